@@ -1,0 +1,34 @@
+// A file of series, as people have them, read into a monthly Panel.
+//
+// Recognised by content (interface.md, "Series inputs"): wide, long, Bloomberg (one block or several
+// side by side), two header rows, price files (Open High Low Close); delimiter, decimal comma, line
+// ends, byte order mark, newest first, Excel serial dates. Levels become returns (last level of the month
+// over last level of the previous month); daily returns are compounded; a partial last month is dropped.
+// Errors: Problem with exit 3 and one sentence that names file, row, column and remedy.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "host/panel/panel.h"
+
+namespace assay {
+
+enum class Values { automatic, returns, percent, levels };  // what the numbers of a file are
+
+// What the manifest says of every file that a run has read.
+struct InputFile {
+    std::string role;    // "funds", "indices", "metadata" ...: set by the caller
+    std::string path;    // as given
+    std::string sha256;  // of the bytes
+    std::string recognised;  // one line: layout, frequency, values (given or guessed), series, range
+};
+
+struct SeriesFile {
+    InputFile file;
+    Panel panel;
+    std::vector<std::string> notes;  // said on stderr: what was dropped, one sentence each
+};
+
+SeriesFile read_series(const std::string& path, Values values);
+
+}  // namespace assay

@@ -1,0 +1,32 @@
+// The seam through which every write goes: host/table/run_directory.cpp and host/run/journal.cpp use it and nothing else writes.
+//
+// The real one is posix_files(); tests put a failing twin in its place (the nth operation fails, once or for ever).
+// Errors: Problem with exit 6 that names the path, the reason of the operating system and a remedy.
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace assay {
+
+class Files {
+  public:
+    virtual ~Files() = default;
+
+    // A directory that this process alone holds until the handle is destroyed (flock; it dies with the process).
+    struct Lock {
+        virtual ~Lock() = default;
+    };
+    virtual void make_directories(const std::string& path) = 0;  // with its parents; no error where it exists
+    virtual std::unique_ptr<Lock> lock_directory(const std::string& path) = 0;
+    virtual void append(const std::string& path, std::string_view bytes) = 0;  // creates the file where it is absent
+    virtual void sync(const std::string& path) = 0;                             // a file or a directory
+    virtual void exchange(const std::string& one, const std::string& other) = 0;  // both exist; in one step
+    virtual void rename(const std::string& from, const std::string& to) = 0;      // `to` does not exist
+    virtual void remove_directory(const std::string& path) = 0;                   // with the files in it
+};
+
+Files& posix_files();
+
+}  // namespace assay

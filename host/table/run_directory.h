@@ -1,0 +1,43 @@
+// One run writes one directory, and a person sees it whole or not at all.
+//
+//   OUT.partial/  made and locked when a run starts to write; tables are appended to it, then everything is synced
+//   OUT           exchanged with OUT.partial in one step by publish(); the earlier result is removed afterwards
+//
+// Never published, the destructor removes OUT.partial: a run that fails leaves an earlier result untouched and nothing else
+// behind. What a killed run left in OUT.partial is removed by the next one. OUT is replaced only where assay wrote
+// everything in it (its manifest.json lists the files): a folder with anything else in it is refused, exit 6.
+// Errors: Problem with exit 6 (not writable, disk full, another run holds it, not a result of assay).
+#pragma once
+#include <memory>
+#include <set>
+#include <string>
+#include <string_view>
+
+#include "host/run/files.h"
+#include "host/table/table.h"
+
+namespace assay {
+
+class RunDirectory {
+  public:
+    RunDirectory(Files& files, std::string out);
+    ~RunDirectory();
+    RunDirectory(const RunDirectory&) = delete;
+    RunDirectory& operator=(const RunDirectory&) = delete;
+
+    // Appends the rows to NAME.csv, with a header the first time: large tables come in chunks.
+    void write(const Table& table);
+    void write_text(const std::string& file, std::string_view text);  // "report.html"
+    // Writes manifest.json (the given JSON object plus "files": the sorted list of all files), syncs, and exchanges.
+    void publish(const std::string& manifest_json);
+    const std::set<std::string>& written() const { return written_; }
+
+  private:
+    Files& files_;
+    std::string out_, partial_;
+    std::unique_ptr<Files::Lock> lock_;
+    std::set<std::string> written_;
+    bool published_ = false;
+};
+
+}  // namespace assay
