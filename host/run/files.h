@@ -20,13 +20,18 @@ class Files {
     };
     virtual void make_directories(const std::string& path) = 0;  // with its parents; no error where it exists
     virtual std::unique_ptr<Lock> lock_directory(const std::string& path) = 0;
-    virtual void append(const std::string& path, std::string_view bytes) = 0;  // creates the file where it is absent
-    virtual void sync(const std::string& path) = 0;                             // a file or a directory
+    virtual void append(const std::string& path, std::string_view bytes) = 0;     // creates the file where it is absent
+    virtual void sync(const std::string& path) = 0;                               // a file or a directory
     virtual void exchange(const std::string& one, const std::string& other) = 0;  // both exist; in one step
     virtual void rename(const std::string& from, const std::string& to) = 0;      // `to` does not exist
     virtual void remove_directory(const std::string& path) = 0;                   // with the files in it
 };
 
 Files& posix_files();
+
+// What posix_files().exchange does where the file system has no exchange (some network and FUSE file systems): `other` becomes
+// OTHER.previous, `one` becomes `other`, OTHER.previous becomes `one`; undone where a step fails. Killed between the steps,
+// the earlier directory stands whole under OTHER.previous, and the next RunDirectory puts it back.
+void exchange_in_steps(const std::string& one, const std::string& other);
 
 }  // namespace assay

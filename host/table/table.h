@@ -59,4 +59,7 @@ class Table {
     }
 };
 
+// Every writer asks first: a Table whose columns differ in length is an error of the program (Problem, internal).
+void require_equal_lengths(const Table& table);
+
 }  // namespace assay

@@ -1,0 +1,7 @@
+// rolling_regression on the GPU, one thread per fund. The contract of such a function: cuda/library.h. Arithmetic: kernels/rolling_regression.h.
+#pragma once
+#include <cstddef>
+
+#include "kernels/rolling_regression.h"
+
+extern "C" int assay_gpu_rolling_regression(const assay::RollingRegressionView* view, int first, int last, char* said, std::size_t size);

@@ -1,0 +1,44 @@
+#include "host/analysis/best_index.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace assay {
+
+std::vector<int> months_of_all(std::span<const std::vector<double>> indices) {
+    std::vector<int> months;
+    for (size_t t = 0; !indices.empty() && t < indices[0].size(); ++t)
+        if (std::all_of(indices.begin(), indices.end(), [&](const auto& x) { return !std::isnan(x[t]); })) months.push_back(int(t));
+    return months;
+}
+
+std::vector<BestIndex> best_index(const BestIndexRequest& request, const Execution& execution) {
+    const std::vector<int> months = months_of_all(request.indices);
+    std::vector<double> index;
+    for (const auto& x : request.indices) index.insert(index.end(), x.begin(), x.end());
+    BestIndexView v = {};
+    v.value = request.funds.value.data();
+    v.stride = request.funds.stride;
+    v.index = index.data();
+    v.months = request.funds.months;
+    v.indices = int(request.indices.size());
+    v.month = months.data();
+    v.given_months = int(months.size());
+    v.minimum = std::max(request.minimum, 3);
+    v.result_stride = padded(request.funds.series);
+    AlignedArray result(best_index_outputs * size_t(v.result_stride));
+    v.result = result.data();
+    execute(best_index_programs, "assay_gpu_best_index", v, request.funds.series, execution);
+
+    std::vector<BestIndex> all;
+    for (int f = 0; f < request.funds.series; ++f) {
+        const auto at = [&](BestIndexOutput output) { return v.result[output * v.result_stride + f]; };
+        const auto position = [&](BestIndexOutput output) { return std::isnan(at(output)) ? -1 : int(at(output)); };
+        const int best = position(best_position), n = int(at(best_observations));
+        const Status status = best >= 0 ? Status::ok : n < v.minimum ? Status::too_few_observations : Status::constant_fund;
+        all.push_back({n, best, position(runner_up_position), at(best_r_squared), at(best_correlation), at(best_beta), at(runner_up_r_squared), status});
+    }
+    return all;
+}
+
+}  // namespace assay

@@ -1,0 +1,33 @@
+// Regressions of many funds on one benchmark over periods: request and result. Formulas: kernels/period_regression.h.
+//
+// Fractions a month; alpha_annual = (1 + alpha)^12 - 1, by multiplication. A period with too few observations is a status.
+#pragma once
+#include <span>
+#include <vector>
+
+#include "host/analysis/series_block.h"
+#include "host/run/execution.h"
+#include "kernels/period_regression.h"
+
+namespace assay {
+
+ASSAY_LANE_PROGRAMS(period_regression, PeriodRegressionView)
+
+struct PeriodRegressionRequest {
+    const SeriesBlock& funds;
+    std::span<const double> benchmark;        // [months], fraction, NaN = missing
+    std::vector<std::vector<int>> periods;    // the months of each, ascending
+    std::vector<int> minimum;                 // observations each needs; less than 3 counts as 3
+};
+
+struct PeriodRegression {
+    int observations = 0;
+    double mean, correlation, beta, alpha, t_alpha, t_beta, residual_volatility, r_squared;  // NaN: not defined
+    Status status = Status::too_few_observations;
+    double alpha_annual() const;
+};
+
+// [periods][funds]
+std::vector<std::vector<PeriodRegression>> period_regression(const PeriodRegressionRequest& request, const Execution& execution);
+
+}  // namespace assay

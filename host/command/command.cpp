@@ -1,0 +1,14 @@
+#include "host/command/command.h"
+
+namespace assay {
+
+const std::vector<Command>& commands() {
+    static const std::vector<Command> all = {
+        {"study", "are active funds active? the whole study", run_study},
+        {"datasets", "what is shipped; export it", run_datasets},
+        {"device", "what this machine has to compute with", run_device},
+    };
+    return all;
+}
+
+}  // namespace assay

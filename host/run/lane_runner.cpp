@@ -1,0 +1,54 @@
+#include "host/run/lane_runner.h"
+
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <string_view>
+#include <thread>
+
+#include "host/problem.h"
+#include "host/run/interrupt.h"
+
+namespace assay {
+
+std::string text(InstructionLevel level) { return level == InstructionLevel::v2 ? "v2" : level == InstructionLevel::v3 ? "v3" : "v4"; }
+
+InstructionLevel best_instruction_level() {
+    if (__builtin_cpu_supports("x86-64-v4")) return InstructionLevel::v4;
+    if (__builtin_cpu_supports("x86-64-v3")) return InstructionLevel::v3;
+    return InstructionLevel::v2;
+}
+
+InstructionLevel instruction_level() {
+    const char* set = std::getenv("ASSAY_LEVEL");
+    if (!set || !*set) return best_instruction_level();
+    for (InstructionLevel level : {InstructionLevel::v2, InstructionLevel::v3, InstructionLevel::v4}) {
+        if (text(level) != set) continue;
+        if (level <= best_instruction_level()) return level;
+        throw Problem(Exit::usage, "ASSAY_LEVEL=" + std::string(set) + ": this machine runs x86-64-" + text(best_instruction_level()) + " at most");
+    }
+    throw Problem(Exit::usage, "ASSAY_LEVEL=" + std::string(set) + ": v2, v3 or v4");
+}
+
+void run_batches(long funds, const CpuExecution& execution, const std::function<void(int, int)>& part) {
+    const long columns = padded(funds), batch = padded(execution.batch_funds > 0 ? execution.batch_funds : 1);
+    const long batches = (columns + batch - 1) / batch;
+    const int threads = execution.threads > 0 ? execution.threads : int(std::thread::hardware_concurrency());
+    const auto run = [&](long b) {
+        stop_if_interrupted();
+        part(int(b * batch), int(std::min(columns, (b + 1) * batch)));
+    };
+    if (threads == 1 || batches == 1) {
+        for (long b = 0; b < batches; ++b) run(b);
+        return;
+    }
+    // More threads than cores are allowed: the answer is the same, and a test wants to see that.
+    const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, size_t(threads));
+    tbb::task_arena arena(threads);
+    arena.execute([&] { tbb::parallel_for(0L, batches, run); });
+}
+
+}  // namespace assay

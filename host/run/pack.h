@@ -1,0 +1,59 @@
+// W doubles side by side: the Real of a lane program on a CPU core. W is 2, 4 or 8 by the instruction set.
+//
+// A thin wrapper in the namespace of the instruction set, so that kernels find these functions by
+// argument-dependent lookup. Only ever included by *_lanes.cpp files: nvcc cannot parse <experimental/simd>.
+#pragma once
+#include <experimental/simd>
+#if defined(__AVX512F__)
+#include <immintrin.h>
+#endif
+#include "kernels/lane.h"
+
+namespace assay::inline ASSAY_LEVEL_NAMESPACE {
+namespace stdx = std::experimental;
+
+struct PackMask {
+    stdx::native_simd_mask<double> m;
+};
+struct Pack {
+    stdx::native_simd<double> v;
+    Pack() = default;
+    HOST_DEVICE explicit Pack(double x) : v(x) {}
+    HOST_DEVICE Pack(stdx::native_simd<double> x) : v(x) {}
+};
+template <> struct lane_traits<Pack> {
+    using mask = PackMask;
+    static constexpr int lanes = int(stdx::native_simd<double>::size());
+};
+HOST_DEVICE Pack operator+(Pack a, Pack b) { return a.v + b.v; }
+HOST_DEVICE Pack operator-(Pack a, Pack b) { return a.v - b.v; }
+HOST_DEVICE Pack operator*(Pack a, Pack b) { return a.v * b.v; }
+HOST_DEVICE Pack operator/(Pack a, Pack b) { return a.v / b.v; }
+HOST_DEVICE Pack operator-(Pack a) { return -a.v; }
+HOST_DEVICE PackMask operator==(Pack a, Pack b) { return {a.v == b.v}; }
+HOST_DEVICE PackMask operator<(Pack a, Pack b) { return {a.v < b.v}; }
+HOST_DEVICE PackMask operator>(Pack a, Pack b) { return {a.v > b.v}; }
+HOST_DEVICE PackMask operator>=(Pack a, Pack b) { return {a.v >= b.v}; }
+HOST_DEVICE PackMask operator&&(PackMask a, PackMask b) { return {a.m && b.m}; }
+HOST_DEVICE PackMask operator||(PackMask a, PackMask b) { return {a.m || b.m}; }
+HOST_DEVICE PackMask operator!(PackMask a) { return {!a.m}; }
+HOST_DEVICE bool any_lane(PackMask a) { return stdx::any_of(a.m); }
+HOST_DEVICE Pack load(const double* p, Pack) { return stdx::native_simd<double>(p, stdx::element_aligned); }
+HOST_DEVICE void store(double* p, Pack a) { a.v.copy_to(p, stdx::element_aligned); }
+HOST_DEVICE Pack select(PackMask m, Pack a, Pack b) {
+    stdx::where(m.m, b.v) = a.v;
+    return b;
+}
+HOST_DEVICE Pack mul_add(Pack a, Pack b, Pack c) { return stdx::fma(a.v, b.v, c.v); }
+HOST_DEVICE Pack root(Pack a) { return stdx::sqrt(a.v); }
+
+// A store past the caches pays only where one pack is one whole 64-byte cache line; there p must be aligned to it.
+HOST_DEVICE void stream(double* p, Pack a) {
+#if defined(__AVX512F__)
+    _mm512_stream_pd(p, static_cast<__m512d>(a.v));
+#else
+    store(p, a);
+#endif
+}
+
+}  // namespace assay::inline ASSAY_LEVEL_NAMESPACE

@@ -1,0 +1,111 @@
+#include "host/table/result_folder.h"
+
+#include <sys/stat.h>
+
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <regex>
+#include <set>
+
+#include "host/problem.h"
+
+namespace assay {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void refuse(const std::string& path, const std::string& why) { throw Problem(Exit::output, path + ": " + why); }
+
+// Names of the entries, sorted, so that the message is the same on every file system; plain tells files from all else.
+std::map<std::string, bool> entries(const std::string& folder) {
+    std::map<std::string, bool> plain;
+    std::error_code error;
+    fs::directory_iterator entry(folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error))
+        plain[entry->path().filename().string()] = entry->symlink_status(error).type() == fs::file_type::regular;
+    if (error) refuse(folder, "cannot be read: " + error.message() + "; give another --out");
+    return plain;
+}
+
+// The files that the manifest of a result names; empty where there is no manifest of ours.
+std::set<std::string> listed_files(const std::string& folder) {
+    std::ifstream file(folder + "/manifest.json", std::ios::binary);
+    const auto manifest = nlohmann::json::parse(file, nullptr, false);
+    std::set<std::string> names;
+    if (!manifest.is_object() || manifest.value("program", nlohmann::json()) != "assay" || !manifest.contains("files")) return names;
+    for (const auto& name : manifest["files"])
+        if (name.is_string()) names.insert(name.get<std::string>());
+    return names;
+}
+
+// The first entry that no run of assay wrote; empty where there is none.
+std::string foreign_entry(const std::map<std::string, bool>& plain, const std::set<std::string>& ours) {
+    for (const auto& [name, is_plain] : plain)
+        if (!is_plain || !ours.contains(name)) return name;
+    return "";
+}
+
+bool is_mount_point(const std::string& folder) {
+    struct stat inside {
+    }, above{};
+    return ::stat(folder.c_str(), &inside) == 0 && ::stat((folder + "/..").c_str(), &above) == 0 && inside.st_dev != above.st_dev;
+}
+
+}  // namespace
+
+std::string result_path(const std::string& out) {
+    std::string path = out;
+    while (path.size() > 1 && path.back() == '/') path.pop_back();
+    const std::string name = path.substr(path.rfind('/') + 1);  // npos + 1 is 0
+    if (name.empty() || name == "." || name == "..")
+        refuse(out.empty() ? "--out" : out,
+               "every run replaces its whole folder, so it needs one of its own; give --out a name such as results/study");
+    return path;
+}
+
+bool something_exists(const std::string& path) {
+    struct stat status {};
+    return ::lstat(path.c_str(), &status) == 0;
+}
+
+bool is_result(const std::string& folder) {
+    std::error_code error;
+    if (fs::symlink_status(folder, error).type() != fs::file_type::directory) return false;
+    const auto plain = entries(folder);
+    return plain.contains("manifest.json") && foreign_entry(plain, listed_files(folder)).empty();
+}
+
+void require_replaceable(const std::string& out) {
+    std::error_code error;
+    const fs::file_type type = fs::symlink_status(out, error).type();
+    if (type == fs::file_type::not_found) return;
+    if (type == fs::file_type::none) refuse(out, "cannot be read: " + error.message() + "; give another --out");
+    if (type == fs::file_type::symlink) refuse(out, "is a link and is not replaced; give the folder that it leads to, or another --out");
+    if (type != fs::file_type::directory) refuse(out, "is a file and is not replaced; move it away or give another --out");
+    if (is_mount_point(out)) refuse(out, "is a mount point, which cannot be replaced as a whole; give a folder inside it with --out");
+
+    const auto plain = entries(out);
+    if (plain.empty()) return;
+    const std::set<std::string> ours = listed_files(out);
+    if (ours.empty())
+        refuse(out, "holds " + plain.begin()->first + " and no manifest.json of assay: it is not replaced; give another --out");
+    const std::string foreign = foreign_entry(plain, ours);
+    if (!foreign.empty()) refuse(out, foreign + " in it was not written by assay; move it away or give another --out");
+}
+
+bool holds_leftover(const std::string& partial) {
+    const auto plain = entries(partial);
+    for (const auto& [name, is_plain] : plain)
+        if (!is_plain || !is_our_file_name(name))
+            refuse(partial, name + " in it was not written by assay; move it away or give another --out");
+    return !plain.empty();
+}
+
+bool is_our_file_name(const std::string& name) {
+    static const std::regex pattern("[a-z0-9][a-z0-9_-]*(\\.[a-z0-9]+)+");
+    return std::regex_match(name, pattern);
+}
+
+}  // namespace assay

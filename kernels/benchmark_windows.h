@@ -1,0 +1,45 @@
+// What all funds share: the benchmark, measured from each block boundary, and its moments in each window.
+// Filled once on the host, 7 numbers per window end, so its cost does not count.
+//
+// Block boundaries stand at 0, W, 2W, ...; a window that is not a block contains exactly one of them
+// inside, and both parts of the window are measured from the value there.
+// Guarantee: same bits (host code fills it, every device reads it).
+#pragma once
+#include "kernels/status.h"
+#include "kernels/window_regression.h"
+
+namespace assay {
+
+inline constexpr int max_window = 120, max_windows = 8;  // months in a window; window lengths in one pass
+
+struct BenchmarkEnd {      // of the window that ends in this month
+    double mean;           // of x
+    double from_boundary;  // mean of x minus x at the boundary
+    double beta_factor;    // 1 / Mxx, NaN for a constant benchmark
+    double inverse_root;   // 1 / sqrt(Mxx)
+    double root;           // sqrt(Mxx)
+};
+struct BenchmarkWindows {
+    const double* value;      // [months], fraction, NaN = missing
+    const double* after;      // [windows][months], x minus x at the last boundary
+    const double* before;     // [windows][months], x minus x at the next boundary
+    const BenchmarkEnd* end;  // [windows][months], from month W - 1 on
+};
+
+// Fills one row (one window length) of after, before and end.
+inline void fill_benchmark_windows(const double* x, int months, int window, double* after, double* before, BenchmarkEnd* end) {
+    for (int t = 0; t < months; ++t) {
+        const int last = t - t % window, next = last + window;
+        after[t] = x[t] - x[last];
+        before[t] = next < months ? x[t] - x[next] : missing();
+        if (t < window - 1) continue;
+        const int first = t - window + 1;
+        const int boundary = first % window == 0 ? first : last;
+        const WindowRegression<double> r = window_regression<double>(x, x, 1, MonthRange{first, window}, window);
+        const bool usable = r.count == window && r.mxx > 0.0;
+        const double mxx = usable ? r.mxx : missing();
+        end[t] = {r.mean_x(), r.from_x + (x[first] - x[boundary]), 1.0 / mxx, 1.0 / ::sqrt(mxx), ::sqrt(mxx)};
+    }
+}
+
+}  // namespace assay

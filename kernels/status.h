@@ -1,0 +1,36 @@
+// Every status an item can have. Bad data inside a computation is one of these in a row, never a crash.
+//
+//   ok                         the numbers stand
+//   too_few_observations       fewer pairs than required, or fewer than 3: no number
+//   constant_fund              the fund does not move: beta 0, no correlation
+//   constant_benchmark         the index does not move: no beta, no correlation
+//   exact_fit                  every residual is exactly 0: no t statistic
+//   residual_below_precision   1 - R2 < 1e-6: beta and correlation stand, the residual volatility has few digits
+//
+// Kernels store no status: it follows from what they store, by the one function below.
+#pragma once
+#include "kernels/lane.h"
+
+namespace assay {
+
+enum class Status { ok, too_few_observations, constant_fund, constant_benchmark, exact_fit, residual_below_precision };
+
+inline constexpr double weak_residual = 1e-6;  // of 1 - R2: below it a residual is taken from scratch, and flagged
+
+inline const char* text(Status s) {
+    constexpr const char* texts[] = {"ok",        "too_few_observations",    "constant_fund", "constant_benchmark",
+                                     "exact_fit", "residual_below_precision"};
+    return texts[int(s)];
+}
+
+// minimum: observations that were required (at least 3).
+inline Status regression_status(double observations, double minimum, double beta, double correlation, double residual_volatility) {
+    if (!(observations >= minimum)) return Status::too_few_observations;
+    if (!(beta == beta)) return Status::constant_benchmark;
+    if (!(correlation == correlation)) return Status::constant_fund;
+    if (residual_volatility == 0.0) return Status::exact_fit;
+    if (1.0 - correlation * correlation < weak_residual) return Status::residual_below_precision;
+    return Status::ok;
+}
+
+}  // namespace assay
