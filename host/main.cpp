@@ -1,1 +1,72 @@
-int main() {}
+// Picks a command, turns Problems into exit codes, nothing else.
+#include <fmt/format.h>
+
+#include <iostream>
+#include <new>
+
+#include "host/command/command.h"
+#include "host/command/version.h"
+#include "host/panel/problem.h"
+#include "host/problem.h"
+#include "host/run/interrupt.h"
+
+namespace {
+
+using namespace assay;
+
+std::string overview() {
+    std::string text = "assay: are your active bond funds active, and could a systematic portfolio do better?\n\n    assay COMMAND [CONFIG.toml] [options]\n\n";
+    for (const Command& c : commands()) text += fmt::format("  {:<12}{}\n", c.name, c.sentence);
+    return text + "\n`assay COMMAND --help` lists its options. `assay study` runs the study on the shipped data.\n";
+}
+
+int run(const std::vector<std::string>& words) {
+    if (words.empty()) {
+        std::cerr << overview();
+        return int(Exit::usage);
+    }
+    if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+        std::cout << overview();
+        return int(Exit::ok);
+    }
+    if (words[0] == "--version") {
+        std::cout << "assay " << version() << " (" << commit() << ")\n";
+        return int(Exit::ok);
+    }
+    // Options may come before the command's name.
+    std::vector<std::string> names, rest = words;
+    for (const Command& c : commands()) {
+        names.push_back(c.name);
+        for (size_t i = 0; i < words.size(); ++i)
+            if (words[i] == c.name && (i == 0 || words[0].starts_with("--"))) {
+                rest.erase(rest.begin() + long(i));
+                return c.run(rest);
+            }
+    }
+    const std::string near = nearest_name(words[0], names);
+    throw Problem(Exit::usage, fmt::format("{}: no such command{}; `assay --help` lists them", words[0], near.empty() ? "" : "; the nearest is " + near));
+}
+
+}  // namespace
+
+int main(int count, char** arguments) {
+    catch_interrupts();
+    try {
+        int code = run({arguments + 1, arguments + count});
+        std::cout.flush();
+        if (!std::cout) {
+            std::cerr << "assay: standard output cannot be written\n";
+            code = int(Exit::output);
+        }
+        return code;
+    } catch (const Problem& problem) {
+        std::cerr << "assay: " << problem.what() << '\n';
+        return int(problem.exit());
+    } catch (const std::bad_alloc&) {
+        std::cerr << "assay: out of memory; run with fewer funds at a time\n";
+        return int(Exit::internal);
+    } catch (const std::exception& error) {
+        std::cerr << "assay: internal error: " << error.what() << "; please report it with the command line\n";
+        return int(Exit::internal);
+    }
+}

@@ -28,9 +28,12 @@ void CellReader::finish(const std::function<std::string(int)>& column_name) cons
         if (faults_ > 1) more = several(faults_ - 1, "more cell of this file is", "more cells of this file are") + " like it";
         Place place{path_, fault_.line, name};
         switch (fault_kind_) {
-            case CellKind::infinite: throw input_problem(place, fmt::format("{} is not a finite number; a missing value is an empty cell", text), more);
-            case CellKind::out_of_range: throw input_problem(place, fmt::format("{} is beyond the range of a number", text), more);
-            case CellKind::percent: throw input_problem(place, fmt::format("{} has a percent sign, a level has none; give --values percent", text), more);
+            case CellKind::infinite:
+                throw input_problem(place, fmt::format("{} is not a finite number; a missing value is an empty cell", text), more);
+            case CellKind::out_of_range:
+                throw input_problem(place, fmt::format("{} is beyond the range of a number", text), more);
+            case CellKind::percent:
+                throw input_problem(place, fmt::format("{} has a percent sign, a level has none; give --values percent", text), more);
             default:
                 throw input_problem(place,
                                     fmt::format("{} is not a number{}; a missing value is an empty cell", text,
@@ -40,9 +43,11 @@ void CellReader::finish(const std::function<std::string(int)>& column_name) cons
     }
     // x% is a hundredth whatever the rest says when fractions were asked for; otherwise one file speaks one language.
     if (values_ == Values::automatic && signed_.line > 0 && bare_.line > 0)
-        throw input_problem({path_, signed_.line, column_name(signed_.column)},
-                            fmt::format("this number has a percent sign, but the one in line {}, column {} has none; give --values percent or --values returns",
-                                        bare_.line, quoted(column_name(bare_.column))));
+        throw input_problem(
+            {path_, signed_.line, column_name(signed_.column)},
+            fmt::format(
+                "this number has a percent sign, but the one in line {}, column {} has none; give --values percent or --values returns",
+                bare_.line, quoted(column_name(bare_.column))));
 }
 
 }  // namespace assay

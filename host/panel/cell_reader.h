@@ -40,7 +40,9 @@ class CellReader {
     bool percent_signs() const { return signed_.line > 0 && values_ != Values::returns; }
 
   private:
-    struct Cell { int line = 0, column = 0; };
+    struct Cell {
+        int line = 0, column = 0;
+    };
     double read_unusual(std::string_view cell, int line, int column);
 
     std::string_view path_;

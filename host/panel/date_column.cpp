@@ -45,8 +45,8 @@ DateColumn::Read DateColumn::read(std::string_view path, std::string_view column
     }
     if (complete > 1)
         throw input_problem({path, lines.front(), column},
-                            fmt::format("{} and every other date can be read as {} and as {}; write the dates as YYYY-MM-DD", quoted(texts.front()),
-                                        written_as(fitting[0]), written_as(fitting[1])));
+                            fmt::format("{} and every other date can be read as {} and as {}; write the dates as YYYY-MM-DD",
+                                        quoted(texts.front()), written_as(fitting[0]), written_as(fitting[1])));
     Read read{best, {}};
     read.dates.reserve(texts.size());
     for (std::string_view text : texts) read.dates.push_back(*parse_date(trimmed(text), best));

@@ -107,7 +107,7 @@ bool is_month_style(DateStyle style) {
 }
 
 std::string_view written_as(DateStyle style) {
-    static constexpr std::array<std::string_view, date_styles> names = {"YYYY-MM",  "YYYYMM",   "Mon-YYYY",  "YYYY-MM-DD",  "YYYYMMDD",
+    static constexpr std::array<std::string_view, date_styles> names = {"YYYY-MM",  "YYYYMM",   "Mon-YYYY", "YYYY-MM-DD", "YYYYMMDD",
                                                                         "M/D/YYYY", "D/M/YYYY", "D.M.YYYY", "D-Mon-YYYY", "Excel days"};
     return names[size_t(style)];
 }
@@ -135,13 +135,16 @@ std::optional<Date> parse_date(std::string_view text, DateStyle style) {
             year = pieces.number(4, 4), month = pieces.number(2, 2), day = pieces.number(2, 2);
             return checked(pieces.at_end(), year, month, day);
         case DateStyle::month_day_year:
-            month = pieces.number(1, 2), pieces.separator("/"), day = pieces.number(1, 2), pieces.separator("/"), year = pieces.number(4, 4);
+            month = pieces.number(1, 2), pieces.separator("/"), day = pieces.number(1, 2), pieces.separator("/"),
+            year = pieces.number(4, 4);
             return checked(pieces.at_end_or_time(), year, month, day);
         case DateStyle::day_month_year:
-            day = pieces.number(1, 2), pieces.separator("/"), month = pieces.number(1, 2), pieces.separator("/"), year = pieces.number(4, 4);
+            day = pieces.number(1, 2), pieces.separator("/"), month = pieces.number(1, 2), pieces.separator("/"),
+            year = pieces.number(4, 4);
             return checked(pieces.at_end_or_time(), year, month, day);
         case DateStyle::dotted:
-            day = pieces.number(1, 2), pieces.separator("."), month = pieces.number(1, 2), pieces.separator("."), year = pieces.number(4, 4);
+            day = pieces.number(1, 2), pieces.separator("."), month = pieces.number(1, 2), pieces.separator("."),
+            year = pieces.number(4, 4);
             return checked(pieces.at_end_or_time(), year, month, day);
         case DateStyle::named_day: {
             day = pieces.number(1, 2);

@@ -31,14 +31,23 @@ int weekdays_before(Date date);
 int weekdays_between(Date earlier, Date later);
 
 enum class DateStyle {
-    year_month, compact_month, named_month, year_month_day, compact_day, month_day_year, day_month_year, dotted, named_day, excel_serial
+    year_month,
+    compact_month,
+    named_month,
+    year_month_day,
+    compact_day,
+    month_day_year,
+    day_month_year,
+    dotted,
+    named_day,
+    excel_serial
 };
 constexpr int date_styles = 10;
 
 bool is_month_style(DateStyle style);
-std::string_view written_as(DateStyle style);  // "YYYY-MM" ...
+std::string_view written_as(DateStyle style);                            // "YYYY-MM" ...
 std::optional<Date> parse_date(std::string_view text, DateStyle style);  // months: their first day
-bool looks_like_date(std::string_view text);                            // in any style
+bool looks_like_date(std::string_view text);                             // in any style
 
 struct DateColumn {
     std::vector<std::string_view> texts;

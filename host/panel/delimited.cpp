@@ -14,10 +14,14 @@ namespace assay {
 
 std::string_view Dialect::name() const {
     switch (delimiter) {
-        case '\t': return "TSV";
-        case ';': return "CSV with semicolons";
-        case '|': return "CSV with bars";
-        default: return "CSV";
+        case '\t':
+            return "TSV";
+        case ';':
+            return "CSV with semicolons";
+        case '|':
+            return "CSV with bars";
+        default:
+            return "CSV";
     }
 }
 
@@ -30,7 +34,8 @@ struct Agreement {
 };
 
 Agreement agreement(std::string_view text, char delimiter, char line_end) {
-    constexpr int most_lines = 50;
+    constexpr int most_lines = 50, fewest_lines = 3;
+    constexpr size_t enough_bytes = 1 << 18;
     std::map<size_t, Agreement> by_fields;
     size_t fields = 1, start = 0;
     bool in_quotes = false, first_cell = true;
@@ -46,7 +51,7 @@ Agreement agreement(std::string_view text, char delimiter, char line_end) {
         ++lines, fields = 1, start = at + 1, first_cell = true;
     };
     size_t at = 0;
-    for (; at < text.size() && lines < most_lines; ++at) {
+    for (; at < text.size() && lines < most_lines && (at < enough_bytes || lines < fewest_lines); ++at) {
         char c = text[at];
         if (c == '"') {
             in_quotes = !in_quotes;
@@ -86,8 +91,13 @@ Dialect recognise_dialect(std::string_view text) {
 }
 
 Rows::Rows(std::string_view path, std::string_view text, Dialect dialect)
-    : path_(path), begin_(text.data()), at_(text.data() + dialect.skip), end_(text.data() + text.size()),
-      delimiter_(dialect.delimiter), line_end_(dialect.line_end), next_line_(dialect.skip ? 2 : 1) {}
+    : path_(path),
+      begin_(text.data()),
+      at_(text.data() + dialect.skip),
+      end_(text.data() + text.size()),
+      delimiter_(dialect.delimiter),
+      line_end_(dialect.line_end),
+      next_line_(dialect.skip ? 2 : 1) {}
 
 bool Rows::next() {
     if (at_ == end_) return false;
@@ -122,7 +132,8 @@ const char* Rows::read_quoted(const char* at) {
     while (true) {
         const char* quote = static_cast<const char*>(std::memchr(at, '"', size_t(end_ - at)));
         if (!quote)
-            throw input_problem({path_, line_}, "a quote (\") opens in this row and is never closed: is the file cut off, or a quote too many?");
+            throw input_problem({path_, line_},
+                                "a quote (\") opens in this row and is never closed: is the file cut off, or a quote too many?");
         if (quote + 1 == end_ || quote[1] != '"') {
             at = quote;
             break;
@@ -140,7 +151,8 @@ const char* Rows::read_quoted(const char* at) {
     }
     for (++at; at != end_ && (*at == ' ' || (*at == '\r' && line_end_ == '\n')); ++at) {}
     if (at != end_ && *at != delimiter_ && *at != line_end_)
-        throw input_problem({path_, line_}, fmt::format("text after the closing quote of {}; a quote inside a cell is written twice (\"\")", quoted(cells_.back())));
+        throw input_problem({path_, line_}, fmt::format("text after the closing quote of {}; a quote inside a cell is written twice (\"\")",
+                                                        quoted(cells_.back())));
     return at;
 }
 

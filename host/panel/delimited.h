@@ -25,11 +25,11 @@ class Rows {
   public:
     Rows(std::string_view path, std::string_view text, Dialect dialect);
 
-    bool next();                                                       // false at the end of the file
+    bool next();                                                           // false at the end of the file
     const std::vector<std::string_view>& cells() const { return cells_; }  // valid as long as text and Rows are
-    int line() const { return line_; }                                 // 1 = first line of the file
-    bool blank() const;                                                // no cell holds anything
-    bool cut_off() const { return cut_off_; }                          // the row ends with the file, without a line end
+    int line() const { return line_; }                                     // 1 = first line of the file
+    bool blank() const;                                                    // no cell holds anything
+    bool cut_off() const { return cut_off_; }                              // the row ends with the file, without a line end
     std::string_view path() const { return path_; }
     size_t position() const { return size_t(at_ - begin_); }
 

@@ -58,8 +58,9 @@ bool is_adjusted_close(std::string_view name) {
 }
 
 bool is_price_field(std::string_view name) {
-    static constexpr std::array<std::string_view, 16> fields = {"open",    "high",    "low",       "volume",      "dividends", "stocksplits", "capitalgains", "openint",
-                                                                "adjopen", "adjhigh", "adjlow", "adjvolume", "divcash",   "splitfactor", "vwap",         "adjustedvolume"};
+    static constexpr std::array<std::string_view, 16> fields = {
+        "open",    "high",    "low",    "volume",    "dividends", "stocksplits", "capitalgains", "openint",
+        "adjopen", "adjhigh", "adjlow", "adjvolume", "divcash",   "splitfactor", "vwap",         "adjustedvolume"};
     std::string letters = letters_only(name);
     return is_close(name) || is_adjusted_close(name) || std::find(fields.begin(), fields.end(), letters) != fields.end();
 }

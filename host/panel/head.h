@@ -19,7 +19,7 @@ struct Head {
     int first_date = -1;        // row whose first cell is a date; -1 where there is none
     int first_filled = 0;       // first row that is not blank
 
-    int filled_after(int row) const;   // the next row that is not blank, -1 where there is none
+    int filled_after(int row) const;  // the next row that is not blank, -1 where there is none
     int filled_before(int row) const;
 };
 

@@ -40,40 +40,34 @@ bool any_data_cell(const Head& head, int header, size_t field, Unfit unfit) {
     return false;
 }
 
-char long_decimal_mark(const SourceText& source, const LongHeader& header) {
-    if (source.dialect.delimiter == ',' && source.text.find('"') == source.text.npos) return '.';
-    DecimalMark mark(source.dialect.delimiter);
-    Rows rows(source.path, source.text, source.dialect);
-    std::vector<std::string> notes;
-    DataRows data(rows, header.rows, header.date);
-    while (!mark.decided() && data.next(notes))
-        if (header.value < rows.cells().size()) mark.see(rows.cells()[header.value]);
-    if (mark.ambiguous())
-        throw input_problem({source.path, 0, header.value_name}, fmt::format("{} may have three decimals or a separator of thousands, and other numbers have neither; write decimal points",
-                                                                            quoted(mark.example())));
-    return mark.mark();
-}
-
 }  // namespace
 
 std::optional<LongHeader> find_long_header(const Head& head) {
     static const Names date_names = {"date", "month", "datetime", "day", "period", "as_of", "asof", "observation_date"};
-    static const Names id_names = {"id", "ticker", "symbol", "series", "fund", "security", "isin", "cusip", "sedol", "fund_id", "series_id", "index", "name"};
-    static const Names value_names = {"value", "total_return", "return", "ret", "adj close", "adj_close", "adjclose", "adjusted close", "close", "level", "nav", "price", "px_last"};
+    static const Names id_names = {"id",    "ticker", "symbol",  "series",    "fund",  "security", "isin",
+                                   "cusip", "sedol",  "fund_id", "series_id", "index", "name"};
+    static const Names value_names = {"value",          "total_return", "return", "ret", "adj close", "adj_close", "adjclose",
+                                      "adjusted close", "close",        "level",  "nav", "price",     "px_last"};
     int top = head.filled_after(-1);
     if (top < 0) return {};
     const auto& names = head.rows[size_t(top)].cells;
     LongHeader header{size_t(top) + 1, names.size(), 0, 0, 0, "", "", ""};
     auto date = find_named(names, date_names), id = find_named(names, id_names), value = find_named(names, value_names);
     if (date && id && value) {
-        if (any_data_cell(head, top, *id, [](const std::string& cell) { return is_number_cell(cell) && cell.find_first_of(".,%") != cell.npos; })) return {};
+        if (any_data_cell(head, top, *id,
+                          [](const std::string& cell) { return is_number_cell(cell) && cell.find_first_of(".,%") != cell.npos; }))
+            return {};
         header.date = *date, header.id = *id, header.value = *value;
     } else {
         bool dates_first = head.first_date >= 0 && head.filled_before(head.first_date) == top;
         if (names.size() != 3 || !dates_first) return {};
         double value_seen;
-        auto no_word = [&](const std::string& cell) { return is_number_cell(cell) || read_number(cell, '.', value_seen) != CellKind::word; };
-        auto no_number = [&](const std::string& cell) { return !is_number_cell(cell) && read_number(cell, '.', value_seen) != CellKind::missing; };
+        auto no_word = [&](const std::string& cell) {
+            return is_number_cell(cell) || read_number(cell, '.', value_seen) != CellKind::word;
+        };
+        auto no_number = [&](const std::string& cell) {
+            return !is_number_cell(cell) && read_number(cell, '.', value_seen) != CellKind::missing;
+        };
         if (any_data_cell(head, top, 1, no_word) || any_data_cell(head, top, 2, no_number)) return {};
         header.date = 0, header.id = 1, header.value = 2;
     }
@@ -84,7 +78,7 @@ std::optional<LongHeader> find_long_header(const Head& head) {
 Sheet read_long(const SourceText& source, const LongHeader& header) {
     Sheet sheet;
     sheet.layout = fmt::format("long ({}, {}, {})", header.date_name, header.id_name, header.value_name);
-    sheet.decimal_mark = long_decimal_mark(source, header);
+    sheet.decimal_mark = decimal_mark_of(source, header.rows, header.date, {header.value});
     CellReader cells(source.path, source.values, sheet.decimal_mark);
     DateColumn dates;
     std::vector<int> series_of_row;
@@ -109,7 +103,8 @@ Sheet read_long(const SourceText& source, const LongHeader& header) {
         Block& block = sheet.blocks[size_t(series_of_row[row])];
         block.dates.push_back(read.dates[row]), block.lines.push_back(dates.lines[row]), block.cells.push_back(values[row]);
     }
-    for (Block& block : sheet.blocks) put_in_order(source.path, fmt::format(" of {}", quoted(block.ids.front())), block, sheet.newest_first);
+    for (Block& block : sheet.blocks)
+        put_in_order(source.path, fmt::format(" of {}", quoted(block.ids.front())), block, sheet.newest_first);
     cells.finish([&](int) { return header.value_name; });
     sheet.calendar = std::move(read.dates);
     std::sort(sheet.calendar.begin(), sheet.calendar.end());

@@ -14,7 +14,8 @@ namespace {
 bool is_missing_word(std::string_view text) {
     static constexpr std::array<std::string_view, 10> words = {"na", "n/a", "#n/a", "#n/a n/a", "nan", "null", "none", "-", "--", "."};
     if (text.size() > 8) return false;
-    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return same_name(text, word); }) || same_name(text, "#VALUE!");
+    return std::any_of(words.begin(), words.end(), [&](std::string_view word) { return same_name(text, word); }) ||
+           same_name(text, "#VALUE!");
 }
 
 bool is_infinite_word(std::string_view text) {
@@ -80,7 +81,8 @@ void DecimalMark::see(std::string_view cell) {
     cell = trimmed(cell);
     if (!cell.empty() && cell.back() == '%') cell = trimmed(cell.substr(0, cell.size() - 1));
     std::string_view digits = without_sign(cell);
-    if (digits.empty() || digits.find_first_not_of("0123456789.,") != digits.npos || digits.find_first_of("0123456789") == digits.npos) return;
+    if (digits.empty() || digits.find_first_not_of("0123456789.,") != digits.npos || digits.find_first_of("0123456789") == digits.npos)
+        return;
     size_t points = size_t(std::count(digits.begin(), digits.end(), '.'));
     size_t commas = size_t(std::count(digits.begin(), digits.end(), ','));
     if (points == 0 && commas == 0) {

@@ -20,8 +20,8 @@ void refuse_duplicates(std::string_view path, const std::string& whose, const Bl
         if (block.dates[one] != block.dates[other]) continue;
         int first = std::min(block.lines[one], block.lines[other]), second = std::max(block.lines[one], block.lines[other]);
         Date date = block.dates[one];
-        throw input_problem({path, second},
-                            fmt::format("the date {}{} is in row {} and again in row {}; keep one", months ? date.month().text() : date.text(), whose, first, second));
+        throw input_problem({path, second}, fmt::format("the date {}{} is in row {} and again in row {}; keep one",
+                                                        months ? date.month().text() : date.text(), whose, first, second));
     }
 }
 
@@ -48,9 +48,8 @@ void put_in_order(std::string_view path, const std::string& whose, Block& block,
     bool falling = block.dates.front() > block.dates.back();
     for (size_t row = 1; row < block.rows(); ++row) {
         if ((block.dates[row - 1] > block.dates[row]) == falling) continue;
-        throw input_problem({path, block.lines[row]},
-                            fmt::format("the dates are not in order: {}{} comes after {}; sort the rows by date", text(block.dates[row]), whose,
-                                        text(block.dates[row - 1])));
+        throw input_problem({path, block.lines[row]}, fmt::format("the dates are not in order: {}{} comes after {}; sort the rows by date",
+                                                                  text(block.dates[row]), whose, text(block.dates[row - 1])));
     }
     reverse(block);
     newest_first = true;

@@ -1,7 +1,7 @@
 #include "host/panel/problem.h"
 
-#include <utility>
 #include <fmt/format.h>
+#include <utility>
 
 #include <algorithm>
 #include <numeric>

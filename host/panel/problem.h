@@ -15,15 +15,15 @@ namespace assay {
 
 struct Place {
     std::string_view path;
-    int line = 0;             // 0: the whole file
-    std::string_view column;  // empty: the whole row
+    int line = 0;                  // 0: the whole file
+    std::string_view column = {};  // empty: the whole row
 };
 
 // To be thrown: exit 3.
 Problem input_problem(const Place& place, std::string_view sentence, std::string_view more_lines = {});
 
-std::string quoted(std::string_view text);  // "text", shortened, control characters replaced
-std::string counted(size_t number);         // 31,210
+std::string quoted(std::string_view text);                                        // "text", shortened, control characters replaced
+std::string counted(size_t number);                                               // 31,210
 std::string several(size_t number, std::string_view one, std::string_view many);  // "1 cell", "1,200 cells"
 
 // The candidate that is fewest changed letters away, without regard to case; empty where there is none.

@@ -25,7 +25,8 @@ struct Block {
 };
 
 struct Sheet {
-    std::string layout;  // "wide", "long (date, ticker, close)" ...
+    std::string layout;       // "wide", "long (date, ticker, close)" ...
+    std::string_view format;  // "CSV", "TSV" ...
     std::vector<Block> blocks;
     DateStyle style = DateStyle::year_month_day;
     bool newest_first = false;

@@ -21,8 +21,7 @@ size_t sequence_length(std::string_view rest) {
     unsigned lead = byte(0);
     if (lead < 0x80) return 1;
     if (lead >= 0xC2 && lead <= 0xDF) return follows(1) ? 2 : 0;
-    if (lead >= 0xE0 && lead <= 0xEF)
-        return follows(1, lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF) && follows(2) ? 3 : 0;
+    if (lead >= 0xE0 && lead <= 0xEF) return follows(1, lead == 0xE0 ? 0xA0 : 0x80, lead == 0xED ? 0x9F : 0xBF) && follows(2) ? 3 : 0;
     if (lead >= 0xF0 && lead <= 0xF4)
         return follows(1, lead == 0xF0 ? 0x90 : 0x80, lead == 0xF4 ? 0x8F : 0xBF) && follows(2) && follows(3) ? 4 : 0;
     return 0;
@@ -39,6 +38,9 @@ bool all_plain(const char* bytes, size_t count) {
 }
 
 void check_characters(std::string_view path, std::string_view text) {
+    if (const void* nul = std::memchr(text.data(), 0, text.size()))
+        throw input_problem({path, line_of(text, size_t(static_cast<const char*>(nul) - text.data()))},
+                            "holds a NUL byte: this is binary data or a damaged file, not text");
     constexpr size_t stride = 256;
     size_t at = 0;
     while (at < text.size()) {
@@ -49,9 +51,9 @@ void check_characters(std::string_view path, std::string_view text) {
         }
         for (size_t end = at + count; at < end;) {
             unsigned char c = static_cast<unsigned char>(text[at]);
-            if (c == 0) throw input_problem({path, line_of(text, at)}, "holds a NUL byte: this is binary data or a damaged file, not text");
             if ((c < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == 0x7F)
-                throw input_problem({path, line_of(text, at)}, fmt::format("holds the control character 0x{:02X}: this is binary data, not text", c));
+                throw input_problem({path, line_of(text, at)},
+                                    fmt::format("holds the control character 0x{:02X}: this is binary data, not text", c));
             size_t length = sequence_length(text.substr(at));
             if (length == 0)
                 throw input_problem({path, line_of(text, at)},
@@ -73,8 +75,7 @@ std::string_view text_of(std::string_view path, std::string_view bytes) {
     if (starts("PAR1")) throw input_problem({path}, "is a Parquet file, which this build does not read; export it as CSV");
     if (starts("\xFF\xFE") || starts("\xFE\xFF")) throw input_problem({path}, "is UTF-16 text; save it as UTF-8");
     if (starts("\xEF\xBB\xBF")) bytes.remove_prefix(3);
-    if (bytes.find_first_not_of(" \t\r\n") == bytes.npos && bytes.find('\0') == bytes.npos)
-        throw input_problem({path}, "is empty: it holds blanks and line ends only");
+    if (bytes.find_first_not_of(" \t\r\n") == bytes.npos) throw input_problem({path}, "is empty: it holds blanks and line ends only");
     check_characters(path, bytes);
     return bytes;
 }

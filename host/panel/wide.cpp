@@ -12,28 +12,11 @@ namespace assay {
 
 namespace {
 
-// Without a quote in a file with commas, or a comma in any other, no number can hold a comma.
-bool may_hold_commas(const SourceText& source) { return source.dialect.delimiter != ',' || source.text.find('"') != source.text.npos; }
-
-char decimal_mark(const SourceText& source, const Header& header) {
-    if (!may_hold_commas(source)) return '.';
-    DecimalMark mark(source.dialect.delimiter);
-    Rows rows(source.path, source.text, source.dialect);
-    std::vector<std::string> notes;
-    DataRows data(rows, header.rows, 0);
-    while (!mark.decided() && data.next(notes))
-        for (const SeriesColumn& column : header.columns)
-            if (column.field < rows.cells().size()) mark.see(rows.cells()[column.field]);
-    if (mark.ambiguous())
-        throw input_problem({source.path}, fmt::format("{} may be a number with three decimals or one with a separator of thousands, and other numbers have neither; write decimal points",
-                                                       quoted(mark.example())));
-    return mark.mark();
-}
-
 void refuse_values_without_name(const Rows& rows, const Header& header) {
     for (size_t field : header.unnamed)
         if (!trimmed(rows.cells()[field]).empty())
-            throw input_problem({rows.path(), rows.line()}, fmt::format("field {} holds {}, but that column has no name in the header", field + 1, quoted(rows.cells()[field])));
+            throw input_problem({rows.path(), rows.line()}, fmt::format("field {} holds {}, but that column has no name in the header",
+                                                                        field + 1, quoted(rows.cells()[field])));
 }
 
 size_t expected_cells(const Rows& rows, std::string_view text, size_t start, size_t width) {
@@ -47,7 +30,9 @@ Sheet read_wide(const SourceText& source, const Head& head) {
     Header header = read_header(source.path, head);
     Sheet sheet;
     sheet.layout = header.layout, sheet.notes = header.notes;
-    sheet.decimal_mark = decimal_mark(source, header);
+    std::vector<size_t> fields;
+    for (const SeriesColumn& column : header.columns) fields.push_back(column.field);
+    sheet.decimal_mark = decimal_mark_of(source, header.rows, 0, fields);
     Block& block = sheet.blocks.emplace_back();
     for (const SeriesColumn& column : header.columns) {
         block.ids.push_back(column.id);
@@ -64,7 +49,7 @@ Sheet read_wide(const SourceText& source, const Head& head) {
         if (!header.unnamed.empty()) refuse_values_without_name(rows, header);
         dates.texts.push_back(rows.cells().front()), dates.lines.push_back(rows.line());
         const std::string_view* row = rows.cells().data();
-        for (size_t s = 0; s < header.columns.size(); ++s) block.cells.push_back(cells.read(row[header.columns[s].field], rows.line(), int(s)));
+        for (size_t s = 0; s < fields.size(); ++s) block.cells.push_back(cells.read(row[fields[s]], rows.line(), int(s)));
     }
     DateColumn::Read read = dates.read(source.path, header.date_name);
     sheet.style = read.style, block.dates = std::move(read.dates), block.lines = std::move(dates.lines);

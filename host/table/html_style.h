@@ -96,7 +96,7 @@ footer dd { overflow-wrap: anywhere; }
   main { max-width: none; padding: 0; }
   nav, summary { display: none; }
   .scroll { overflow: visible; background: none; }
-  .wide { page: sideways; }
+  section:has(> .wide) { page: sideways; }
   .wide table { font-size: 7.4pt; }
   .wide thead th { font-size: 7pt; max-width: 6.5rem; }
   .wide th, .wide td { padding: .2rem .4rem; }

@@ -2,11 +2,11 @@
 
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <set>
 
 #include "host/problem.h"
@@ -104,8 +104,10 @@ bool holds_leftover(const std::string& partial) {
 }
 
 bool is_our_file_name(const std::string& name) {
-    static const std::regex pattern("[a-z0-9][a-z0-9_-]*(\\.[a-z0-9]+)+");
-    return std::regex_match(name, pattern);
+    const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
+    const auto is_allowed = [&](char c) { return is_word(c) || c == '_' || c == '-' || c == '.'; };
+    return name.find('.') != std::string::npos && is_word(name.front()) && is_word(name.back()) &&
+           std::all_of(name.begin(), name.end(), is_allowed);
 }
 
 }  // namespace assay

@@ -1,0 +1,270 @@
+#include "host/command/options.h"
+
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <boost/program_options.hpp>
+#include <charconv>
+#include <cmath>
+#include <filesystem>
+#include <iostream>
+#include <sstream>
+
+#include "host/command/version.h"
+#include "host/panel/input_bytes.h"
+#include "host/panel/problem.h"
+
+namespace assay {
+namespace {
+
+namespace po = boost::program_options;
+
+const std::vector<OptionSpec> common = {
+    {"out", "DIR", "", "folder for the results (default results/COMMAND); replaced in one step when the run is complete", false, true},
+    {"device", "auto|cpu|gpu", "auto", "what computes; never changes a result"},
+    {"threads", "N", "0", "threads on the CPU; 0: one per core; never changes a result"},
+    {"seed", "N", "1", "of random numbers"},
+    {"set", "KEY=VALUE", "", "sets an option as a configuration file would", true},
+    {"quiet", "", "", "no tables and no notes, only warnings and errors"},
+    {"help", "", "", "this text"},
+    {"version", "", "", "the version"},
+};
+
+const char* const unnamed = "words without an option";  // no option can have this name: it holds blanks
+
+Problem usage(const std::string& sentence) { return Problem(Exit::usage, sentence); }
+
+// "-3" after an option that takes an argument is that argument, not an option.
+std::vector<std::string> with_negative_numbers_attached(const std::vector<std::string>& words) {
+    std::vector<std::string> joined;
+    for (const std::string& word : words) {
+        const bool negative = word.size() > 1 && word[0] == '-' && (std::isdigit(static_cast<unsigned char>(word[1])) || word[1] == '.');
+        if (negative && !joined.empty() && joined.back().starts_with("--") && joined.back().find('=') == std::string::npos)
+            joined.back() += "=" + word;
+        else
+            joined.push_back(word);
+    }
+    return joined;
+}
+
+template <class T> bool parsed(const std::string& text, T& value) {
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    return error == std::errc() && end == text.data() + text.size();
+}
+
+std::string option_name(std::string key) {
+    std::replace(key.begin(), key.end(), '_', '-');
+    return key;
+}
+
+}  // namespace
+
+Options::Options(std::string command, std::string sentence, std::vector<OptionSpec> specs, int most_positional)
+    : command_(std::move(command)), sentence_(std::move(sentence)), specs_(std::move(specs)), own_(specs_.size()), most_positional_(most_positional) {
+    specs_.insert(specs_.end(), common.begin(), common.end());
+}
+
+bool Options::parse(const std::vector<std::string>& arguments) {
+    po::options_description known;
+    for (const OptionSpec& s : specs_) {
+        if (s.argument.empty())
+            known.add_options()(s.name.c_str(), po::bool_switch());
+        else
+            known.add_options()(s.name.c_str(), po::value<std::vector<std::string>>());
+    }
+    po::options_description words;
+    words.add(known).add_options()(unnamed, po::value<std::vector<std::string>>());
+    po::positional_options_description positional;
+    positional.add(unnamed, -1);
+    std::vector<std::string> settings;
+    std::map<std::string, std::vector<std::string>> typed;
+    try {
+        const auto style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
+        const auto result = po::command_line_parser(with_negative_numbers_attached(arguments)).options(words).positional(positional).style(style).run();
+        for (const auto& option : result.options) {
+            if (option.string_key == unnamed) {
+                positional_.insert(positional_.end(), option.value.begin(), option.value.end());
+                continue;
+            }
+            auto& values = typed[option.string_key];
+            values.insert(values.end(), option.value.begin(), option.value.end());
+        }
+    } catch (const po::unknown_option& e) {
+        std::vector<std::string> names;
+        for (const OptionSpec& s : specs_) names.push_back("--" + s.name);
+        const std::string name = e.get_option_name(), near = nearest_name(name, names);
+        throw usage(fmt::format("{}: no such option{}; `assay {} --help` lists them", name, near.empty() ? "" : "; the nearest is " + near, command_));
+    } catch (const po::error& e) {
+        throw usage(fmt::format("{}; `assay {} --help` lists the options", e.what(), command_));
+    }
+    if (typed.count("help")) {
+        std::cout << help();
+        return false;
+    }
+    if (typed.count("version")) {
+        std::cout << "assay " << version() << " (" << commit() << ")\n";
+        return false;
+    }
+    if (int(positional_.size()) > most_positional_)
+        throw usage(fmt::format("{}: not expected here; options begin with --, and `assay {} --help` lists them", positional_[size_t(most_positional_)], command_));
+    for (const std::string& file : positional_)
+        if (file.ends_with(".toml")) read_file(file);
+    for (const std::string& setting : typed["set"]) read_setting(setting);
+    for (auto& [name, values] : typed) {
+        if (!spec(name).repeatable && values.size() > 1) throw usage(fmt::format("--{} is given {} times; once is enough", name, values.size()));
+        if (spec(name).argument.empty() || !values.empty()) values_[name] = values;
+    }
+    values_.erase("set");
+    return true;
+}
+
+void Options::set(const std::string& name, std::vector<std::string> values, const std::string& where) {
+    const auto found = std::find_if(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name; });
+    if (found == specs_.end() || name == "set" || name == "help" || name == "version") {
+        std::vector<std::string> names;
+        for (const OptionSpec& s : specs_) names.push_back(s.name);
+        const std::string near = nearest_name(name, names);
+        throw usage(fmt::format("{}: no such key: {}{}", where, name, near.empty() ? "" : "; the nearest is " + near));
+    }
+    if (!found->repeatable && values.size() > 1) throw usage(fmt::format("{}: {} takes one value", where, name));
+    if (found->argument.empty()) {
+        if (values.size() != 1 || (values[0] != "true" && values[0] != "false")) throw usage(fmt::format("{}: {} is true or false", where, name));
+        if (values[0] == "false") return void(values_.erase(name));
+        values = {};
+    }
+    values_[name] = std::move(values);
+}
+
+void Options::read_setting(const std::string& setting) {
+    const size_t equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) throw usage("--set " + setting + ": write KEY=VALUE");
+    set(option_name(setting.substr(0, equals)), {setting.substr(equals + 1)}, "--set " + setting);
+}
+
+void Options::read_file(const std::string& path) {
+    const InputBytes bytes = InputBytes::read(path);
+    toml::table table;
+    try {
+        table = toml::parse(bytes.text(), std::string_view(path));
+    } catch (const toml::parse_error& e) {
+        throw Problem(Exit::usage, fmt::format("{}:{}: {}", path, e.source().begin.line, e.description()));
+    }
+    const auto folder = std::filesystem::path(path).parent_path();
+    for (const auto& [key, node] : table) {
+        const std::string name = option_name(std::string(key.str())), where = fmt::format("{}:{}", path, node.source().begin.line);
+        const bool is_path = std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name && s.path; });
+        std::vector<std::string> values;
+        const auto take = [&](const toml::node& value) {
+            std::string word;
+            if (const auto s = value.value_exact<std::string>()) {
+                word = is_path && std::filesystem::path(*s).is_relative() ? (folder / *s).string() : *s;
+            } else if (value.is_integer() || value.is_floating_point() || value.is_boolean()) {
+                std::ostringstream plain;
+                plain.imbue(std::locale::classic());
+                value.visit([&](const auto& v) {
+                    if constexpr (toml::is_value<decltype(v)>) plain << v;
+                });
+                word = plain.str();
+            } else {
+                throw usage(fmt::format("{}: {} is a text, a number, true or false, or a list of them", where, name));
+            }
+            values.push_back(word);
+        };
+        if (const toml::array* list = node.as_array())
+            for (const toml::node& value : *list) take(value);
+        else
+            take(node);
+        set(name, values, where);
+    }
+}
+
+const OptionSpec& Options::spec(const std::string& name) const {
+    for (const OptionSpec& s : specs_)
+        if (s.name == name) return s;
+    throw std::logic_error("no option " + name);
+}
+bool Options::given(const std::string& name) const {
+    (void)spec(name);
+    return values_.count(name) != 0;
+}
+std::vector<std::string> Options::all(const std::string& name) const {
+    const auto found = values_.find(name);
+    if (found != values_.end()) return found->second;
+    const std::string& initial = spec(name).initial;
+    return initial.empty() ? std::vector<std::string>{} : std::vector<std::string>{initial};
+}
+std::string Options::text(const std::string& name) const {
+    const auto values = all(name);
+    return values.empty() ? std::string() : values.back();
+}
+
+std::vector<int> Options::whole_numbers(const std::string& name, long low, long high) const {
+    std::vector<int> numbers;
+    for (const std::string& word : all(name)) {
+        long value = 0;
+        if (!parsed(word, value) || value < low || value > high) throw usage(fmt::format("--{} {}: a whole number from {} to {} is needed", name, word, low, high));
+        numbers.push_back(int(value));
+    }
+    return numbers;
+}
+long Options::whole(const std::string& name, long low, long high) const {
+    long value = 0;
+    if (const std::string word = text(name); !parsed(word, value) || value < low || value > high)
+        throw usage(fmt::format("--{} {}: a whole number from {} to {} is needed", name, word, low, high));
+    return value;
+}
+double Options::number(const std::string& name, double low, double high) const {
+    double value = 0;
+    if (const std::string word = text(name); !parsed(word, value) || !(value >= low && value <= high))
+        throw usage(fmt::format("--{} {}: a number from {} to {} is needed", name, word, low, high));
+    return value;
+}
+std::optional<Month> Options::month(const std::string& name) const {
+    const std::string word = text(name);
+    if (word.empty()) return std::nullopt;
+    const auto month = Month::parse(word);
+    if (!month) throw usage(fmt::format("--{} {}: not a month; write it as 2017-01", name, word));
+    return month;
+}
+std::string Options::one_of(const std::string& name, const std::vector<std::string>& allowed) const {
+    const std::string word = text(name);
+    if (std::find(allowed.begin(), allowed.end(), word) != allowed.end()) return word;
+    throw usage(fmt::format("--{} {}: one of {} is needed", name, word, fmt::join(allowed, ", ")));
+}
+
+std::vector<std::pair<std::string, std::string>> Options::resolved() const {
+    std::vector<std::pair<std::string, std::string>> values;
+    for (const OptionSpec& s : specs_) {
+        if (s.name == "help" || s.name == "version" || s.name == "set") continue;
+        values.emplace_back(s.name, s.argument.empty() ? (given(s.name) ? "true" : "false") : fmt::format("{}", fmt::join(all(s.name), " ")));
+    }
+    return values;
+}
+
+std::string Options::help() const {
+    std::string text = fmt::format("assay {}: {}\n\n    assay {}{} [options]\n\n", command_, sentence_, command_, most_positional_ ? " [CONFIG.toml]" : "");
+    const auto lines = [&](size_t first, size_t last) {
+        for (size_t i = first; i < last; ++i) {
+            const OptionSpec& s = specs_[i];
+            std::string left = "  --" + s.name + (s.argument.empty() ? "" : " " + s.argument);
+            std::string right = s.description + (s.initial.empty() ? "" : fmt::format(" (default {})", s.initial)) + (s.repeatable ? "; may be repeated" : "");
+            text += fmt::format("{:<38}", left);
+            size_t column = 38;
+            if (left.size() > 37) text += '\n' + std::string(38, ' ');
+            std::istringstream words(right);
+            for (std::string word; words >> word;) {
+                if (column + word.size() > 118) text += '\n' + std::string(38, ' '), column = 38;
+                text += word + ' ';
+                column += word.size() + 1;
+            }
+            text.back() = '\n';
+        }
+    };
+    lines(0, own_);
+    text += "\nEvery command has\n";
+    lines(own_, specs_.size());
+    return text;
+}
+
+}  // namespace assay

@@ -1,0 +1,62 @@
+// What a person typed, checked: the options of one command, from the command line, --set and a TOML file, in that order of force.
+//
+// Every value is kept as text and read by the functions below, which name the option in their message. A path in a TOML file is
+// relative to that file. An unknown option or key is refused with the nearest valid name. Errors: Problem, exit 2; exit 3
+// where the TOML file cannot be read.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/panel/calendar.h"
+
+namespace assay {
+
+struct OptionSpec {
+    std::string name;
+    std::string argument;     // "FILE", "N"; empty: a switch
+    std::string initial;      // the default as text; empty: none
+    std::string description;
+    bool repeatable = false;
+    bool path = false;
+};
+
+class Options {
+  public:
+    // The options of the command; those that every command has are added.
+    Options(std::string command, std::string sentence, std::vector<OptionSpec> specs, int most_positional);
+
+    // False where only help or the version was asked for; it has then been printed.
+    bool parse(const std::vector<std::string>& arguments);
+
+    bool given(const std::string& name) const;  // by a person, not by default
+    bool on(const std::string& name) const { return given(name); }
+    std::string text(const std::string& name) const;
+    std::vector<std::string> all(const std::string& name) const;
+    long whole(const std::string& name, long low, long high) const;
+    std::vector<int> whole_numbers(const std::string& name, long low, long high) const;
+    double number(const std::string& name, double low, double high) const;
+    std::optional<Month> month(const std::string& name) const;
+    std::string one_of(const std::string& name, const std::vector<std::string>& allowed) const;
+    const std::vector<std::string>& positional() const { return positional_; }
+
+    std::vector<std::pair<std::string, std::string>> resolved() const;  // every option with the value in force
+    std::string help() const;
+
+  private:
+    const OptionSpec& spec(const std::string& name) const;
+    void read_file(const std::string& path);
+    void read_setting(const std::string& setting);
+    void set(const std::string& name, std::vector<std::string> values, const std::string& where);
+
+    std::string command_, sentence_;
+    std::vector<OptionSpec> specs_;
+    size_t own_;  // how many of the specs are the command's own
+    int most_positional_;
+    std::map<std::string, std::vector<std::string>> values_;
+    std::vector<std::string> positional_;
+};
+
+}  // namespace assay

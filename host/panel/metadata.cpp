@@ -1,0 +1,124 @@
+#include "host/panel/metadata.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "host/panel/cell_text.h"
+#include "host/panel/input_bytes.h"
+#include "host/panel/named_columns.h"
+#include "host/panel/problem.h"
+#include "host/panel/source.h"
+
+namespace assay {
+
+namespace {
+
+struct TextColumn {
+    std::string_view name;
+    std::string SeriesMetadata::*member;
+};
+struct AmountColumn {
+    std::string_view name;
+    double SeriesMetadata::*member;
+};
+
+constexpr std::array<TextColumn, 4> text_columns = {{{"name", &SeriesMetadata::name},
+                                                     {"group", &SeriesMetadata::group},
+                                                     {"family", &SeriesMetadata::family},
+                                                     {"benchmark", &SeriesMetadata::benchmark}}};
+constexpr std::array<AmountColumn, 5> amount_columns = {{{"aum", &SeriesMetadata::aum},
+                                                         {"fee", &SeriesMetadata::fee},
+                                                         {"bid_ask", &SeriesMetadata::bid_ask},
+                                                         {"duration", &SeriesMetadata::duration},
+                                                         {"holdings", &SeriesMetadata::holdings}}};
+
+std::vector<std::string> known_columns() {
+    std::vector<std::string> names = {"id"};
+    for (const TextColumn& column : text_columns) names.emplace_back(column.name);
+    for (const AmountColumn& column : amount_columns) names.emplace_back(column.name);
+    return names;
+}
+
+using Renamed = std::vector<std::pair<std::string, std::string>>;
+
+// Where the file has each column: under its own name or under the one given for it.
+class Columns {
+  public:
+    Columns(const std::string& path, const NamedColumns& table, const Renamed& renamed) : path_(path), table_(table), renamed_(renamed) {
+        std::vector<std::string> known = known_columns();
+        for (const auto& [ours, theirs] : renamed)
+            if (std::none_of(known.begin(), known.end(), [&](const std::string& name) { return same_name(name, ours); }))
+                throw Problem(Exit::usage, fmt::format("--metadata-columns {}={}: there is no metadata column {}; the nearest is {}", ours,
+                                                       theirs, quoted(ours), quoted(nearest_name(ours, known))));
+    }
+
+    std::optional<size_t> find(std::string_view name) {
+        for (const auto& [ours, theirs] : renamed_) {
+            if (!same_name(ours, name)) continue;
+            auto found = table_.find(theirs);
+            if (!found)
+                throw input_problem({path_}, fmt::format("has no column {} (given for {}); the nearest is {}", quoted(theirs), name,
+                                                         quoted(nearest_name(theirs, table_.header()))));
+            said_ += fmt::format(", {} ({})", name, theirs);
+            return found;
+        }
+        auto found = table_.find(name);
+        if (found) said_ += fmt::format(", {}", name);
+        return found;
+    }
+
+    size_t find_id() {
+        if (auto found = find("id")) return *found;
+        std::string likely = table_.header().front();
+        for (std::string_view name : {"isin", "fund", "fund_name", "series", "ticker", "symbol"})
+            for (const std::string& column : table_.header())
+                if (same_name(column, name)) likely = column;
+        throw input_problem(
+            {path_}, fmt::format("has no column \"id\"; name the one that holds the ids, for instance --metadata-columns id={}", likely));
+    }
+
+    std::string said() const { return said_.empty() ? said_ : said_.substr(2); }
+
+  private:
+    const std::string& path_;
+    const NamedColumns& table_;
+    const Renamed& renamed_;
+    std::string said_;
+};
+
+}  // namespace
+
+MetadataFile read_metadata(const std::string& path, const Renamed& renamed) {
+    InputBytes bytes = InputBytes::read(path);
+    NamedColumns table(path, text_of(path, bytes.text()));
+    Columns columns(path, table, renamed);
+    size_t id = columns.find_id();
+    std::vector<std::pair<size_t, std::string SeriesMetadata::*>> texts;
+    std::vector<std::pair<size_t, double SeriesMetadata::*>> amounts;
+    for (const TextColumn& column : text_columns)
+        if (auto found = columns.find(column.name)) texts.emplace_back(*found, column.member);
+    for (const AmountColumn& column : amount_columns)
+        if (auto found = columns.find(column.name)) amounts.emplace_back(*found, column.member);
+    MetadataFile metadata;
+    std::map<std::string, int, std::less<>> line_of;
+    for (const NamedColumns::Row& row : table.rows()) {
+        const std::string& name = row.cells[id];
+        if (name.empty()) throw input_problem({path, row.line, table.header()[id]}, "is empty: every row names its series");
+        auto [earlier, fresh] = line_of.emplace(name, row.line);
+        if (!fresh)
+            throw input_problem({path, row.line}, fmt::format("the id {} is in row {} and again in row {}; keep one", quoted(name),
+                                                              earlier->second, row.line));
+        SeriesMetadata& series = metadata.by_id[name];
+        for (auto [column, member] : texts) series.*member = row.cells[column];
+        for (auto [column, member] : amounts) series.*member = table.amount(row, column);
+        if (series.aum == 0) series.aum = std::nan("");
+    }
+    metadata.file = {"", path, bytes.sha256(),
+                     fmt::format("metadata {}, {} series, columns {}", table.format(), counted(metadata.by_id.size()), columns.said())};
+    return metadata;
+}
+
+}  // namespace assay

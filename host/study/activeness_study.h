@@ -1,0 +1,30 @@
+// Are active bond funds active? The whole study in its order (methodology section 1): prune, map, regress, group, roll, classify.
+//
+// Errors: Problem as its steps say; a fund that cannot be computed is a status in its rows.
+#pragma once
+#include <functional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/study/activeness_classification.h"
+#include "host/study/group_statistics.h"
+
+namespace assay {
+
+struct ActivenessStudy {
+    std::vector<Table> tables;      // in the order of the report
+    ActiveShare all, of_benchmark;  // every fund; the funds mapped to the benchmark
+    std::vector<std::pair<std::string, double>> stages;   // name, seconds
+    std::vector<std::pair<std::string, int64_t>> counts;  // series, windows, regressions
+    const Table& table(const std::string& name) const;
+};
+
+// The regressions a study needs, about: what the choice of a device goes by.
+double study_regressions(const StudyData& data, const StudySettings& settings);
+
+// rolling_rows, where wanted, receives rolling.csv in pieces. stage is told what begins.
+ActivenessStudy activeness_study(const StudyData& data, const StudySettings& settings, const Execution& execution, const std::function<void(const Table&)>& rolling_rows,
+                                 const std::function<void(const std::string&)>& stage);
+
+}  // namespace assay

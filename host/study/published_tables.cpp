@@ -1,0 +1,257 @@
+#include "host/study/published_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include "host/panel/delimited.h"
+#include "host/panel/input_bytes.h"
+#include "host/panel/problem.h"
+#include "host/table/number_text.h"
+
+namespace assay {
+namespace {
+
+const char* const statistics[] = {"correlation", "beta"};
+
+template <class T> const std::vector<T>& cells(const Table& table, const std::string& column) {
+    for (const Column& c : table.columns)
+        if (c.name == column) return std::get<std::vector<T>>(c.cells);
+    throw std::logic_error(table.name + " has no column " + column);
+}
+
+// A published table as printed: row label and column -> text.
+class Printed {
+  public:
+    explicit Printed(const std::string& path) : path_(path), bytes_(InputBytes::read(path)) {
+        Rows rows(path_, bytes_.text(), recognise_dialect(bytes_.text()));
+        if (!rows.next()) throw input_problem({path_}, "is empty");
+        const std::vector<std::string> header(rows.cells().begin(), rows.cells().end());
+        while (rows.next()) {
+            rows.check_fields(header.size());
+            auto& row = rows_.emplace_back();
+            for (size_t i = 0; i < header.size(); ++i) row[header[i]] = std::string(rows.cells()[i]);
+        }
+    }
+    const std::vector<std::map<std::string, std::string>>& rows() const { return rows_; }
+    double number(const std::map<std::string, std::string>& row, const std::string& column) const {
+        const auto found = row.find(column);
+        double value = std::nan("");
+        if (found != row.end()) std::from_chars(found->second.data(), found->second.data() + found->second.size(), value);
+        if (std::isnan(value)) throw input_problem({path_}, "has no number in column " + quoted(column));
+        return value;
+    }
+
+  private:
+    std::string path_;
+    InputBytes bytes_;
+    std::vector<std::map<std::string, std::string>> rows_;
+};
+
+using PublishedCells = std::map<std::string, double>;  // "id|statistic|period"
+std::string key(const std::string& id, const std::string& statistic, const std::string& period) { return id + "|" + statistic + "|" + period; }
+
+// Row labels of the published tables -> index ids (tickers).
+std::map<std::string, std::string> published_tickers(const std::string& folder) {
+    std::map<std::string, std::string> ticker;
+    const Printed universe(folder + "/universe.csv");
+    for (const auto& row : universe.rows()) ticker[row.at("benchmark")] = row.at("bloomberg_ticker");
+    return ticker;
+}
+
+// id_of turns the label of a row into our id; empty: a row that is not ours.
+template <class IdOf> PublishedCells published_cells(const std::string& path, const std::string& label, IdOf id_of) {
+    PublishedCells all;
+    const Printed printed(path);
+    for (const auto& row : printed.rows())
+        for (const auto& [column, text] : row)
+            if (column != label && column != "statistic") all[key(id_of(row.at(label)), row.at("statistic"), column)] = printed.number(row, column);
+    return all;
+}
+
+struct LayoutRow {
+    std::string id, label;
+};
+
+// values: "id|statistic|period" -> computed. One column of names, one per period.
+Table layout(const std::string& name, const std::string& title, const std::vector<LayoutRow>& rows, const std::vector<std::string>& periods, const PublishedCells& values, int decimals) {
+    Table table(name, title);
+    auto& block = table.text("", "the statistic: correlation with, then beta on, the index");
+    auto& label = table.text("", "index or portfolio");
+    std::vector<std::vector<double>*> columns;
+    for (const std::string& p : periods) columns.push_back(&table.number(p, "", "months of the period", decimals));
+    for (const char* statistic : statistics)
+        for (const LayoutRow& row : rows) {
+            block.push_back(statistic == statistics[0] ? "Correlation" : "Beta");
+            label.push_back(row.label);
+            for (size_t p = 0; p < periods.size(); ++p) {
+                const auto found = values.find(key(row.id, statistic, periods[p]));
+                columns[p]->push_back(found == values.end() ? std::nan("") : found->second);
+            }
+        }
+    return table;
+}
+
+LayoutTable with_published(const std::string& name, const std::string& title, const std::vector<LayoutRow>& rows, const std::vector<std::string>& periods, const PublishedCells& computed,
+                           const PublishedCells& published) {
+    LayoutTable result{layout(name, title, rows, periods, computed, 2)};
+    PublishedCells known, difference;
+    std::vector<std::string> published_periods;
+    for (const std::string& p : periods) {
+        bool any = false;
+        for (const LayoutRow& row : rows)
+            for (const char* statistic : statistics) {
+                const std::string k = key(row.id, statistic, p);
+                const auto there = published.find(k), here = computed.find(k);
+                if (there == published.end() || here == computed.end()) continue;
+                any = true;
+                known[k] = there->second;
+                difference[k] = here->second - there->second;
+                ++result.cells;
+                result.equal += printed(here->second, 2) == printed(there->second, 2);
+                result.largest_difference = std::max(result.largest_difference, std::abs(difference[k]));
+            }
+        if (any) published_periods.push_back(p);
+    }
+    if (!result.cells) return result;
+    result.published = layout(name + "_published", title + ": as published", rows, published_periods, known, 2);
+    result.difference = layout(name + "_difference", title + ": computed minus published", rows, published_periods, difference, 4);
+    return result;
+}
+
+// The rows of a long table: label column, period, correlation, beta.
+struct LongTable {
+    std::vector<LayoutRow> rows;
+    std::vector<std::string> periods;
+    PublishedCells values;
+};
+LongTable gather(const Table& table, const std::string& label_column, const StudyData& data, const std::string& only_weighting) {
+    LongTable all;
+    const auto& ids = cells<std::string>(table, label_column);
+    const auto& periods = cells<std::string>(table, "period");
+    for (size_t i = 0; i < table.rows(); ++i) {
+        if (!only_weighting.empty() && cells<std::string>(table, "weighting")[i] != only_weighting) continue;
+        if (std::none_of(all.rows.begin(), all.rows.end(), [&](const LayoutRow& r) { return r.id == ids[i]; })) all.rows.push_back({ids[i], data.label(ids[i])});
+        if (std::find(all.periods.begin(), all.periods.end(), periods[i]) == all.periods.end()) all.periods.push_back(periods[i]);
+        for (const char* statistic : statistics) all.values[key(ids[i], statistic, periods[i])] = cells<double>(table, statistic)[i];
+    }
+    return all;
+}
+
+}  // namespace
+
+LayoutTable index_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
+    const LongTable all = gather(study.table("index_statistics"), "index", data, "");
+    PublishedCells published;
+    if (!folder.empty()) {
+        const auto ticker = published_tickers(folder);
+        published = published_cells(folder + "/index_vs_agg.csv", "benchmark", [&](const std::string& label) { return ticker.at(label); });
+    }
+    return with_published("index_table", "Indices against " + data.label(data.indices.ids[size_t(data.benchmark)]), all.rows, all.periods, all.values, published);
+}
+
+LayoutTable group_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
+    const LongTable all = gather(study.table("group_averages"), "index", data, "aum");
+    PublishedCells published;
+    if (!folder.empty()) {
+        const auto ticker = published_tickers(folder);
+        published = published_cells(folder + "/group_averages.csv", "benchmark", [&](const std::string& label) { return ticker.at(label); });
+    }
+    return with_published("group_table", "Average fund of each index, weighted by assets", all.rows, all.periods, all.values, published);
+}
+
+LayoutTable portfolio_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
+    LongTable all = gather(study.table("model_portfolios"), "portfolio", data, "");
+    // The portfolios go by their own names: their group would be one word for all.
+    for (LayoutRow& row : all.rows) row.label = row.id;
+    PublishedCells published;
+    if (!folder.empty())
+        published = published_cells(folder + "/model_portfolios_vs_agg.csv", "portfolio", [&](const std::string& label) {
+            return label.starts_with("Weighted average") && !all.rows.empty() ? all.rows.back().id : label.substr(label.rfind(' ') + 1);  // "ARAM MP1"
+        });
+    return with_published("portfolio_table", "Model portfolios against " + data.label(data.indices.ids[size_t(data.benchmark)]), all.rows, all.periods, all.values, published);
+}
+
+LayoutTable coverage_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
+    const Table& source = study.table("coverage");
+    LayoutTable result{Table("coverage_table", "What the funds cover of their indices")};
+    Table& table = result.computed;
+    auto& label = table.text("", "core index");
+    auto& index_assets = table.number("index assets", "US dollars, trillions", "market value of the index");
+    auto& holdings = table.number("holdings", "", "securities in the index", 0);
+    auto& duration = table.number("duration", "years", "of the index", 1);
+    auto& funds = table.count("funds", "", "funds mapped to the index");
+    auto& assets = table.number("fund assets", "US dollars, billions", "of the funds mapped to the index", 1);
+    auto& share = table.number("share", "percent", "fund assets over index assets", 1);
+    const auto& ids = cells<std::string>(source, "index");
+    double total = 0;
+    int64_t all_funds = 0;
+    for (size_t i = 0; i < source.rows(); ++i) {
+        const double fund_assets = cells<double>(source, "fund_assets")[i];
+        label.push_back(data.label(ids[i]));
+        index_assets.push_back(cells<double>(source, "index_assets")[i] / 1e12);
+        holdings.push_back(cells<double>(source, "index_holdings")[i]);
+        duration.push_back(cells<double>(source, "index_duration")[i]);
+        funds.push_back(cells<int64_t>(source, "funds")[i]);
+        assets.push_back(fund_assets / 1e9);
+        share.push_back(100 * cells<double>(source, "share_of_sector")[i]);
+        if (!std::isnan(fund_assets)) total += fund_assets / 1e9;
+        all_funds += funds.back();
+    }
+    label.push_back("Total");
+    for (auto* column : {&index_assets, &holdings, &duration, &share}) column->push_back(std::nan(""));
+    funds.push_back(all_funds);
+    assets.push_back(total > 0 ? total : std::nan(""));
+    if (folder.empty()) return result;
+
+    auto& published_funds = table.number("funds, published", "", "as printed", 0);
+    auto& published_assets = table.number("fund assets, published", "US dollars, billions", "as printed", 1);
+    auto& published_share = table.number("share, published", "percent", "as printed", 1);
+    const Printed universe(folder + "/universe.csv");
+    for (size_t i = 0; i < source.rows(); ++i) {
+        double row[3] = {std::nan(""), std::nan(""), std::nan("")};
+        for (const auto& p : universe.rows())
+            if (p.at("bloomberg_ticker") == ids[i]) {
+                const char* const columns[] = {"funds_mapped", "funds_market_value_usd_bn", "funds_percent_of_sector"};
+                for (int c = 0; c < 3; ++c) row[c] = universe.number(p, columns[c]);
+            }
+        published_funds.push_back(row[0]);
+        published_assets.push_back(row[1]);
+        published_share.push_back(row[2]);
+        const double ours[] = {double(funds[i]), assets[i], share[i]};
+        for (int c = 0; c < 3 && !std::isnan(row[c]); ++c) {
+            ++result.cells;
+            result.equal += printed(ours[c], c ? 1 : 0) == printed(row[c], c ? 1 : 0);
+            result.largest_difference = std::max(result.largest_difference, std::abs(ours[c] - row[c]));
+        }
+    }
+    for (auto* column : {&published_funds, &published_assets, &published_share}) column->push_back(std::nan(""));
+    return result;
+}
+
+Table activeness_layout(const ActivenessStudy& study, const StudyData& data) {
+    const Table& source = study.table("group_activeness");
+    Table table("activeness_table", "Active share of the funds of each index");
+    auto& label = table.text("", "core index");
+    auto& funds = table.count("funds", "", "funds whose activeness is known");
+    auto& active = table.count("active", "", cells<int64_t>(source, "funds").empty() ? "" : source.columns[2].description);
+    auto& of_funds = table.number("active, by number", "percent", "active funds over funds", 1);
+    auto& of_assets = table.number("active, by assets", "percent", "assets of active funds over assets of funds", 1);
+    for (size_t i = 0; i < source.rows(); ++i) {
+        label.push_back(data.label(cells<std::string>(source, "index")[i]));
+        funds.push_back(cells<int64_t>(source, "funds")[i]);
+        active.push_back(cells<int64_t>(source, "active_funds")[i]);
+        of_funds.push_back(100 * cells<double>(source, "active_share_of_funds")[i]);
+        of_assets.push_back(100 * cells<double>(source, "active_share_of_assets")[i]);
+    }
+    label.push_back("All funds");
+    funds.push_back(study.all.funds);
+    active.push_back(study.all.active);
+    of_funds.push_back(100 * study.all.of_funds());
+    of_assets.push_back(100 * study.all.of_assets());
+    return table;
+}
+
+}  // namespace assay

@@ -1,0 +1,41 @@
+// The inputs of the study on one calendar: funds, indices, model portfolios, and what is known of each.
+//
+// The range is the months, after --from and --to, from the first to the last that have the benchmark and at least one fund.
+// Errors: Problem, exit 3: an id in two files, candidates that contradict the indices, a benchmark that is not there, no
+// month in common, fewer than 3 months; exit 2: --from after --to.
+#pragma once
+#include <map>
+#include <string>
+#include <vector>
+
+#include "host/panel/metadata.h"
+#include "host/panel/panel.h"
+#include "host/panel/series_file.h"
+#include "host/study/study_settings.h"
+
+namespace assay {
+
+struct StudyFiles {
+    std::vector<SeriesFile> funds, indices, candidates, portfolios;
+    std::vector<MetadataFile> metadata;
+    std::vector<MappingFile> mapping;  // overrides; none or one
+};
+
+struct StudyData {
+    Panel funds, indices, portfolios;     // on the months of the range; indices: those given, then the other candidates
+    int given_indices = 0;                // how many of the indices are not candidates only
+    bool prune = false;                   // candidates were given
+    int benchmark = 0;                    // position among the indices
+    std::map<std::string, SeriesMetadata, std::less<>> metadata;
+    std::map<std::string, std::string> overrides;  // fund -> index
+    std::vector<std::string> warnings;    // one sentence each
+
+    int months() const { return funds.months; }
+    const SeriesMetadata& about(const std::string& id) const;  // empty where nothing is known
+    double assets(const std::string& id) const { return about(id).aum; }  // US dollars, NaN = not known
+    std::string label(const std::string& id) const;                         // for a person: group or name of an index, else its id
+};
+
+StudyData assemble(const StudyFiles& files, const StudySettings& settings);
+
+}  // namespace assay

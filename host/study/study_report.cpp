@@ -1,0 +1,104 @@
+#include "host/study/study_report.h"
+
+#include <fmt/format.h>
+
+#include "host/table/number_text.h"
+#include "host/table/terminal.h"
+
+namespace assay {
+namespace {
+
+const char* const synthetic_sentence =
+    "The data are synthetic: a calibrated reconstruction, made so that the study's own steps print the published tables. No fund, index or portfolio in it is real, and nothing can be "
+    "concluded from it about one.";
+
+std::string percent(double fraction) { return printed(100 * fraction, 1) + " %"; }
+
+std::string shares(const ActiveShare& s) {
+    return fmt::format("{} of {} funds ({}){}", s.active, s.funds, percent(s.of_funds()), s.assets > 0 ? fmt::format(", which hold {} of the assets", percent(s.of_assets())) : "");
+}
+
+std::string answer_sentence(const ActivenessStudy& study, const StudyData& data) {
+    if (study.all.funds == 0) return "No fund has a history long enough to say whether it is active.";
+    const std::string benchmark = data.label(data.indices.ids[size_t(data.benchmark)]);
+    std::string text = "Active by the study's rule are " + shares(study.all);
+    if (study.of_benchmark.funds > 0 && study.of_benchmark.funds < study.all.funds) text += fmt::format("; of those that follow {}, {}", benchmark, shares(study.of_benchmark));
+    return text + ".";
+}
+
+}  // namespace
+
+StudyReport::StudyReport(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings, const std::string& published_folder)
+    : study_(study),
+      settings_(settings),
+      answer_(answer_sentence(study, data)),
+      coverage_(coverage_layout(study, data, published_folder)),
+      index_(index_layout(study, data, published_folder)),
+      groups_(group_layout(study, data, published_folder)),
+      portfolios_(portfolio_layout(study, data, published_folder)),
+      active_(activeness_layout(study, data)) {}
+
+std::string StudyReport::agreement(const LayoutTable& t) const {
+    if (!t.has_published()) return "";
+    return fmt::format("{} of {} published cells print the same; the largest difference before rounding is {}.", t.equal, t.cells, printed(t.largest_difference, 4));
+}
+
+std::string StudyReport::terminal(bool colour, const Manifest& manifest) const {
+    std::string text = "Are active bond funds active? " + answer_ + "\n";
+    if (manifest.data_label == "synthetic") text += "SYNTHETIC DATA: a reconstruction calibrated to the published tables, not real funds.\n";
+    const auto add = [&](const LayoutTable& t) {
+        if (t.computed.rows() == 0) return;
+        text += "\n" + terminal_text(t.computed, colour);
+        if (t.has_published()) text += agreement(t) + "\n";
+    };
+    text += "\n" + terminal_text(active_, colour);
+    add(coverage_);
+    add(index_);
+    add(groups_);
+    add(portfolios_);
+    return text;
+}
+
+std::string StudyReport::html(const Manifest& manifest) const {
+    Report report;
+    report.title = "Are active bond funds active?";
+    report.answer = answer_;
+    report.label = manifest.data_label;
+    report.label_text = manifest.data_label == "synthetic" ? synthetic_sentence : "The data are the user's own files, named at the end.";
+    const auto section = [&](const char* heading, const std::string& text, const LayoutTable& t) {
+        if (t.computed.rows() == 0) return;
+        std::vector<const Table*> tables = {&t.computed};
+        if (!t.published.columns.empty()) tables.insert(tables.end(), {&t.published, &t.difference});
+        report.sections.push_back({heading, text + (t.has_published() ? "\n\n" + agreement(t) : ""), tables});
+    };
+    report.sections.push_back({"Active funds",
+                               fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below {} and the standard deviation of its rolling beta is above {}. "
+                                           "Short windows make any beta volatile: activeness.csv gives beside it the volatility that sampling alone would give a fund of constant beta, "
+                                           "and activeness_sensitivity.csv the shares under other thresholds.",
+                                           settings_.windows[0], settings_.active_correlation, settings_.active_beta_volatility),
+                               {&active_}});
+    section("Coverage", "Each fund counts with the index that explains it best.", coverage_);
+    section("Indices", "Correlation and beta of each index with the benchmark.", index_);
+    const bool slip = groups_.has_published();
+    section("Average fund", std::string("Correlation and beta of the funds with their own index, weighted by assets.") +
+                                (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source; they are reproduced as printed." : ""),
+            groups_);
+    section("Model portfolios", "Beside the asset-weighted average of the funds that follow the benchmark.", portfolios_);
+    report.sections.push_back({"Rankings and funds", "Every number of every fund stands in the CSV tables beside this file: activeness.csv, fund_statistics.csv, mapping.csv, implied_duration.csv, index_pruning.csv, group_rolling.csv.", {}});
+    report.method = {
+        {"Regression", "Ordinary least squares of monthly total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is (1 + monthly intercept)^12 - 1."},
+        {"Mapping", "The core index with the highest R2 over the months that the fund and all core indices share; ties go to the beta nearest 1."},
+        {"Averages", "Of the funds' statistics, not of returns, over funds with enough months in the period; weights are renormalised over them."},
+        {"Windows", "Rolling windows run over all months, March 2020 included, and count only when full."},
+        {"Observations", fmt::format("A period needs {} months, or all of its months where it is shorter.", settings_.minimum_observations)}};
+    report.footer = {{"Program", fmt::format("{} {} ({})", manifest.program, manifest.version, manifest.commit)},
+                     {"Run", fmt::format("{} UTC, device {}, x86-64-{}, {} threads", manifest.started, manifest.device, manifest.instruction_level, manifest.threads)}};
+    std::string command;
+    for (const std::string& word : manifest.command_line) command += (command.empty() ? "" : " ") + word;
+    report.footer.emplace_back("Command", command);
+    for (const ManifestInput& input : manifest.inputs) report.footer.emplace_back(input.role, fmt::format("{} ({}; SHA-256 {})", input.path, input.recognised, input.sha256.substr(0, 16)));
+    for (const std::string& w : manifest.warnings) report.footer.emplace_back("Warning", w);
+    return assay::html(report);
+}
+
+}  // namespace assay

@@ -1,0 +1,32 @@
+// What a person reads of the study: the answer in a sentence, the tables in the published layout, method, provenance.
+//
+// The same for terminal and report.html; every number comes from the written tables.
+#pragma once
+#include <string>
+
+#include "host/study/published_tables.h"
+#include "host/table/html_report.h"
+#include "host/table/manifest.h"
+
+namespace assay {
+
+class StudyReport {
+  public:
+    // published_folder empty: the user's own data, nothing to compare with.
+    StudyReport(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings, const std::string& published_folder);
+
+    const std::string& answer() const { return answer_; }
+    std::string terminal(bool colour, const Manifest& manifest) const;
+    std::string html(const Manifest& manifest) const;
+
+  private:
+    std::string agreement(const LayoutTable& table) const;  // a sentence; empty where nothing is published
+
+    const ActivenessStudy& study_;
+    const StudySettings& settings_;
+    std::string answer_;
+    LayoutTable coverage_, index_, groups_, portfolios_;
+    Table active_;
+};
+
+}  // namespace assay

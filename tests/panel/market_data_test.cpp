@@ -1,0 +1,110 @@
+// Real files against figures that were derived or published elsewhere (README of the test data).
+#include <cmath>
+#include <map>
+
+#include "host/panel/metadata.h"
+#include "tests/test_data.h"
+#include "written_files.h"
+
+namespace assay {
+
+namespace {
+
+SeriesFile read(const std::string& name, Values values = Values::automatic) {
+    return read_series((test_data() / "data" / name).string(), values);
+}
+
+double calendar_year(const Panel& panel, int year) {
+    double wealth = 1;
+    for (int month = 1; month <= 12; ++month) wealth *= 1 + panel.at(Month::of(year, month) - panel.first, 0);
+    return wealth - 1;
+}
+
+size_t compared(const Panel& ours, const Panel& theirs, double tolerance) {
+    size_t both = 0;
+    for (int s = 0; s < theirs.series(); ++s) {
+        int ours_s = ours.find(theirs.ids[size_t(s)]);
+        if (ours_s < 0) {
+            ADD_FAILURE() << theirs.ids[size_t(s)] << " is missing";
+            continue;
+        }
+        for (int month = 0; month < theirs.months; ++month) {
+            int ours_month = theirs.first + month - ours.first;
+            double expected = theirs.at(month, s),
+                   found = ours_month >= 0 && ours_month < ours.months ? ours.at(ours_month, ours_s) : std::nan("");
+            EXPECT_EQ(std::isnan(found), std::isnan(expected)) << theirs.ids[size_t(s)] << " " << (theirs.first + month).text();
+            if (std::isnan(found) || std::isnan(expected)) continue;
+            ++both;
+            EXPECT_NEAR(found, expected, tolerance) << theirs.ids[size_t(s)] << " " << (theirs.first + month).text();
+        }
+    }
+    return both;
+}
+
+}  // namespace
+
+TEST(MarketData, daily_prices_give_the_monthly_returns_derived_elsewhere) {
+    NEEDS_TEST_DATA();
+    for (const char* universe : {"us_funds/bond_etf", "us_funds/bond_cef", "benchmarks/multi_asset_etf"}) {
+        Panel ours = read(std::string(universe) + "_daily_adjclose.csv").panel,
+              theirs = read(std::string(universe) + "_monthly_return.csv").panel;
+        EXPECT_EQ(ours.last().text(), "2026-07");
+        EXPECT_EQ(ours.series(), theirs.series());
+        EXPECT_GT(compared(ours, theirs, 1e-9), 1000u) << universe;
+    }
+}
+
+TEST(MarketData, index_levels_give_the_published_calendar_years) {
+    NEEDS_TEST_DATA();
+    const std::map<std::string, std::vector<double>> published = {{"LBUSTRUU", {3.54, 0.01, 8.72, 7.51, -1.54, -13.01, 5.53, 1.25}},
+                                                                  {"LF98TRUU", {7.50, -2.08, 14.32, 7.11, 5.28, -11.19, 13.45, 8.19}}};
+    for (const auto& [id, years] : published) {
+        SeriesFile series = read("benchmarks/" + id + ".csv");
+        EXPECT_EQ(series.panel.ids, std::vector<std::string>{id});
+        EXPECT_EQ(series.panel.last().text(), "2026-03");
+        for (size_t i = 0; i < years.size(); ++i)
+            EXPECT_NEAR(100 * calendar_year(series.panel, 2017 + int(i)), years[i], 0.005 + 1e-9) << id << " " << 2017 + i;
+    }
+    EXPECT_NEAR(calendar_year(read("us_funds/mutual_funds/VBTLX.csv").panel, 2022), -0.1316, 5e-5);
+    EXPECT_NEAR(calendar_year(read("us_funds/mutual_funds/PTTRX.csv").panel, 2019), 0.0826, 5e-5);
+}
+
+TEST(MarketData, files_of_every_provider_are_recognised) {
+    NEEDS_TEST_DATA();
+    const std::map<std::string, std::string> lines = {
+        {"us_funds/bond_etf_monthly_return.csv", "wide CSV, monthly, 247 series, 2010-01..2026-07, returns as fractions"},
+        {"us_funds/active_index_monthly_return.csv", "wide CSV, monthly, 7 series, 2010-01..2026-07, returns as fractions"},
+        {"us_funds/mutual_funds/PTTRX.csv", "wide CSV, dates M/D/YYYY, daily, 1 series, 1987-06..2021-01, levels"},
+        {"us_funds/mutual_funds/VBMFX.csv", "price file CSV, daily, 1 series, 1987-01..2024-04, levels"},
+        {"benchmarks/LTP5TRUU_0_5Y_TIPS.csv", "Bloomberg CSV, newest first, monthly and daily, 1 series, 2002-10..2026-03, levels"},
+        {"french/F-F_Research_Data_Factors.csv", "wide CSV, dates YYYYMM, monthly, 4 series, 1926-07..2025-12, returns in percent"},
+        {"french/F-F_Research_Data_5_Factors_2x3.csv", "wide CSV, dates YYYYMM, monthly, 6 series, 1963-07..2025-12, returns in percent"}};
+    for (const auto& [name, line] : lines) EXPECT_EQ(read(name).file.recognised.substr(0, line.size()), line) << name;
+}
+
+TEST(MarketData, yields_and_spreads_are_not_taken_for_prices) {
+    NEEDS_TEST_DATA();
+    for (const char* name : {"benchmarks/LBUSOAS.csv", "benchmarks/LF98OAS.csv", "benchmarks/US0003M.csv", "benchmarks/Fed_Funds_Rate.csv",
+                             "benchmarks/VIX.csv", "fred/DGS10.csv", "fred/DGS1MO.csv", "fred/BAA10Y.csv", "fred/T10Y2Y.csv"})
+        EXPECT_THROW(read(name), Problem) << name;
+}
+
+TEST(MarketData, a_factor_file_in_percent_becomes_fractions) {
+    NEEDS_TEST_DATA();
+    Panel factors = read("french/F-F_Research_Data_Factors.csv", Values::percent).panel;
+    EXPECT_EQ(factors.ids, (std::vector<std::string>{"Mkt-RF", "SMB", "HML", "RF"}));
+    EXPECT_EQ(factors.at(0, 0), 2.89 / 100);
+    EXPECT_EQ(factors.at(factors.months - 1, 3), 0.34 / 100);
+}
+
+TEST(MarketData, metadata_of_another_provider_are_read_under_their_names) {
+    NEEDS_TEST_DATA();
+    MetadataFile snapshot = read_metadata((test_data() / "data/meta/bond_etf_snapshot_2019_03.csv").string(),
+                                          {{"id", "fund_name"}, {"name", "fund_extended_name"}, {"aum", "net_assets"}});
+    EXPECT_EQ(snapshot.by_id.size(), 163u);
+    EXPECT_GT(snapshot.by_id.at("AGG").aum, 1e10);
+    MetadataFile names = read_metadata((test_data() / "data/meta/bond_etf_meta.csv").string(), {{"id", "symbol"}});
+    EXPECT_EQ(names.by_id.size(), 240u);
+}
+
+}  // namespace assay
