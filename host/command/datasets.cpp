@@ -39,10 +39,10 @@ void need_study(const std::string& name) {
 }  // namespace
 
 int run_datasets(const std::vector<std::string>& arguments) {
-    Options options("datasets", "what is shipped; export it", {{"export", "study DIR", "", "write the shipped files to DIR; `assay study` reads them back through its options"},
-                                                                {"regenerate", "study DIR", "", "make them again from their seed, for comparison"}}, 1);
+    Options options("datasets", "what is shipped; export it", {{"export", "study", "", "write the shipped files to DIR; `assay study` reads them back through its options"},
+                                                                {"regenerate", "study", "", "make them again from their seed, for comparison"}}, "DIR");
     if (!options.parse(arguments)) return 0;
-    const std::string folder = options.positional().empty() ? "" : options.positional()[0];
+    const std::string& folder = options.word();
     for (const char* action : {"export", "regenerate"})
         if (options.given(action)) {
             need_study(options.text(action));

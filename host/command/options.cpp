@@ -60,8 +60,8 @@ std::string option_name(std::string key) {
 
 }  // namespace
 
-Options::Options(std::string command, std::string sentence, std::vector<OptionSpec> specs, int most_positional)
-    : command_(std::move(command)), sentence_(std::move(sentence)), specs_(std::move(specs)), own_(specs_.size()), most_positional_(most_positional) {
+Options::Options(std::string command, std::string sentence, std::vector<OptionSpec> specs, std::string word)
+    : command_(std::move(command)), sentence_(std::move(sentence)), specs_(std::move(specs)), own_(specs_.size()), word_(std::move(word)) {
     specs_.insert(specs_.end(), common.begin(), common.end());
 }
 
@@ -77,14 +77,14 @@ bool Options::parse(const std::vector<std::string>& arguments) {
     words.add(known).add_options()(unnamed, po::value<std::vector<std::string>>());
     po::positional_options_description positional;
     positional.add(unnamed, -1);
-    std::vector<std::string> settings;
     std::map<std::string, std::vector<std::string>> typed;
+    std::vector<std::string> alone;
     try {
         const auto style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
         const auto result = po::command_line_parser(with_negative_numbers_attached(arguments)).options(words).positional(positional).style(style).run();
         for (const auto& option : result.options) {
             if (option.string_key == unnamed) {
-                positional_.insert(positional_.end(), option.value.begin(), option.value.end());
+                alone.insert(alone.end(), option.value.begin(), option.value.end());
                 continue;
             }
             auto& values = typed[option.string_key];
@@ -106,10 +106,11 @@ bool Options::parse(const std::vector<std::string>& arguments) {
         std::cout << "assay " << version() << " (" << commit() << ")\n";
         return false;
     }
-    if (int(positional_.size()) > most_positional_)
-        throw usage(fmt::format("{}: not expected here; options begin with --, and `assay {} --help` lists them", positional_[size_t(most_positional_)], command_));
-    for (const std::string& file : positional_)
-        if (file.ends_with(".toml")) read_file(file);
+    const bool takes_file = word_ == "CONFIG.toml";
+    if (alone.size() > (word_.empty() ? 0u : 1u) || (takes_file && !alone.empty() && !alone[0].ends_with(".toml")))
+        throw usage(fmt::format("{}: not expected here{}; options begin with --, and `assay {} --help` lists them", alone.back(), takes_file ? " (a configuration ends in .toml)" : "", command_));
+    if (!alone.empty()) given_word_ = alone[0];
+    if (takes_file && !given_word_.empty()) read_file(given_word_);
     for (const std::string& setting : typed["set"]) read_setting(setting);
     for (auto& [name, values] : typed) {
         if (!spec(name).repeatable && values.size() > 1) throw usage(fmt::format("--{} is given {} times; once is enough", name, values.size()));
@@ -243,7 +244,7 @@ std::vector<std::pair<std::string, std::string>> Options::resolved() const {
 }
 
 std::string Options::help() const {
-    std::string text = fmt::format("assay {}: {}\n\n    assay {}{} [options]\n\n", command_, sentence_, command_, most_positional_ ? " [CONFIG.toml]" : "");
+    std::string text = fmt::format("assay {}: {}\n\n    assay {}{} [options]\n\n", command_, sentence_, command_, word_.empty() ? "" : " [" + word_ + "]");
     const auto lines = [&](size_t first, size_t last) {
         for (size_t i = first; i < last; ++i) {
             const OptionSpec& s = specs_[i];

@@ -25,8 +25,9 @@ struct OptionSpec {
 
 class Options {
   public:
-    // The options of the command; those that every command has are added.
-    Options(std::string command, std::string sentence, std::vector<OptionSpec> specs, int most_positional);
+    // The options of the command; those that every command has are added. word: what may stand without an option,
+    // "CONFIG.toml" (read as configuration) or "DIR"; empty: nothing.
+    Options(std::string command, std::string sentence, std::vector<OptionSpec> specs, std::string word);
 
     // False where only help or the version was asked for; it has then been printed.
     bool parse(const std::vector<std::string>& arguments);
@@ -40,7 +41,7 @@ class Options {
     double number(const std::string& name, double low, double high) const;
     std::optional<Month> month(const std::string& name) const;
     std::string one_of(const std::string& name, const std::vector<std::string>& allowed) const;
-    const std::vector<std::string>& positional() const { return positional_; }
+    const std::string& word() const { return given_word_; }  // empty: none
 
     std::vector<std::pair<std::string, std::string>> resolved() const;  // every option with the value in force
     std::string help() const;
@@ -54,7 +55,7 @@ class Options {
     std::string command_, sentence_;
     std::vector<OptionSpec> specs_;
     size_t own_;  // how many of the specs are the command's own
-    int most_positional_;
+    std::string word_, given_word_;
     std::map<std::string, std::vector<std::string>> values_;
     std::vector<std::string> positional_;
 };

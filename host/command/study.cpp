@@ -43,7 +43,7 @@ Options study_options() {
                     {"prune-correlation", "NUMBER", "0.95", "a candidate is redundant with a correlation above this ..."},
                     {"prune-beta", "NUMBER", "0.25", "... and a beta within this of 1, to an index that is kept"},
                     {"rolling-table", "", "", "also write rolling.csv, every window of every fund (long)"}},
-                   1);
+                   "CONFIG.toml");
 }
 
 StudySettings study_settings(const Options& options) {

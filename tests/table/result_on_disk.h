@@ -1,6 +1,7 @@
 // For the tests of RunDirectory: a folder of its own, a small run with two kinds of content, and what is on the disk after it.
 #pragma once
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <fstream>
@@ -14,10 +15,12 @@ namespace assay {
 
 namespace fs = std::filesystem;
 
+// In memory where that is possible: the fault tests sync thousands of times.
 class TemporaryFolder {
   public:
     TemporaryFolder() {
-        std::string name = (fs::temp_directory_path() / "assay_test_XXXXXX").string();
+        const fs::path memory = "/dev/shm";
+        std::string name = ((::access(memory.c_str(), W_OK) == 0 ? memory : fs::temp_directory_path()) / "assay_test_XXXXXX").string();
         if (!::mkdtemp(name.data())) throw std::runtime_error("no temporary folder");
         path_ = name;
     }
