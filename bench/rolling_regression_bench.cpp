@@ -21,7 +21,7 @@ const std::vector<int> windows = {6, 12, 24, 36};
 
 AlignedArray& result_memory() {
     static AlignedArray memory = [] {
-        AlignedArray m(size_t(padded(5000)) * 900 * rolling_outputs);
+        AlignedArray m(size_t(padded(5000)) * 900 * size_t(rolling_outputs));
         std::memset(m.data(), 1, m.size() * sizeof(double));
         return m;
     }();
@@ -39,7 +39,9 @@ void check_or_stop(const MadeUpPanel& p) {
         for (int w = 0; w < 4; ++w)
             for (int t = windows[size_t(w)] - 1; t < p.funds.months; t += 7) {
                 const int first = t - windows[size_t(w)] + 1;
-                const LongRegression truth(windows[size_t(w)], [&](int k) { return p.benchmark[size_t(first + k)]; }, [&](int k) { return p.funds.at(first + k, f); }, windows[size_t(w)]);
+                const LongRegression truth(
+                    windows[size_t(w)], [&](int k) { return p.benchmark[size_t(first + k)]; },
+                    [&](int k) { return p.funds.at(first + k, f); }, windows[size_t(w)]);
                 const double beta = r.at(w, t, f, rolling_beta);
                 if (std::isnan(beta) && std::isnan(truth.beta)) continue;
                 if (std::abs(beta - truth.beta) <= 1e-12 * std::abs(truth.beta) + 1e-14) continue;
@@ -66,16 +68,20 @@ void run(benchmark::State& state, Kind kind, Gaps gaps) {
     AlignedArray summary(4 * activeness_outputs * size_t(padded(funds)));
     to_reduce.result = summary.data();
     to_reduce.result_stride = padded(funds);
-    const double each = double(first_row(to_store, 4)) * funds, bytes = kind == reduced ? 0 : double(first_row(to_store, 4)) * double(padded(funds)) * rolling_outputs * sizeof(double);
+    const double each = double(first_row(to_store, 4)) * funds,
+                 bytes = kind == reduced
+                             ? 0
+                             : double(first_row(to_store, 4)) * double(padded(funds)) * double(rolling_outputs * sizeof(double));
     const double roof = kind == reduced ? 0 : limit(threads);
     for (auto _ : state) {
         if (kind == stored) execute(rolling_regression_programs, "", to_store, funds, execution);
         if (kind == reduced) execute(activeness_programs, "", to_reduce, funds, execution);
         if (kind == fresh) benchmark::DoNotOptimize(RollingRegressions(request, false, execution));
     }
-    state.counters["ns_each"] = benchmark::Counter(each * 1e-9, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
+    state.counters["each"] = benchmark::Counter(each, benchmark::Counter::kIsIterationInvariantRate | benchmark::Counter::kInvert);
     if (kind == reduced) return;
-    state.counters["bytes_per_second"] = benchmark::Counter(bytes, benchmark::Counter::kIsIterationInvariantRate, benchmark::Counter::kIs1024);
+    state.counters["bytes_per_second"] =
+        benchmark::Counter(bytes, benchmark::Counter::kIsIterationInvariantRate, benchmark::Counter::kIs1024);
     state.counters["share_of_limit"] = benchmark::Counter(bytes / roof, benchmark::Counter::kIsIterationInvariantRate);
 }
 

@@ -29,7 +29,8 @@ void computation(benchmark::State& state) {
     const StudySettings settings;
     const StudyData data = assemble(read_all(), settings);
     const Execution execution{{.threads = int(state.range(0))}};
-    if (const ActivenessStudy study = activeness_study(data, settings, execution, {}, {}); study.all.active != 32 || study.all.funds != 314) {
+    if (const ActivenessStudy study = activeness_study(data, settings, execution, {}, {});
+        study.all.active != 32 || study.all.funds != 314) {
         std::fprintf(stderr, "wrong answer, nothing is timed\n");
         std::exit(1);
     }

@@ -16,7 +16,7 @@ extern "C" int assay_gpu_device(char* name, std::size_t name_size, char* descrip
     int driver = 0;
     if (cudaGetDeviceProperties(&p, 0) != cudaSuccess || cudaDriverGetVersion(&driver) != cudaSuccess) return assay::gpu_failed;
     std::snprintf(name, name_size, "%s", p.name);
-    std::snprintf(description, description_size, "%s, %.1f GiB, compute capability %d.%d, %d multiprocessors, driver for CUDA %d.%d", p.name,
-                  double(p.totalGlobalMem) / (1 << 30), p.major, p.minor, p.multiProcessorCount, driver / 1000, driver % 1000 / 10);
+    std::snprintf(description, description_size, "%s, %.1f GiB, compute capability %d.%d, %d multiprocessors, driver for CUDA %d.%d",
+                  p.name, double(p.totalGlobalMem) / (1 << 30), p.major, p.minor, p.multiProcessorCount, driver / 1000, driver % 1000 / 10);
     return assay::gpu_ok;
 }

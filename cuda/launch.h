@@ -24,7 +24,8 @@ inline void check(cudaError_t code, const char* doing) {
 }
 
 // Runs `part` and turns what it throws into an outcome and a sentence: no exception leaves the library.
-template <class Part> int guarded(char* said, std::size_t size, Part part) noexcept {
+template <class Part>
+int guarded(char* said, std::size_t size, Part part) noexcept {
     try {
         part();
         return gpu_ok;
@@ -41,13 +42,16 @@ template <class Part> int guarded(char* said, std::size_t size, Part part) noexc
 inline constexpr int lane_threads = 128;  // threads of a block that run a lane program, one fund each
 
 // kernel(view, funds) with one thread per fund.
-template <class View> void launch_lanes(cudaStream_t stream, const char* name, void (*kernel)(View, int), const View& view, int funds) {
+template <class View>
+void launch_lanes(cudaStream_t stream, const char* name, void (*kernel)(View, int), const View& view, int funds) {
 #if defined(CUDA_EMULATOR)
     (void)stream, (void)name;
     const unsigned threads = emulator::settings().block_threads;
     emulator::launch(kernel, (unsigned(funds) + threads - 1) / threads, threads, 0, emulator::settings().schedule, view, funds);
 #else
+    // clang-format off
     kernel<<<(unsigned(funds) + lane_threads - 1) / lane_threads, lane_threads, 0, stream>>>(view, funds);
+    // clang-format on
     check(cudaGetLastError(), name);
 #endif
 }

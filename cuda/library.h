@@ -30,6 +30,7 @@ class GpuLibrary {
 
 const GpuLibrary& gpu_library();  // the one of this program, opened at the first call
 
-template <class View> using GpuProgram = int (*)(const View*, int first, int last, char* said, std::size_t size);
+template <class View>
+using GpuProgram = int (*)(const View*, int first, int last, char* said, std::size_t size);
 
 }  // namespace assay

@@ -1,4 +1,5 @@
-// period_regression on the GPU, one thread per fund. The contract of such a function: cuda/library.h. Arithmetic: kernels/period_regression.h.
+// period_regression on the GPU, one thread per fund. The contract of such a function: cuda/library.h. Arithmetic:
+// kernels/period_regression.h.
 #pragma once
 #include <cstddef>
 

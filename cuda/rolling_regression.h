@@ -1,4 +1,5 @@
-// rolling_regression on the GPU, one thread per fund. The contract of such a function: cuda/library.h. Arithmetic: kernels/rolling_regression.h.
+// rolling_regression on the GPU, one thread per fund. The contract of such a function: cuda/library.h. Arithmetic:
+// kernels/rolling_regression.h.
 #pragma once
 #include <cstddef>
 

@@ -19,14 +19,16 @@ class Stream {
     Stream& operator=(const Stream&) = delete;
     cudaStream_t get() const { return stream_; }
 
-    template <class T> T* allocate(size_t n) {
+    template <class T>
+    T* allocate(size_t n) {
         allocations_.reserve(allocations_.size() + 1);
         void* p = nullptr;
         check(cudaMalloc(&p, (n ? n : 1) * sizeof(T)), "allocate device memory");
         allocations_.push_back(p);
         return static_cast<T*>(p);
     }
-    template <class T> const T* to_device(const T* host, size_t n) {
+    template <class T>
+    const T* to_device(const T* host, size_t n) {
         T* device = allocate<T>(n);
         check(cudaMemcpyAsync(device, host, n * sizeof(T), cudaMemcpyHostToDevice, stream_), "copy to the device");
         return device;

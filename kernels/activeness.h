@@ -13,7 +13,13 @@
 
 namespace assay {
 
-enum ActivenessOutput { average_rolling_correlation, rolling_beta_volatility, expected_beta_volatility, counted_windows, activeness_outputs };
+enum ActivenessOutput {
+    average_rolling_correlation,
+    rolling_beta_volatility,
+    expected_beta_volatility,
+    counted_windows,
+    activeness_outputs
+};
 
 struct ActivenessView : RollingView {
     double* result;      // [windows][activeness_outputs][result_stride]
@@ -24,7 +30,8 @@ inline namespace ASSAY_LEVEL_NAMESPACE {
 
 // careful: windows may be incomplete or have a weak residual. A type of its own, because the mere presence of
 // the slow path costs the common one a third of its speed (registers).
-template <class Real, bool careful> struct Reduce {
+template <class Real, bool careful>
+struct Reduce {
     const ActivenessView& v;
     int w;
     const double* fund;
@@ -64,7 +71,8 @@ template <class Real, bool careful> struct Reduce {
         const Real zero(0.0), one(1.0);
         const Real m = mul_add(-sum, sum / count, squares);
         const Real deviation = root(select(m > zero, m, zero) / (count - one));
-        store(result + average_rolling_correlation * v.result_stride, correlations / count);  // no window at all: 0 / 0 is the NaN it should be
+        store(result + average_rolling_correlation * v.result_stride,
+              correlations / count);  // no window at all: 0 / 0 is the NaN it should be
         store(result + rolling_beta_volatility * v.result_stride, select(count > one, deviation, Real(missing())));
         store(result + expected_beta_volatility * v.result_stride, root(variances / count));
         store(result + counted_windows * v.result_stride, count);
@@ -72,7 +80,8 @@ template <class Real, bool careful> struct Reduce {
 };
 
 // True where a lane met a residual that wants the careful program.
-template <class Real, bool careful> HOST_DEVICE_LOOP bool reduce_windows(const ActivenessView& v, int w, int fund) {
+template <class Real, bool careful>
+HOST_DEVICE_LOOP bool reduce_windows(const ActivenessView& v, int w, int fund) {
     Reduce<Real, careful> take(v, w, v.value + fund);
     rolling_sums<Real>(v, w, v.value + fund, take);
     take.finish(v.result + long(w) * activeness_outputs * v.result_stride + fund);
@@ -80,7 +89,8 @@ template <class Real, bool careful> HOST_DEVICE_LOOP bool reduce_windows(const A
 }
 
 // The careful program repeats the other one's bits for every lane that did not need it.
-template <class Real> HOST_DEVICE void activeness(const ActivenessView& v, int fund) {
+template <class Real>
+HOST_DEVICE void activeness(const ActivenessView& v, int fund) {
     for (int w = 0; w < v.windows; ++w)
         if (v.minimum[w] < v.window[w] || reduce_windows<Real, false>(v, w, fund)) reduce_windows<Real, true>(v, w, fund);
 }

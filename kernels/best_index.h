@@ -37,7 +37,8 @@ struct BestIndexView {
 
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
-template <class Real> HOST_DEVICE_LOOP void best_index(const BestIndexView& v, int fund) {
+template <class Real>
+HOST_DEVICE_LOOP void best_index(const BestIndexView& v, int fund) {
     const Real zero(0.0), one(1.0), nothing(missing()), tie(same_r_squared);
     const MonthList months{v.month, v.given_months};
     Real position = nothing, squared = -one, corr = nothing, beta = nothing, second = nothing, second_squared = -one, count = zero;

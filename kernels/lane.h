@@ -28,14 +28,18 @@
 
 namespace assay::inline ASSAY_LEVEL_NAMESPACE {
 
-template <class Real> struct lane_traits;
+template <class Real>
+struct lane_traits;
 
-template <> struct lane_traits<double> {
+template <>
+struct lane_traits<double> {
     using mask = bool;
     static constexpr int lanes = 1;
 };
-template <class Real> using mask_of = typename lane_traits<Real>::mask;
-template <class Real> inline constexpr int lanes = lane_traits<Real>::lanes;
+template <class Real>
+using mask_of = typename lane_traits<Real>::mask;
+template <class Real>
+inline constexpr int lanes = lane_traits<Real>::lanes;
 
 HOST_DEVICE double load(const double* p, double) { return *p; }
 HOST_DEVICE void store(double* p, double v) { *p = v; }
@@ -46,10 +50,14 @@ HOST_DEVICE double root(double a) { return ::sqrt(a); }
 HOST_DEVICE bool any_lane(bool m) { return m; }
 HOST_DEVICE constexpr double missing() { return __builtin_nan(""); }
 
-template <class Real> HOST_DEVICE Real magnitude(Real a) { return select(a < Real(0.0), -a, a); }
+template <class Real>
+HOST_DEVICE Real magnitude(Real a) {
+    return select(a < Real(0.0), -a, a);
+}
 
 // A sample correlation is at most 1 in size; rounding may pass that by the last bit.
-template <class Real> HOST_DEVICE Real clamp_to_one(Real c) {
+template <class Real>
+HOST_DEVICE Real clamp_to_one(Real c) {
     const Real one(1.0);
     c = select(c > one, one, c);
     return select(c < -one, -one, c);

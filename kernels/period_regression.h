@@ -40,7 +40,8 @@ struct PeriodRegressionView {
 
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
-template <class Real> HOST_DEVICE_LOOP void one_period(const PeriodRegressionView& v, int period, int fund) {
+template <class Real>
+HOST_DEVICE_LOOP void one_period(const PeriodRegressionView& v, int period, int fund) {
     const MonthList months{v.month + v.begin[period], v.begin[period + 1] - v.begin[period]};
     const double* y = v.value + fund;
     const WindowRegression<Real> r = window_regression<Real>(v.benchmark, y, v.stride, months, v.minimum[period]);
@@ -67,7 +68,8 @@ template <class Real> HOST_DEVICE_LOOP void one_period(const PeriodRegressionVie
     store(out + period_r_squared * v.result_stride, corr * corr);
 }
 
-template <class Real> HOST_DEVICE void period_regression(const PeriodRegressionView& v, int fund) {
+template <class Real>
+HOST_DEVICE void period_regression(const PeriodRegressionView& v, int fund) {
     for (int period = 0; period < v.periods; ++period) one_period<Real>(v, period, fund);
 }
 

@@ -13,7 +13,15 @@
 
 namespace assay {
 
-enum RollingOutput { rolling_alpha, rolling_beta, rolling_correlation, rolling_residual_volatility, rolling_t_beta, rolling_r_squared, rolling_outputs };
+enum RollingOutput {
+    rolling_alpha,
+    rolling_beta,
+    rolling_correlation,
+    rolling_residual_volatility,
+    rolling_t_beta,
+    rolling_r_squared,
+    rolling_outputs
+};
 
 struct RollingRegressionView : RollingView {
     long tile;             // funds in a tile, a multiple of the lanes
@@ -23,7 +31,8 @@ struct RollingRegressionView : RollingView {
 
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
-template <class Real> struct StoreOutputs {
+template <class Real>
+struct StoreOutputs {
     const RollingRegressionView& v;
     int w;
     const double* fund;
@@ -69,7 +78,8 @@ template <class Real> struct StoreOutputs {
     }
 };
 
-template <class Real> HOST_DEVICE_LOOP void store_outputs(const RollingRegressionView& v, int w, int fund, long rows) {
+template <class Real>
+HOST_DEVICE_LOOP void store_outputs(const RollingRegressionView& v, int w, int fund, long rows) {
     const long at = fund / v.tile * rows + first_row(v, w), column = fund % v.tile;
     StoreOutputs<Real> take{v, w, v.value + fund, v.result + at * rolling_outputs * v.tile + column,
                             v.observations ? v.observations + at * v.tile + column : nullptr};
@@ -77,7 +87,8 @@ template <class Real> HOST_DEVICE_LOOP void store_outputs(const RollingRegressio
 }
 
 // The funds of one lane program: fund, fund + 1, ... as many as Real has lanes.
-template <class Real> HOST_DEVICE void rolling_regression(const RollingRegressionView& v, int fund) {
+template <class Real>
+HOST_DEVICE void rolling_regression(const RollingRegressionView& v, int fund) {
     const long rows = first_row(v, v.windows);
     for (int w = 0; w < v.windows; ++w) store_outputs<Real>(v, w, fund, rows);
 }

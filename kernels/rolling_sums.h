@@ -15,9 +15,9 @@
 
 namespace assay {
 
-struct RollingView {           // what rolling_regression and activeness have in common
-    const double* value;       // [months][stride], one column per fund, fraction, NaN = missing
-    long stride;               // columns, a multiple of 8
+struct RollingView {      // what rolling_regression and activeness have in common
+    const double* value;  // [months][stride], one column per fund, fraction, NaN = missing
+    long stride;          // columns, a multiple of 8
     BenchmarkWindows benchmark;
     int months, windows;
     int window[max_windows];   // months in a window, 3 .. max_window
@@ -33,7 +33,8 @@ HOST_DEVICE long first_row(const RollingView& v, int w) {
 
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
-template <class Real> struct Sums {
+template <class Real>
+struct Sums {
     Real y, yy, xy;
     HOST_DEVICE void clear() { y = yy = xy = Real(0.0); }
     HOST_DEVICE void add(double x, Real v) {
@@ -42,14 +43,16 @@ template <class Real> struct Sums {
         xy = mul_add(Real(x), v, xy);
     }
 };
-template <class Real> struct WindowSums {  // of one window, centred
-    int first;                             // month
+template <class Real>
+struct WindowSums {  // of one window, centred
+    int first;       // month
     Real mean_y, mxy, myy;
     const BenchmarkEnd* x;
 };
 
 // Calls take(WindowSums) for each end of window number w, in the order of time. fund: the lane's first value.
-template <class Real, class Take> HOST_DEVICE void rolling_sums(const RollingView& v, int w, const double* fund, Take& take) {
+template <class Real, class Take>
+HOST_DEVICE void rolling_sums(const RollingView& v, int w, const double* fund, Take& take) {
     const int window = v.window[w];
     const double* after = v.benchmark.after + long(w) * v.months;
     const double* before = v.benchmark.before + long(w) * v.months;
@@ -73,15 +76,17 @@ template <class Real, class Take> HOST_DEVICE void rolling_sums(const RollingVie
             if (t < window - 1) continue;
             const Real y = sum.y + suffix[j].y, mean = y * share;
             const Real yy = sum.yy + suffix[j].yy, xy = sum.xy + suffix[j].xy;
-            take(WindowSums<Real>{t - window + 1, boundary + mean, mul_add(-y, Real(end[t].from_boundary), xy), mul_add(-y, mean, yy), end + t});
+            take(WindowSums<Real>{t - window + 1, boundary + mean, mul_add(-y, Real(end[t].from_boundary), xy), mul_add(-y, mean, yy),
+                                  end + t});
         }
     }
 }
 
 // One window again, from scratch: where pairs are missing, or the residual is a small difference of large numbers.
-template <class Real> struct ExactWindow {
+template <class Real>
+struct ExactWindow {
     Real count;
-    mask_of<Real> complete;                          // no pair missing: beta and correlation of the sums stand
+    mask_of<Real> complete;                            // no pair missing: beta and correlation of the sums stand
     Real beta, correlation, alpha, residual, root_xx;  // residual: sum of squares, NaN where there is no beta
 };
 template <class Real>

@@ -25,7 +25,8 @@ struct MonthList {  // any set of months
 
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
-template <class Real> struct WindowRegression {
+template <class Real>
+struct WindowRegression {
     Real count;               // pairs with both values present
     Real origin_x, origin_y;  // the first of them
     Real from_x, from_y;      // mean minus origin
@@ -102,11 +103,13 @@ HOST_DEVICE Real window_residual(const WindowRegression<Real>& r, const double* 
 }
 
 // Mxx where the months have enough pairs and the benchmark moves, else NaN.
-template <class Real> HOST_DEVICE Real usable_mxx(const WindowRegression<Real>& r, int minimum) {
+template <class Real>
+HOST_DEVICE Real usable_mxx(const WindowRegression<Real>& r, int minimum) {
     return select((r.count >= Real(double(minimum))) && (r.mxx > Real(0.0)), r.mxx, Real(missing()));
 }
 // 0 / 0 for a fund that does not move: NaN, not 1 over a rounding error.
-template <class Real> HOST_DEVICE Real correlation(Real mxy, Real inverse_root_xx, Real myy) {
+template <class Real>
+HOST_DEVICE Real correlation(Real mxy, Real inverse_root_xx, Real myy) {
     return clamp_to_one((mxy * inverse_root_xx) / root(myy));
 }
 

@@ -24,7 +24,7 @@ struct Tolerance {
     double relative, absolute = 0;  // either suffices
 };
 struct Reference {
-    std::vector<long double> value;                  // as long as the Numbers; NaN = must be NaN
+    std::vector<long double> value;  // as long as the Numbers; NaN = must be NaN
     std::function<Tolerance(size_t place)> allowed;
 };
 
@@ -65,7 +65,9 @@ inline Numbers agree(const std::function<Numbers(const Execution&)>& run, const 
         ++present;
         const Tolerance allowed = reference.allowed(i);
         if (error <= allowed.relative * std::abs(truth) || error <= allowed.absolute) continue;
-        if (wrong++ < 3) ADD_FAILURE() << "number " << i << " is " << first[i] << ", the reference says " << double(truth) << ", off by " << double(error);
+        if (wrong++ < 3)
+            ADD_FAILURE() << "number " << i << " is " << first[i] << ", the reference says " << double(truth) << ", off by "
+                          << double(error);
     }
     EXPECT_EQ(wrong, 0);
     EXPECT_GT(present, 0) << "nothing was compared with the reference";
@@ -89,7 +91,8 @@ inline Numbers agree(const std::function<Numbers(const Execution&)>& run, const 
             device_settings() = {};
             device_settings().schedule = schedule;
             device_settings().block_threads = threads;
-            expect_same_bits(first, run({.gpu = &emulated_gpu()}), "emulated kernel, " + std::to_string(threads) + " threads, schedule " + std::to_string(int(schedule)));
+            expect_same_bits(first, run({.gpu = &emulated_gpu()}),
+                             "emulated kernel, " + std::to_string(threads) + " threads, schedule " + std::to_string(int(schedule)));
             EXPECT_GT(device_settings().launches, 0);
             ++ways;
         }

@@ -9,7 +9,8 @@ struct LongRegression {
     long double beta = NAN, alpha = NAN, correlation = NAN, sse = NAN, volatility = NAN, t_alpha = NAN, t_beta = NAN;
 
     // y(k) and x(k) for k = 0 .. count - 1; pairs with a NaN are left out. All but n is NaN with fewer than `minimum` pairs.
-    template <class X, class Y> LongRegression(int count, X x, Y y, int minimum) {
+    template <class X, class Y>
+    LongRegression(int count, X x, Y y, int minimum) {
         std::vector<long double> xs, ys;
         for (int k = 0; k < count; ++k)
             if (!std::isnan(x(k)) && !std::isnan(y(k))) xs.push_back(x(k)), ys.push_back(y(k));

@@ -33,8 +33,10 @@ class ReferenceCsv {
     static std::vector<std::string> cells(const std::string& line) {
         std::vector<std::string> row(1);
         for (char c : line)
-            if (c == ',') row.emplace_back();
-            else if (c != '\r') row.back() += c;
+            if (c == ',')
+                row.emplace_back();
+            else if (c != '\r')
+                row.back() += c;
         return row;
     }
     std::map<std::string, size_t> column_;

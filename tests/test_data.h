@@ -13,8 +13,8 @@ inline std::filesystem::path test_data() {
     return set && *set ? std::filesystem::path(set) : std::filesystem::path(ASSAY_SOURCE_DIR) / ".." / "shared";
 }
 
-#define NEEDS_TEST_DATA()                                                                                  \
-    if (!std::filesystem::exists(test_data() / "reference")) {                                             \
-        if (std::getenv("ASSAY_TEST_DATA_REQUIRED")) FAIL() << "no test data in " << test_data();          \
-        GTEST_SKIP() << "no test data in " << test_data() << ": set ASSAY_TEST_DATA";                      \
+#define NEEDS_TEST_DATA()                                                                         \
+    if (!std::filesystem::exists(test_data() / "reference")) {                                    \
+        if (std::getenv("ASSAY_TEST_DATA_REQUIRED")) FAIL() << "no test data in " << test_data(); \
+        GTEST_SKIP() << "no test data in " << test_data() << ": set ASSAY_TEST_DATA";             \
     }

@@ -17,7 +17,8 @@ std::vector<std::vector<Activeness>> activeness(const RollingRequest& request, c
         const double* row = v.result + w * activeness_outputs * size_t(v.result_stride);
         for (int f = 0; f < request.funds.series; ++f) {
             const auto at = [&](ActivenessOutput output) { return row[output * v.result_stride + f]; };
-            all[w].push_back({at(average_rolling_correlation), at(rolling_beta_volatility), at(expected_beta_volatility), int(at(counted_windows))});
+            all[w].push_back(
+                {at(average_rolling_correlation), at(rolling_beta_volatility), at(expected_beta_volatility), int(at(counted_windows))});
         }
     }
     return all;

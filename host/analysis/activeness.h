@@ -13,7 +13,7 @@ ASSAY_LANE_PROGRAMS(activeness, ActivenessView)
 
 struct Activeness {
     double average_rolling_correlation, rolling_beta_volatility, expected_beta_volatility;  // NaN: not defined
-    int windows;                                                                              // that count
+    int windows;                                                                            // that count
 };
 
 // [window lengths][funds]

@@ -36,7 +36,8 @@ std::vector<BestIndex> best_index(const BestIndexRequest& request, const Executi
         const auto position = [&](BestIndexOutput output) { return std::isnan(at(output)) ? -1 : int(at(output)); };
         const int best = position(best_position), n = int(at(best_observations));
         const Status status = best >= 0 ? Status::ok : n < v.minimum ? Status::too_few_observations : Status::constant_fund;
-        all.push_back({n, best, position(runner_up_position), at(best_r_squared), at(best_correlation), at(best_beta), at(runner_up_r_squared), status});
+        all.push_back({n, best, position(runner_up_position), at(best_r_squared), at(best_correlation), at(best_beta),
+                       at(runner_up_r_squared), status});
     }
     return all;
 }

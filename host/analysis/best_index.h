@@ -20,7 +20,7 @@ struct BestIndexRequest {
 
 struct BestIndex {
     int observations = 0;
-    int index = -1, runner_up = -1;  // position among the indices; -1: none
+    int index = -1, runner_up = -1;                            // position among the indices; -1: none
     double r_squared, correlation, beta, runner_up_r_squared;  // NaN: not defined
     Status status = Status::too_few_observations;
 };

@@ -37,8 +37,8 @@ std::vector<std::vector<PeriodRegression>> period_regression(const PeriodRegress
         for (int f = 0; f < request.funds.series; ++f) {
             const auto at = [&](PeriodOutput output) { return row[output * v.result_stride + f]; };
             const double n = at(period_observations);
-            all[p].push_back({int(n), at(period_mean), at(period_correlation), at(period_beta), at(period_alpha), at(period_t_alpha), at(period_t_beta),
-                              at(period_residual_volatility), at(period_r_squared),
+            all[p].push_back({int(n), at(period_mean), at(period_correlation), at(period_beta), at(period_alpha), at(period_t_alpha),
+                              at(period_t_beta), at(period_residual_volatility), at(period_r_squared),
                               regression_status(n, minimum[p], at(period_beta), at(period_correlation), at(period_residual_volatility))});
         }
     }

@@ -15,9 +15,9 @@ ASSAY_LANE_PROGRAMS(period_regression, PeriodRegressionView)
 
 struct PeriodRegressionRequest {
     const SeriesBlock& funds;
-    std::span<const double> benchmark;        // [months], fraction, NaN = missing
-    std::vector<std::vector<int>> periods;    // the months of each, ascending
-    std::vector<int> minimum;                 // observations each needs; less than 3 counts as 3
+    std::span<const double> benchmark;      // [months], fraction, NaN = missing
+    std::vector<std::vector<int>> periods;  // the months of each, ascending
+    std::vector<int> minimum;               // observations each needs; less than 3 counts as 3
 };
 
 struct PeriodRegression {

@@ -7,10 +7,7 @@
 namespace assay {
 
 BenchmarkTables::BenchmarkTables(std::span<const double> benchmark, std::span<const int> windows)
-    : value(benchmark.begin(), benchmark.end()),
-      after(benchmark.size() * windows.size()),
-      before(after.size()),
-      end(after.size()) {
+    : value(benchmark.begin(), benchmark.end()), after(benchmark.size() * windows.size()), before(after.size()), end(after.size()) {
     const size_t months = benchmark.size();
     for (size_t w = 0; w < windows.size(); ++w)
         fill_benchmark_windows(value.data(), int(months), windows[w], &after[w * months], &before[w * months], &end[w * months]);
@@ -18,7 +15,8 @@ BenchmarkTables::BenchmarkTables(std::span<const double> benchmark, std::span<co
 
 void RollingRequest::check() const {
     if (windows.empty() || windows.size() > size_t(max_windows))
-        throw Problem(Exit::usage, fmt::format("--window: {} window lengths; 1 to {} can be computed in one run", windows.size(), max_windows));
+        throw Problem(Exit::usage,
+                      fmt::format("--window: {} window lengths; 1 to {} can be computed in one run", windows.size(), max_windows));
     for (int window : windows)
         if (window < 3 || window > max_window)
             throw Problem(Exit::usage, fmt::format("--window {}: a window has 3 to {} months", window, max_window));
@@ -38,7 +36,8 @@ RollingView RollingRequest::view(const BenchmarkTables& tables) const {
     return v;
 }
 
-RollingRegressions::RollingRegressions(const RollingRequest& request, bool observations, const Execution& execution) : windows_(request.windows) {
+RollingRegressions::RollingRegressions(const RollingRequest& request, bool observations, const Execution& execution)
+    : windows_(request.windows) {
     request.check();
     const BenchmarkTables tables(request.benchmark, request.windows);
     RollingRegressionView v = {};

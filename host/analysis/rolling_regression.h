@@ -40,7 +40,9 @@ class RollingRegressions {
 
     // The window number w that ends in `month`; NaN before the first whole window.
     double at(int w, int month, int fund, RollingOutput output) const {
-        return month < windows_[size_t(w)] - 1 ? missing() : result_[(place(w, month, fund)) * rolling_outputs * tile + size_t(output) * tile + size_t(fund) % tile];
+        return month < windows_[size_t(w)] - 1
+                   ? missing()
+                   : result_[(place(w, month, fund)) * rolling_outputs * tile + size_t(output) * tile + size_t(fund) % tile];
     }
     double observations(int w, int month, int fund) const {
         return month < windows_[size_t(w)] - 1 ? missing() : observations_[place(w, month, fund) * tile + size_t(fund) % tile];
@@ -48,7 +50,9 @@ class RollingRegressions {
 
   private:
     static constexpr size_t tile = pack_columns;
-    size_t place(int w, int month, int fund) const { return size_t(fund) / tile * rows_ + first_row_[size_t(w)] + size_t(month - windows_[size_t(w)] + 1); }
+    size_t place(int w, int month, int fund) const {
+        return size_t(fund) / tile * rows_ + first_row_[size_t(w)] + size_t(month - windows_[size_t(w)] + 1);
+    }
 
     std::vector<int> windows_;
     std::vector<size_t> first_row_;

@@ -192,6 +192,11 @@ int run_study(const std::vector<std::string>& arguments) {
     const ActivenessStudy study = activeness_study(data, settings, execution, rolling_rows, [&](const std::string& stage) { progress.stage(stage); });
     manifest.stages.insert(manifest.stages.end(), study.stages.begin(), study.stages.end());
     manifest.counts = study.counts;
+    for (const std::string& missing : study.not_computed) {
+        progress.warning(missing);
+        manifest.warnings.push_back(missing);
+    }
+    const int code = int(study.not_computed.empty() ? Exit::ok : Exit::incomplete);
     progress.stage("writing " + out);
     const double before_writing = seconds();
     for (const Table& table : study.tables) directory.write(table);
@@ -201,10 +206,10 @@ int run_study(const std::vector<std::string>& arguments) {
     manifest.stages.emplace_back("all", seconds());
     directory.publish(manifest_json(manifest));
     progress.stage("");
-    if (options.on("quiet")) return int(Exit::ok);
+    if (options.on("quiet")) return code;
     std::cout << report.terminal(::isatty(STDOUT_FILENO) != 0, manifest);
     progress.note(fmt::format("\n{}/: {} files in {:.2f} s; open {}/report.html", out, directory.written().size(), seconds(), out));
-    return int(Exit::ok);
+    return code;
 }
 
 }  // namespace assay

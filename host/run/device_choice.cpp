@@ -20,10 +20,14 @@ DeviceChoice choose_device(DeviceRequest request, double regressions) {
         return {&gpu, gpu.device_name(), "asked for"};
     }
     if (regressions < worth_a_device)
-        return {nullptr, "cpu", fmt::format("auto: {:.0f} regressions are fewer than the {:.0f} above which a GPU is estimated to pay", regressions, worth_a_device)};
+        return {nullptr, "cpu",
+                fmt::format("auto: {:.0f} regressions are fewer than the {:.0f} above which a GPU is estimated to pay", regressions,
+                            worth_a_device)};
     const GpuLibrary& gpu = gpu_library();
     if (!gpu.usable()) return {nullptr, "cpu", "auto: " + gpu.absence()};
-    return {&gpu, gpu.device_name(), fmt::format("auto: {:.0f} regressions, more than the {:.0f} above which a GPU is estimated to pay", regressions, worth_a_device)};
+    return {
+        &gpu, gpu.device_name(),
+        fmt::format("auto: {:.0f} regressions, more than the {:.0f} above which a GPU is estimated to pay", regressions, worth_a_device)};
 }
 
 }  // namespace assay

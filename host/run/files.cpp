@@ -172,7 +172,7 @@ class PosixFiles : public Files {
 }  // namespace
 
 void exchange_in_steps(const std::string& one, const std::string& other) {
-    const std::string previous = other + ".previous";
+    const std::string previous = one + ".previous";
     if (::rename(other.c_str(), previous.c_str()) != 0) fail(previous, "cannot be made", errno);
     if (::rename(one.c_str(), other.c_str()) != 0) {
         const int error = errno;

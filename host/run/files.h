@@ -30,8 +30,9 @@ class Files {
 Files& posix_files();
 
 // What posix_files().exchange does where the file system has no exchange (some network and FUSE file systems): `other` becomes
-// OTHER.previous, `one` becomes `other`, OTHER.previous becomes `one`; undone where a step fails. Killed between the steps,
-// the earlier directory stands whole under OTHER.previous, and the next RunDirectory puts it back.
+// ONE.previous, `one` becomes `other`, ONE.previous becomes `one`; undone where a step fails. Killed between the steps, the
+// earlier directory stands whole under ONE.previous (OUT.partial.previous: never a name that a person gives to a copy), and the
+// next RunDirectory puts it back.
 void exchange_in_steps(const std::string& one, const std::string& other);
 
 }  // namespace assay

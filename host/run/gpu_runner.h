@@ -13,7 +13,8 @@ namespace assay {
 
 inline constexpr int tile_columns = 32;  // a batch is whole tiles: a warp of funds
 
-template <class View> void run_on_gpu(const GpuLibrary& gpu, const char* name, const View& view, long funds) {
+template <class View>
+void run_on_gpu(const GpuLibrary& gpu, const char* name, const View& view, long funds) {
     const auto program = reinterpret_cast<GpuProgram<View>>(gpu.function(name));
     long batch = (funds + tile_columns - 1) / tile_columns * tile_columns;
     for (long first = 0; first < funds;) {

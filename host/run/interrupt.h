@@ -3,7 +3,7 @@
 
 namespace assay {
 
-void catch_interrupts();      // SIGINT, SIGTERM, SIGHUP
-void stop_if_interrupted();   // throws Problem, exit 130, once a signal has come
+void catch_interrupts();     // SIGINT, SIGTERM, SIGHUP
+void stop_if_interrupted();  // throws Problem, exit 130, once a signal has come
 
 }  // namespace assay

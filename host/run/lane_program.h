@@ -6,9 +6,9 @@
 #pragma once
 #include "host/run/pack.h"
 
-#define ASSAY_LANE_PROGRAM(program, View)                                                       \
-    namespace assay::ASSAY_LEVEL_NAMESPACE {                                                    \
-    void program##_lanes(const View& view, int first, int last) {                               \
-        for (int fund = first; fund < last; fund += lanes<Pack>) program<Pack>(view, fund);     \
-    }                                                                                           \
+#define ASSAY_LANE_PROGRAM(program, View)                                                   \
+    namespace assay::ASSAY_LEVEL_NAMESPACE {                                                \
+    void program##_lanes(const View& view, int first, int last) {                           \
+        for (int fund = first; fund < last; fund += lanes<Pack>) program<Pack>(view, fund); \
+    }                                                                                       \
     }

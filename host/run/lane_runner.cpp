@@ -28,7 +28,8 @@ InstructionLevel instruction_level() {
     for (InstructionLevel level : {InstructionLevel::v2, InstructionLevel::v3, InstructionLevel::v4}) {
         if (text(level) != set) continue;
         if (level <= best_instruction_level()) return level;
-        throw Problem(Exit::usage, "ASSAY_LEVEL=" + std::string(set) + ": this machine runs x86-64-" + text(best_instruction_level()) + " at most");
+        throw Problem(Exit::usage,
+                      "ASSAY_LEVEL=" + std::string(set) + ": this machine runs x86-64-" + text(best_instruction_level()) + " at most");
     }
     throw Problem(Exit::usage, "ASSAY_LEVEL=" + std::string(set) + ": v2, v3 or v4");
 }

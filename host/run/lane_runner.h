@@ -15,16 +15,25 @@ InstructionLevel best_instruction_level();  // of this machine
 InstructionLevel instruction_level();
 std::string text(InstructionLevel level);
 
-template <class View> struct LanePrograms {
+template <class View>
+struct LanePrograms {
     using Program = void (*)(const View&, int first, int last);
     Program v2, v3, v4;
-    Program operator[](InstructionLevel level) const { return level == InstructionLevel::v2 ? v2 : level == InstructionLevel::v3 ? v3 : v4; }
+    Program operator[](InstructionLevel level) const {
+        return level == InstructionLevel::v2 ? v2 : level == InstructionLevel::v3 ? v3 : v4;
+    }
 };
 
-#define ASSAY_LANE_PROGRAMS(program, View)                                                                                                        \
-    namespace v2 { void program##_lanes(const View&, int, int); }                                                                                 \
-    namespace v3 { void program##_lanes(const View&, int, int); }                                                                                 \
-    namespace v4 { void program##_lanes(const View&, int, int); }                                                                                 \
+#define ASSAY_LANE_PROGRAMS(program, View)       \
+    namespace v2 {                               \
+    void program##_lanes(const View&, int, int); \
+    }                                            \
+    namespace v3 {                               \
+    void program##_lanes(const View&, int, int); \
+    }                                            \
+    namespace v4 {                               \
+    void program##_lanes(const View&, int, int); \
+    }                                            \
     inline constexpr LanePrograms<View> program##_programs{v2::program##_lanes, v3::program##_lanes, v4::program##_lanes};
 
 inline constexpr int pack_columns = 8;  // columns are padded to the widest pack: one 64-byte cache line
@@ -39,7 +48,8 @@ struct CpuExecution {
 // Calls part(first, last) for batches of funds 0 .. padded(funds) - 1, on `threads` threads. Stops between batches when interrupted.
 void run_batches(long funds, const CpuExecution& execution, const std::function<void(int first, int last)>& part);
 
-template <class View> void run_lanes(const LanePrograms<View>& programs, const View& view, long funds, const CpuExecution& execution) {
+template <class View>
+void run_lanes(const LanePrograms<View>& programs, const View& view, long funds, const CpuExecution& execution) {
     const auto program = programs[execution.level];
     run_batches(funds, execution, [&](int first, int last) { program(view, first, last); });
 }

@@ -21,7 +21,8 @@ struct Pack {
     HOST_DEVICE explicit Pack(double x) : v(x) {}
     HOST_DEVICE Pack(stdx::native_simd<double> x) : v(x) {}
 };
-template <> struct lane_traits<Pack> {
+template <>
+struct lane_traits<Pack> {
     using mask = PackMask;
     static constexpr int lanes = int(stdx::native_simd<double>::size());
 };

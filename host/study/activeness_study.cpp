@@ -1,5 +1,7 @@
 #include "host/study/activeness_study.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <chrono>
 #include <stdexcept>
@@ -7,6 +9,24 @@
 #include "host/run/interrupt.h"
 
 namespace assay {
+namespace {
+
+// Periods, windows and overrides that a person named and for which no fund has the months: the run ends with exit 4.
+std::vector<std::string> named_but_not_computed(const StudyData& data, const StudySettings& settings, const StudyPeriods& periods, const PeriodStatistics& statistics,
+                                                const RollingStudy& rolling, const std::vector<MappedFund>& mapping) {
+    std::vector<std::string> all;
+    for (size_t p = 0; p < settings.periods.size(); ++p)
+        if (std::all_of(statistics.funds[p].begin(), statistics.funds[p].end(), [](const PeriodRegression& r) { return r.status == Status::too_few_observations; }))
+            all.push_back(fmt::format("period {}: no fund has enough months in it", periods.periods[p].name()));
+    for (size_t w = 0; w < settings.windows.size(); ++w)
+        if (std::none_of(rolling.has_full_window[w].begin(), rolling.has_full_window[w].end(), [](bool full) { return full; }))
+            all.push_back(fmt::format("window {}: no fund has so many months without a gap", settings.windows[w]));
+    for (size_t f = 0; f < mapping.size(); ++f)
+        if (mapping[f].overridden && mapping[f].status != Status::ok) all.push_back(fmt::format("mapping of {}: {}", data.funds.ids[f], text(mapping[f].status)));
+    return all;
+}
+
+}  // namespace
 
 const Table& ActivenessStudy::table(const std::string& name) const {
     for (const Table& t : tables)
@@ -56,6 +76,7 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
     study.tables.push_back(implied_duration_table(statistics, periods, data, pruning, mapping, settings));
     study.tables.push_back(index_pruning_table(pruning, data, settings));
     study.tables.push_back(std::move(rolling.group_rolling));
+    study.not_computed = named_but_not_computed(data, settings, periods, statistics, rolling, mapping);
     const auto benchmark = std::find(pruning.core.begin(), pruning.core.end(), data.benchmark) - pruning.core.begin();
     study.all = active_share(rolling, mapping, data, -1, settings.active_correlation, settings.active_beta_volatility);
     study.of_benchmark = active_share(rolling, mapping, data, int(benchmark), settings.active_correlation, settings.active_beta_volatility);

@@ -17,6 +17,7 @@ struct ActivenessStudy {
     ActiveShare all, of_benchmark;  // every fund; the funds mapped to the benchmark
     std::vector<std::pair<std::string, double>> stages;   // name, seconds
     std::vector<std::pair<std::string, int64_t>> counts;  // series, windows, regressions
+    std::vector<std::string> not_computed;  // what was asked for by name and could not be: a period, a window, an override
     const Table& table(const std::string& name) const;
 };
 

@@ -61,7 +61,7 @@ void RunDirectory::take() {
 
 // Only where the file system has no exchange, and a run was killed between its steps.
 void RunDirectory::recover_previous() {
-    const std::string previous = out_ + ".previous";
+    const std::string previous = partial_ + ".previous";
     if (!is_result(previous)) return;
     if (something_exists(out_)) {
         files_.remove_directory(previous);
@@ -128,8 +128,7 @@ void RunDirectory::put_in_place() {
     require_replaceable(out_);  // again: a person may have put something there meanwhile
     const bool replaces = something_exists(out_);
     std::unique_ptr<Files::Lock> other = replaces ? files_.lock_directory(out_) : nullptr;
-    const auto turn = [&] { replaces ? files_.exchange(partial_, out_) : files_.rename(partial_, out_); };
-    turn();
+    replaces ? files_.exchange(partial_, out_) : files_.rename(partial_, out_);
     std::swap(lock_, other);
     try {
         files_.sync(folder_above(out_));

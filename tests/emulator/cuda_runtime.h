@@ -11,7 +11,7 @@
 #define __global__
 #define __device__
 #define __host__
-#define __shared__ static            // one block runs at a time, so one copy is the block's
+#define __shared__ static  // one block runs at a time, so one copy is the block's
 #define __forceinline__ inline
 #define __launch_bounds__(...)
 
@@ -31,11 +31,18 @@ void warp_barrier(unsigned mask, Line);
 uint64_t exchange(unsigned mask, uint64_t mine, int source_lane, Line);
 int lane();
 
-template <Place P> struct Coordinates {
-    template <int Axis> struct Axis_ { operator unsigned() const { return coordinate(P, Axis); } };
-    Axis_<0> x; Axis_<1> y; Axis_<2> z;
+template <Place P>
+struct Coordinates {
+    template <int Axis>
+    struct Axis_ {
+        operator unsigned() const { return coordinate(P, Axis); }
+    };
+    Axis_<0> x;
+    Axis_<1> y;
+    Axis_<2> z;
 };
-template <class T> T exchange_value(unsigned mask, T mine, int source_lane, Line at) {
+template <class T>
+T exchange_value(unsigned mask, T mine, int source_lane, Line at) {
     static_assert(sizeof(T) <= 8);
     uint64_t bits = 0;
     std::memcpy(&bits, &mine, sizeof mine);
@@ -53,17 +60,25 @@ inline constexpr int warpSize = 32;
 
 inline void __syncthreads(emulator::Line at = emulator::Line::current()) { emulator::block_barrier(at); }
 inline void __syncwarp(unsigned mask = ~0u, emulator::Line at = emulator::Line::current()) { emulator::warp_barrier(mask, at); }
-template <class T> T __shfl_sync(unsigned mask, T v, int source, emulator::Line at = emulator::Line::current()) {
+template <class T>
+T __shfl_sync(unsigned mask, T v, int source, emulator::Line at = emulator::Line::current()) {
     return emulator::exchange_value(mask, v, source & 31, at);
 }
-template <class T> T __shfl_xor_sync(unsigned mask, T v, int bits, emulator::Line at = emulator::Line::current()) {
+template <class T>
+T __shfl_xor_sync(unsigned mask, T v, int bits, emulator::Line at = emulator::Line::current()) {
     return emulator::exchange_value(mask, v, emulator::lane() ^ bits, at);
 }
-template <class T> T __shfl_down_sync(unsigned mask, T v, int by, emulator::Line at = emulator::Line::current()) {
+template <class T>
+T __shfl_down_sync(unsigned mask, T v, int by, emulator::Line at = emulator::Line::current()) {
     const int from = emulator::lane() + by;
     return emulator::exchange_value(mask, v, from < 32 ? from : emulator::lane(), at);
 }
-template <class T> T atomicAdd(T* p, T v) { T old = *p; *p += v; return old; }
+template <class T>
+T atomicAdd(T* p, T v) {
+    T old = *p;
+    *p += v;
+    return old;
+}
 
 // The few runtime calls the cuda/ layer makes (emulator.cpp): "device" memory is heap memory, filled with NaN, so
 // AddressSanitizer guards it; every call completes at once.
@@ -75,15 +90,27 @@ struct cudaDeviceProp {
     size_t totalGlobalMem = size_t(8) << 30;
     int major = 0, minor = 0, multiProcessorCount = 1;
 };
-inline const char* cudaGetErrorString(cudaError_t e) { return e == cudaSuccess ? "no error" : e == cudaErrorMemoryAllocation ? "out of memory" : "unknown error"; }
+inline const char* cudaGetErrorString(cudaError_t e) {
+    return e == cudaSuccess ? "no error" : e == cudaErrorMemoryAllocation ? "out of memory" : "unknown error";
+}
 inline cudaError_t cudaGetLastError() { return cudaSuccess; }
-inline cudaError_t cudaGetDeviceCount(int* n) { *n = 1; return cudaSuccess; }
-inline cudaError_t cudaGetDeviceProperties(cudaDeviceProp* p, int) { *p = {}; return cudaSuccess; }
-inline cudaError_t cudaDriverGetVersion(int* v) { *v = 0; return cudaSuccess; }
+inline cudaError_t cudaGetDeviceCount(int* n) {
+    *n = 1;
+    return cudaSuccess;
+}
+inline cudaError_t cudaGetDeviceProperties(cudaDeviceProp* p, int) {
+    *p = {};
+    return cudaSuccess;
+}
+inline cudaError_t cudaDriverGetVersion(int* v) {
+    *v = 0;
+    return cudaSuccess;
+}
 inline cudaError_t cudaStreamDestroy(cudaStream_t) { return cudaSuccess; }
 cudaError_t cudaStreamCreate(cudaStream_t* s);
 cudaError_t cudaStreamSynchronize(cudaStream_t);
 cudaError_t cudaMalloc(void** p, size_t n);
 cudaError_t cudaFree(void* p);
 cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t n, cudaMemcpyKind, cudaStream_t);
-cudaError_t cudaMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height, cudaMemcpyKind, cudaStream_t);
+cudaError_t cudaMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height, cudaMemcpyKind,
+                              cudaStream_t);

@@ -1,4 +1,5 @@
 #include "emulator.h"
+#include <sys/mman.h>
 #include <algorithm>
 #include <boost/context/detail/fcontext.hpp>
 #include <exception>
@@ -7,7 +8,6 @@
 #include <random>
 #include <sstream>
 #include <string>
-#include <sys/mman.h>
 #include <vector>
 
 // This file is compiled without -fsanitize=thread: its own bookkeeping is not the
@@ -31,10 +31,10 @@ struct Thread {
     dim3 index;
     Standing standing = running;
     bool started = false;
-    unsigned mask = 0;                        // the lanes a warp operation waits for
+    unsigned mask = 0;  // the lanes a warp operation waits for
     unsigned block_waits = 0, warp_waits = 0;
     Line at;
-    uint64_t mine = 0, theirs = 0;            // values going into and out of a shuffle
+    uint64_t mine = 0, theirs = 0;  // values going into and out of a shuffle
     int source_lane = 0;
     std::exception_ptr failure;
     char* stack = nullptr;
@@ -52,7 +52,7 @@ std::unique_ptr<char[]> shared;
 // Addresses that name happens-before edges.  Barriers alternate between two, lest a thread
 // already at the next barrier lend its writes to one that is still leaving this one.
 char launch_tag, finish_tag, block_tags[2], warp_tags[32][2];
-bool abandoning = false;                      // after a violation: unwind every fiber
+bool abandoning = false;  // after a violation: unwind every fiber
 [[maybe_unused]] const void* scheduler_stack;
 [[maybe_unused]] size_t scheduler_stack_size;
 [[maybe_unused]] void *scheduler_asan, *scheduler_tsan;
@@ -90,7 +90,10 @@ void thread_main(context::transfer_t from) {
     __sanitizer_finish_switch_fiber(nullptr, &scheduler_stack, &scheduler_stack_size);
 #endif
     acquire(&launch_tag);
-    try { (*program)(); } catch (const Abandoned&) {} catch (...) { t.failure = std::current_exception(); }
+    try {
+        (*program)();
+    } catch (const Abandoned&) {
+    } catch (...) { t.failure = std::current_exception(); }
     release(&finish_tag);
     t.standing = finished;
     back_to_scheduler(t, true);
@@ -111,7 +114,9 @@ void resume(Thread& t) {
 }
 void wait(Standing standing, unsigned mask, Line at, char* tag) {
     Thread& t = *current;
-    t.standing = standing; t.mask = mask; t.at = at;
+    t.standing = standing;
+    t.mask = mask;
+    t.at = at;
     if (tag) release(tag);
     back_to_scheduler(t, false);
     if (tag) acquire(tag);
@@ -120,7 +125,8 @@ void wait(Standing standing, unsigned mask, Line at, char* tag) {
 void need_threads(unsigned n) {
     for (threads.reserve(1024); threads.size() < n;) {
         Thread& t = threads.emplace_back();
-        t.stack = static_cast<char*>(mmap(nullptr, stack_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
+        t.stack =
+            static_cast<char*>(mmap(nullptr, stack_bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0));
         mprotect(t.stack, page, PROT_NONE);
 #if defined(EMULATOR_TSAN)
         t.tsan_fiber = __tsan_create_fiber(0);
@@ -134,7 +140,9 @@ std::string describe(unsigned n) {
     std::ostringstream s;
     for (unsigned i = 0, j; i < n; i = j) {
         const Thread& t = threads[i];
-        const auto same = [&](const Thread& o) { return o.standing == t.standing && (t.standing == finished || o.at.line() == t.at.line()); };
+        const auto same = [&](const Thread& o) {
+            return o.standing == t.standing && (t.standing == finished || o.at.line() == t.at.line());
+        };
         for (j = i; j < n && same(threads[j]); ++j) {}
         s << "\n  threads " << i << ".." << j - 1 << ' ' << names[t.standing];
         if (t.standing != finished) s << " at " << t.at.file_name() << ':' << t.at.line();
@@ -172,7 +180,8 @@ bool release_warp(Thread* warp, unsigned lanes, unsigned n) {
                 if (!(mask >> warp[k].source_lane & 1)) violated("a shuffle reads a lane outside its mask", n);
                 warp[k].theirs = warp[warp[k].source_lane].mine;
             }
-        for (unsigned k = 0; k < 32; ++k) if (mask >> k & 1) warp[k].standing = running;
+        for (unsigned k = 0; k < 32; ++k)
+            if (mask >> k & 1) warp[k].standing = running;
         any = true;
     }
     return any;
@@ -190,7 +199,8 @@ bool release_waiting(unsigned n) {
         if (one && t.at.line() != one->at.line()) violated("threads wait at different __syncthreads", n);
         one = &t;
     }
-    for (unsigned i = 0; i < n; ++i) if (threads[i].standing == at_block_barrier) threads[i].standing = running;
+    for (unsigned i = 0; i < n; ++i)
+        if (threads[i].standing == at_block_barrier) threads[i].standing = running;
     return true;
 }
 void run_block(unsigned n, Schedule schedule, std::mt19937& random) {
@@ -214,7 +224,10 @@ void run_block(unsigned n, Schedule schedule, std::mt19937& random) {
             if (threads[i].standing != running) continue;
             resume(threads[i]);
             moved = true;
-            if (threads[i].failure) { abandon(n); std::rethrow_exception(threads[i].failure); }
+            if (threads[i].failure) {
+                abandon(n);
+                std::rethrow_exception(threads[i].failure);
+            }
             done += threads[i].standing == finished;
         }
         if (done < n && !release_waiting(n) && !moved) violated("no thread can go on", n);
@@ -229,7 +242,9 @@ void run(dim3 grid, dim3 block, size_t shared_bytes, Schedule schedule, const st
     if (n == 0 || n > 1024 || blocks == 0) throw Violation("a launch has at least one block, and 1 to 1024 threads in each");
     if (shared_bytes > 227 * 1024) throw Violation("a block has at most 227 KiB of shared memory");
     need_threads(n);
-    grid_extent = grid; block_extent = block; program = &thread;
+    grid_extent = grid;
+    block_extent = block;
+    program = &thread;
     std::mt19937 random(20240229);
     std::vector<unsigned> order(blocks);
     std::iota(order.begin(), order.end(), 0u);
@@ -243,11 +258,17 @@ void run(dim3 grid, dim3 block, size_t shared_bytes, Schedule schedule, const st
     }
     shared.reset();
 }
-Settings& settings() { static Settings s; return s; }
+Settings& settings() {
+    static Settings s;
+    return s;
+}
 void* block_memory() { return shared.get(); }
 int lane() { return rank(current->index) % 32; }
 unsigned coordinate(Place p, int axis) {
-    const dim3& d = p == Place::thread_index ? current->index : p == Place::block_index ? block_index : p == Place::block_extent ? block_extent : grid_extent;
+    const dim3& d = p == Place::thread_index   ? current->index
+                    : p == Place::block_index  ? block_index
+                    : p == Place::block_extent ? block_extent
+                                               : grid_extent;
     return axis == 0 ? d.x : axis == 1 ? d.y : d.z;
 }
 void block_barrier(Line at) { wait(at_block_barrier, 0, at, &block_tags[current->block_waits++ % 2]); }
@@ -257,7 +278,7 @@ void warp_barrier(unsigned mask, Line at) {
 uint64_t exchange(unsigned mask, uint64_t mine, int source_lane, Line at) {
     current->mine = mine;
     current->source_lane = source_lane;
-    wait(at_shuffle, mask, at, nullptr);     // a shuffle moves a register, it orders no memory
+    wait(at_shuffle, mask, at, nullptr);  // a shuffle moves a register, it orders no memory
     return current->theirs;
 }
 }  // namespace emulator
@@ -298,7 +319,8 @@ cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t n, cudaMemcpyKind
     std::memcpy(to, from, n);
     return cudaSuccess;
 }
-cudaError_t cudaMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height, cudaMemcpyKind, cudaStream_t) {
+cudaError_t cudaMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height, cudaMemcpyKind,
+                              cudaStream_t) {
     if (call_fails() || width > to_pitch || width > from_pitch) return cudaErrorUnknown;
     for (size_t row = 0; row < height; ++row)
         std::memcpy(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch, width);

@@ -44,7 +44,9 @@ TEST(Emulator, sound_kernel_gives_the_same_under_every_schedule) {
 }
 TEST(Emulator, divergent_barrier_is_a_violation) { EXPECT_THROW(run(divergent_barrier, Schedule::forward), Violation); }
 TEST(Emulator, shuffle_with_an_absent_lane_is_a_violation) { EXPECT_THROW(run(absent_lane, Schedule::forward, 0, 32), Violation); }
-TEST(Emulator, shared_memory_that_was_never_written_is_NaN) { EXPECT_NE(run(never_written, Schedule::forward, 512)[0], run(never_written, Schedule::forward, 512)[0]); }
+TEST(Emulator, shared_memory_that_was_never_written_is_NaN) {
+    EXPECT_NE(run(never_written, Schedule::forward, 512)[0], run(never_written, Schedule::forward, 512)[0]);
+}
 TEST(Emulator, device_memory_is_limited) {
     settings().memory = 1000;
     void* p = nullptr;

@@ -24,7 +24,8 @@ void keep(double& worst, double got, double truth) {
 
 TEST(Accuracy, adversarial_series_against_fifty_digits) {
     NEEDS_TEST_DATA();
-    const ReferenceCsv series(test_data() / "reference/adversarial_series.csv"), truth(test_data() / "reference/adversarial_regression.csv");
+    const ReferenceCsv series(test_data() / "reference/adversarial_series.csv"),
+        truth(test_data() / "reference/adversarial_regression.csv");
     std::map<std::string, Worst> worst;
     std::map<std::pair<std::string, int>, RollingRegressions> done;
     for (size_t i = 0; i < truth.rows(); ++i) {
@@ -65,7 +66,8 @@ TEST(Accuracy, adversarial_series_against_fifty_digits) {
     EXPECT_EQ(worst.size(), 14u);
     for (const auto& [name, w] : worst) {
         const double limit = name == "level_1e3_spread_1e-6" ? 1e-10 : 1e-12;
-        std::printf("%-24s %4d windows: beta %.1e correlation %.1e residual volatility %.1e\n", name.c_str(), w.rows, w.beta, w.correlation, w.volatility);
+        std::printf("%-24s %4d windows: beta %.1e correlation %.1e residual volatility %.1e\n", name.c_str(), w.rows, w.beta, w.correlation,
+                    w.volatility);
         EXPECT_LE(w.beta, limit) << name;
         EXPECT_LE(w.correlation, limit) << name;
         EXPECT_LE(w.volatility, 1e-8) << name;

@@ -11,7 +11,9 @@ namespace {
 Numbers run(const MadeUpPanel& p, const std::vector<int>& minimum, const Execution& execution) {
     Numbers all;
     for (const auto& funds : activeness({p.funds, p.benchmark, {6, 12, 36}, minimum}, execution))
-        for (const Activeness& a : funds) all.insert(all.end(), {a.average_rolling_correlation, a.rolling_beta_volatility, a.expected_beta_volatility, double(a.windows)});
+        for (const Activeness& a : funds)
+            all.insert(all.end(),
+                       {a.average_rolling_correlation, a.rolling_beta_volatility, a.expected_beta_volatility, double(a.windows)});
     return all;
 }
 
@@ -23,8 +25,9 @@ Reference reference(const MadeUpPanel& p, const std::vector<int>& minimum) {
             std::vector<long double> betas;
             long double correlations = 0, variances = 0;
             for (int first = 0; first + window <= p.funds.months; ++first) {
-                const LongRegression r(window, [&](int k) { return p.benchmark[size_t(first + k)]; }, [&](int k) { return p.funds.at(first + k, f); },
-                                       minimum.empty() ? window : minimum[w]);
+                const LongRegression r(
+                    window, [&](int k) { return p.benchmark[size_t(first + k)]; }, [&](int k) { return p.funds.at(first + k, f); },
+                    minimum.empty() ? window : minimum[w]);
                 if (std::isnan(r.correlation)) continue;
                 betas.push_back(r.beta);
                 correlations += r.correlation;

@@ -23,7 +23,8 @@ std::vector<std::vector<double>> some_indices(const MadeUpPanel& p) {
 Numbers run(const MadeUpPanel& p, const Execution& execution) {
     Numbers all;
     for (const BestIndex& b : best_index({p.funds, some_indices(p), 12}, execution))
-        all.insert(all.end(), {double(b.observations), double(b.index), b.r_squared, b.correlation, b.beta, double(b.runner_up), b.runner_up_r_squared});
+        all.insert(all.end(), {double(b.observations), double(b.index), b.r_squared, b.correlation, b.beta, double(b.runner_up),
+                               b.runner_up_r_squared});
     return all;
 }
 
@@ -38,16 +39,19 @@ Reference reference(const MadeUpPanel& p) {
         } best, second;
         int n = 0;
         for (int i = 0; i < 4; ++i) {
-            const LongRegression r(int(months.size()), [&](int k) { return indices[size_t(i)][size_t(months[size_t(k)])]; },
-                                   [&](int k) { return p.funds.at(months[size_t(k)], f); }, 12);
+            const LongRegression r(
+                int(months.size()), [&](int k) { return indices[size_t(i)][size_t(months[size_t(k)])]; },
+                [&](int k) { return p.funds.at(months[size_t(k)], f); }, 12);
             n = r.n;
             if (std::isnan(r.correlation)) continue;
             const Fit fit{i, r.correlation * r.correlation, r.correlation, r.beta};
-            if (fit.r_squared > best.r_squared) second = best, best = fit;
-            else if (fit.r_squared > second.r_squared) second = fit;
+            if (fit.r_squared > best.r_squared)
+                second = best, best = fit;
+            else if (fit.r_squared > second.r_squared)
+                second = fit;
         }
-        for (long double v : {(long double)(n), (long double)(best.index), best.index < 0 ? NAN : best.r_squared, best.correlation, best.beta,
-                              (long double)(second.index), second.index < 0 ? NAN : second.r_squared})
+        for (long double v : {(long double)(n), (long double)(best.index), best.index < 0 ? NAN : best.r_squared, best.correlation,
+                              best.beta, (long double)(second.index), second.index < 0 ? NAN : second.r_squared})
             truth.value.push_back(v);
     }
     truth.allowed = [](size_t) { return Tolerance{1e-12, 1e-14}; };
@@ -75,7 +79,8 @@ TEST(BestIndex, a_tie_goes_to_the_beta_nearest_one_whatever_the_order) {
         const std::vector<std::vector<double>> given = {indices[size_t(place[0])], indices[size_t(place[1])], indices[size_t(place[2])]};
         for (const BestIndex& b : best_index({p.funds, given, 12}, {})) {
             double nearest = 1e9;
-            for (double scale : {0.3, 1.0, 7.0}) nearest = std::min(nearest, std::abs(b.beta * (double[]){0.3, 1.0, 7.0}[place[size_t(b.index)]] / scale - 1.0));
+            for (double scale : {0.3, 1.0, 7.0})
+                nearest = std::min(nearest, std::abs(b.beta * (double[]){0.3, 1.0, 7.0}[place[size_t(b.index)]] / scale - 1.0));
             EXPECT_NEAR(std::abs(b.beta - 1.0), nearest, 1e-9);
         }
     }

@@ -26,7 +26,8 @@ Numbers run(const MadeUpPanel& p, const Execution& execution) {
     Numbers all;
     for (const auto& funds : period_regression({p.funds, p.benchmark, some_periods(p.funds.months), {12, 12, 3, 2}}, execution))
         for (const PeriodRegression& r : funds)
-            all.insert(all.end(), {double(r.observations), r.mean, r.correlation, r.beta, r.alpha, r.t_alpha, r.t_beta, r.residual_volatility, r.r_squared});
+            all.insert(all.end(), {double(r.observations), r.mean, r.correlation, r.beta, r.alpha, r.t_alpha, r.t_beta,
+                                   r.residual_volatility, r.r_squared});
     return all;
 }
 
@@ -37,8 +38,9 @@ Reference reference(const MadeUpPanel& p) {
     for (size_t q = 0; q < periods.size(); ++q)
         for (int f = 0; f < p.funds.series; ++f) {
             const auto& months = periods[q];
-            const LongRegression r(int(months.size()), [&](int k) { return p.benchmark[size_t(months[size_t(k)])]; },
-                                   [&](int k) { return p.funds.at(months[size_t(k)], f); }, (int[]){12, 12, 3, 3}[q]);
+            const LongRegression r(
+                int(months.size()), [&](int k) { return p.benchmark[size_t(months[size_t(k)])]; },
+                [&](int k) { return p.funds.at(months[size_t(k)], f); }, (int[]){12, 12, 3, 3}[q]);
             const bool exact = r.sse <= 1e-28L * r.syy, flagged = r.sse < weak_residual * r.syy;
             const auto add = [&](long double value, double relative, double absolute) {
                 truth.value.push_back(value);
@@ -86,10 +88,10 @@ TEST(PeriodRegression, every_status_is_what_it_says) {
     SplitMix random{5};
     for (int t = 0; t < 24; ++t) {
         x[size_t(t)] = 0.01 * random.normal();
-        funds.at(t, 0) = 0.001;                                              // constant
-        funds.at(t, 1) = t < 20 ? __builtin_nan("") : x[size_t(t)];          // young
-        funds.at(t, 2) = x[size_t(t)] * 0.5;                                 // exactly half the benchmark
-        funds.at(t, 3) = x[size_t(t)] + 1e-6 * random.normal();              // nearly the benchmark
+        funds.at(t, 0) = 0.001;                                      // constant
+        funds.at(t, 1) = t < 20 ? __builtin_nan("") : x[size_t(t)];  // young
+        funds.at(t, 2) = x[size_t(t)] * 0.5;                         // exactly half the benchmark
+        funds.at(t, 3) = x[size_t(t)] + 1e-6 * random.normal();      // nearly the benchmark
         funds.at(t, 4) = x[size_t(t)] + 0.005 * random.normal();
     }
     std::vector<int> all(24);

@@ -15,7 +15,8 @@ struct Case {
     Case(Gaps gaps, bool partial) : panel(make_panel(203, 115, gaps)) {
         for (int w = 0; partial && w < 4; ++w) minimum.push_back(3 + w);
     }
-    template <class Take> void for_every_window(Take take) const {
+    template <class Take>
+    void for_every_window(Take take) const {
         for (int w = 0; w < 4; ++w)
             for (int t = windows[size_t(w)] - 1; t < panel.funds.months; ++t)
                 for (int f = 0; f < panel.funds.series; ++f) take(w, t, f);
@@ -34,8 +35,9 @@ struct Case {
         std::vector<Tolerance> allowed;
         for_every_window([&](int w, int t, int f) {
             const int window = windows[size_t(w)], first = t - window + 1;
-            const LongRegression r(window, [&](int k) { return panel.benchmark[size_t(first + k)]; }, [&](int k) { return panel.funds.at(first + k, f); },
-                                   minimum.empty() ? window : minimum[size_t(w)]);
+            const LongRegression r(
+                window, [&](int k) { return panel.benchmark[size_t(first + k)]; }, [&](int k) { return panel.funds.at(first + k, f); },
+                minimum.empty() ? window : minimum[size_t(w)]);
             // The sums lose digits where the correlation is near 0, and the residual where R2 is near 1: absolute bounds of their scale.
             const double scale = double(std::sqrt(r.syy / r.sxx)), one_minus = double(r.sse / r.syy);
             const bool exact = r.sse <= 1e-28L * r.syy, flagged = one_minus < weak_residual;  // a copy of the benchmark

@@ -64,7 +64,7 @@ TEST(PosixFiles, ExchangeInStepsExchangesOrChangesNothing) {
     EXPECT_EQ(contents(folder / "other").at("file.txt"), "1");
     EXPECT_REFUSED(exchange_in_steps(folder / "absent", folder / "other"), "cannot be replaced");
     EXPECT_EQ(contents(folder / "other").at("file.txt"), "1");
-    EXPECT_FALSE(fs::exists(folder / "other.previous"));
+    EXPECT_FALSE(fs::exists(folder / "absent.previous"));
 }
 
 TEST(PosixFiles, RenameNeverReplaces) {

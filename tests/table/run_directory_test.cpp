@@ -152,21 +152,34 @@ TEST(RunDirectory, APartialFolderThatIsNotOursIsUntouched) {
 
 TEST(RunDirectory, AnExchangeKilledBetweenItsStepsIsRepaired) {
     TemporaryFolder folder;
-    const std::string out = folder / "study";
+    const std::string out = folder / "study", previous = out + ".partial.previous";
     run_once(posix_files(), out, 1);
     const Contents before = contents(out);
-    fs::rename(out, out + ".previous");  // after the first step
+    fs::rename(out, previous);  // after the first step
     { RunDirectory directory(posix_files(), out); }
     EXPECT_EQ(contents(out), before);
-    fs::rename(out, out + ".previous");
+    fs::rename(out, previous);
     run_once(posix_files(), folder / "other", 2);
     fs::rename(folder / "other", out);  // after the second step
     run_once(posix_files(), out, 3);
     EXPECT_EQ(contents(out).at("mapping.csv"), "edition\n3\n");
-    EXPECT_FALSE(fs::exists(out + ".previous"));
-    put(out + ".previous/thesis.txt", "years of work");
+    EXPECT_FALSE(fs::exists(previous));
+    put(previous + "/thesis.txt", "years of work");
     run_once(posix_files(), out, 3);
-    EXPECT_EQ(contents(out + ".previous").at("thesis.txt"), "years of work");
+    EXPECT_EQ(contents(previous).at("thesis.txt"), "years of work");
+}
+
+TEST(RunDirectory, ACopyThatAPersonKeptIsUntouched) {
+    TemporaryFolder folder;
+    const std::string out = folder / "study";
+    for (const char* name : {"study.previous", "study.old", "study copy"}) {
+        run_once(posix_files(), out, 1);
+        fs::rename(out, folder / name);
+        const Contents kept = contents(folder / name);
+        run_once(posix_files(), out, 2);
+        run_once(posix_files(), out, 3);
+        EXPECT_EQ(contents(folder / name), kept);
+    }
 }
 
 TEST(RunDirectory, AFailureThatACallerOverlooksIsNotPublished) {
