@@ -1,18 +1,14 @@
 #include "host/command/options.h"
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include <algorithm>
 #include <boost/program_options.hpp>
 #include <charconv>
 #include <cmath>
-#include <filesystem>
 #include <iostream>
-#include <sstream>
 
 #include "host/command/version.h"
-#include "host/panel/input_bytes.h"
 #include "host/panel/problem.h"
 
 namespace assay {
@@ -51,11 +47,6 @@ std::vector<std::string> with_negative_numbers_attached(const std::vector<std::s
 template <class T> bool parsed(const std::string& text, T& value) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size();
-}
-
-std::string option_name(std::string key) {
-    std::replace(key.begin(), key.end(), '_', '-');
-    return key;
 }
 
 }  // namespace
@@ -120,66 +111,6 @@ bool Options::parse(const std::vector<std::string>& arguments) {
     return true;
 }
 
-void Options::set(const std::string& name, std::vector<std::string> values, const std::string& where) {
-    const auto found = std::find_if(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name; });
-    if (found == specs_.end() || name == "set" || name == "help" || name == "version") {
-        std::vector<std::string> names;
-        for (const OptionSpec& s : specs_) names.push_back(s.name);
-        const std::string near = nearest_name(name, names);
-        throw usage(fmt::format("{}: no such key: {}{}", where, name, near.empty() ? "" : "; the nearest is " + near));
-    }
-    if (!found->repeatable && values.size() > 1) throw usage(fmt::format("{}: {} takes one value", where, name));
-    if (found->argument.empty()) {
-        if (values.size() != 1 || (values[0] != "true" && values[0] != "false")) throw usage(fmt::format("{}: {} is true or false", where, name));
-        if (values[0] == "false") return void(values_.erase(name));
-        values = {};
-    }
-    values_[name] = std::move(values);
-}
-
-void Options::read_setting(const std::string& setting) {
-    const size_t equals = setting.find('=');
-    if (equals == std::string::npos || equals == 0) throw usage("--set " + setting + ": write KEY=VALUE");
-    set(option_name(setting.substr(0, equals)), {setting.substr(equals + 1)}, "--set " + setting);
-}
-
-void Options::read_file(const std::string& path) {
-    const InputBytes bytes = InputBytes::read(path);
-    toml::table table;
-    try {
-        table = toml::parse(bytes.text(), std::string_view(path));
-    } catch (const toml::parse_error& e) {
-        throw Problem(Exit::usage, fmt::format("{}:{}: {}", path, e.source().begin.line, e.description()));
-    }
-    const auto folder = std::filesystem::path(path).parent_path();
-    for (const auto& [key, node] : table) {
-        const std::string name = option_name(std::string(key.str())), where = fmt::format("{}:{}", path, node.source().begin.line);
-        const bool is_path = std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name && s.path; });
-        std::vector<std::string> values;
-        const auto take = [&](const toml::node& value) {
-            std::string word;
-            if (const auto s = value.value_exact<std::string>()) {
-                word = is_path && std::filesystem::path(*s).is_relative() ? (folder / *s).string() : *s;
-            } else if (value.is_integer() || value.is_floating_point() || value.is_boolean()) {
-                std::ostringstream plain;
-                plain.imbue(std::locale::classic());
-                value.visit([&](const auto& v) {
-                    if constexpr (toml::is_value<decltype(v)>) plain << v;
-                });
-                word = plain.str();
-            } else {
-                throw usage(fmt::format("{}: {} is a text, a number, true or false, or a list of them", where, name));
-            }
-            values.push_back(word);
-        };
-        if (const toml::array* list = node.as_array())
-            for (const toml::node& value : *list) take(value);
-        else
-            take(node);
-        set(name, values, where);
-    }
-}
-
 const OptionSpec& Options::spec(const std::string& name) const {
     for (const OptionSpec& s : specs_)
         if (s.name == name) return s;
@@ -241,31 +172,6 @@ std::vector<std::pair<std::string, std::string>> Options::resolved() const {
         values.emplace_back(s.name, s.argument.empty() ? (given(s.name) ? "true" : "false") : fmt::format("{}", fmt::join(all(s.name), " ")));
     }
     return values;
-}
-
-std::string Options::help() const {
-    std::string text = fmt::format("assay {}: {}\n\n    assay {}{} [options]\n\n", command_, sentence_, command_, word_.empty() ? "" : " [" + word_ + "]");
-    const auto lines = [&](size_t first, size_t last) {
-        for (size_t i = first; i < last; ++i) {
-            const OptionSpec& s = specs_[i];
-            std::string left = "  --" + s.name + (s.argument.empty() ? "" : " " + s.argument);
-            std::string right = s.description + (s.initial.empty() ? "" : fmt::format(" (default {})", s.initial)) + (s.repeatable ? "; may be repeated" : "");
-            text += fmt::format("{:<38}", left);
-            size_t column = 38;
-            if (left.size() > 37) text += '\n' + std::string(38, ' ');
-            std::istringstream words(right);
-            for (std::string word; words >> word;) {
-                if (column + word.size() > 118) text += '\n' + std::string(38, ' '), column = 38;
-                text += word + ' ';
-                column += word.size() + 1;
-            }
-            text.back() = '\n';
-        }
-    };
-    lines(0, own_);
-    text += "\nEvery command has\n";
-    lines(own_, specs_.size());
-    return text;
 }
 
 }  // namespace assay

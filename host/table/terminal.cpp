@@ -44,9 +44,16 @@ std::string terminal_text(const Table& table, bool colour, size_t most_rows) {
         for (const Column& column : table.columns) lines[1].cells.push_back(plain_text(column.unit));
     }
     const size_t heading = lines.size();
+    const bool grouped = table.columns.size() > 1 && is_text(table.columns[0]) && is_text(table.columns[1]);
+    std::string group;
     for (size_t row = 0; row < shown; ++row) {
         lines.push_back({});
-        for (const Column& column : table.columns) lines.back().cells.push_back(displayed(column, row));
+        auto& cells = lines.back().cells;
+        for (const Column& column : table.columns) cells.push_back(displayed(column, row));
+        if (grouped && row > 0 && cells[0] == group)
+            cells[0].clear();
+        else
+            group = cells[0];
     }
 
     std::vector<size_t> widths(table.columns.size(), 0);

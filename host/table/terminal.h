@@ -2,6 +2,7 @@
 //
 // Numbers stand on the right with the decimals of their column, text and truths on the left. Widths count code points.
 // Colour (bold names, dim units and rule) only where the caller knows that a terminal reads it.
+// Where the first two columns are text, a value repeated down the first is shown once.
 // Past most_rows a last line says how many rows follow in the file. Errors: columns of different length (Problem, internal).
 #pragma once
 #include <limits>

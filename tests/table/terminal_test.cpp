@@ -36,6 +36,21 @@ TEST(Terminal, SaysHowManyRowsFollow) {
     EXPECT_EQ(terminal_text(sample(), false, 3).find("..."), std::string::npos);
 }
 
+TEST(Terminal, AValueRepeatedDownTheFirstOfTwoTextColumnsIsShownOnce) {
+    Table table("index_table", "Indices");
+    table.text("", "") = {"Correlation", "Correlation", "Beta", "Beta"};
+    table.text("", "") = {"AGG", "HY", "AGG", "HY"};
+    table.number("2020", "", "", 2) = {1, 0.42, 1, 2.29};
+    EXPECT_EQ(terminal_text(table, false),
+              "Indices\n"
+              "                  2020\n"
+              "----------------------\n"
+              "Correlation  AGG  1.00\n"
+              "             HY   0.42\n"
+              "Beta         AGG  1.00\n"
+              "             HY   2.29\n");
+}
+
 TEST(Terminal, ColoursOnlyWhenAsked) {
     EXPECT_EQ(terminal_text(sample(), false).find('\x1b'), std::string::npos);
     EXPECT_NE(terminal_text(sample(), true).find("\x1b[1mfund"), std::string::npos);

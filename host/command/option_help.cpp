@@ -1,0 +1,35 @@
+// The text of `assay COMMAND --help`.
+#include <fmt/format.h>
+
+#include <sstream>
+
+#include "host/command/options.h"
+
+namespace assay {
+
+std::string Options::help() const {
+    std::string text = fmt::format("assay {}: {}\n\n    assay {}{} [options]\n\n", command_, sentence_, command_, word_.empty() ? "" : " [" + word_ + "]");
+    const auto lines = [&](size_t first, size_t last) {
+        for (size_t i = first; i < last; ++i) {
+            const OptionSpec& s = specs_[i];
+            std::string left = "  --" + s.name + (s.argument.empty() ? "" : " " + s.argument);
+            std::string right = s.description + (s.initial.empty() ? "" : fmt::format(" (default {})", s.initial)) + (s.repeatable ? "; may be repeated" : "");
+            text += fmt::format("{:<38}", left);
+            size_t column = 38;
+            if (left.size() > 37) text += '\n' + std::string(38, ' ');
+            std::istringstream words(right);
+            for (std::string word; words >> word;) {
+                if (column + word.size() > 118) text += '\n' + std::string(38, ' '), column = 38;
+                text += word + ' ';
+                column += word.size() + 1;
+            }
+            text.back() = '\n';
+        }
+    };
+    lines(0, own_);
+    text += "\nEvery command has\n";
+    lines(own_, specs_.size());
+    return text;
+}
+
+}  // namespace assay

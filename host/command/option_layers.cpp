@@ -1,0 +1,84 @@
+// The layers of Options below the command line: --set and the TOML file.
+#include <fmt/format.h>
+#include <toml++/toml.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "host/command/options.h"
+#include "host/panel/input_bytes.h"
+#include "host/panel/problem.h"
+#include "host/table/number_text.h"
+
+namespace assay {
+namespace {
+
+Problem usage(const std::string& sentence) { return Problem(Exit::usage, sentence); }
+
+std::string option_name(std::string key) {
+    std::replace(key.begin(), key.end(), '_', '-');
+    return key;
+}
+
+}  // namespace
+
+void Options::set(const std::string& name, std::vector<std::string> values, const std::string& where) {
+    const auto found = std::find_if(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name; });
+    if (found == specs_.end() || name == "set" || name == "help" || name == "version") {
+        std::vector<std::string> names;
+        for (const OptionSpec& s : specs_) names.push_back(s.name);
+        const std::string near = nearest_name(name, names);
+        throw usage(fmt::format("{}: no such key: {}{}", where, name, near.empty() ? "" : "; the nearest is " + near));
+    }
+    if (!found->repeatable && values.size() > 1) throw usage(fmt::format("{}: {} takes one value", where, name));
+    if (found->argument.empty()) {
+        if (values.size() != 1 || (values[0] != "true" && values[0] != "false")) throw usage(fmt::format("{}: {} is true or false", where, name));
+        if (values[0] == "false") return void(values_.erase(name));
+        values = {};
+    }
+    values_[name] = std::move(values);
+}
+
+void Options::read_setting(const std::string& setting) {
+    const size_t equals = setting.find('=');
+    if (equals == std::string::npos || equals == 0) throw usage("--set " + setting + ": write KEY=VALUE");
+    set(option_name(setting.substr(0, equals)), {setting.substr(equals + 1)}, "--set " + setting);
+}
+
+void Options::read_file(const std::string& path) {
+    const InputBytes bytes = InputBytes::read(path);
+    toml::table table;
+    try {
+        table = toml::parse(bytes.text(), std::string_view(path));
+    } catch (const toml::parse_error& e) {
+        throw Problem(Exit::usage, fmt::format("{}:{}: {}", path, e.source().begin.line, e.description()));
+    }
+    const auto folder = std::filesystem::path(path).parent_path();
+    for (const auto& [key, node] : table) {
+        const std::string name = option_name(std::string(key.str())), where = fmt::format("{}:{}", path, node.source().begin.line);
+        const bool is_path = std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name && s.path; });
+        std::vector<std::string> values;
+        const auto take = [&](const toml::node& value) {
+            std::string word;
+            if (const auto s = value.value_exact<std::string>()) {
+                word = is_path && std::filesystem::path(*s).is_relative() ? (folder / *s).string() : *s;
+            } else if (const auto whole = value.value_exact<int64_t>()) {
+                word = std::to_string(*whole);
+            } else if (const auto number = value.value_exact<double>()) {
+                word = shortest(*number);
+            } else if (const auto truth = value.value_exact<bool>()) {
+                word = *truth ? "true" : "false";
+            } else {
+                throw usage(fmt::format("{}: {} is a text, a number, true or false, or a list of them", where, name));
+            }
+            values.push_back(word);
+        };
+        if (const toml::array* list = node.as_array())
+            for (const toml::node& value : *list) take(value);
+        else
+            take(node);
+        set(name, values, where);
+    }
+}
+
+}  // namespace assay
