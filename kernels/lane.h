@@ -48,6 +48,10 @@ HOST_DEVICE double select(bool m, double a, double b) { return m ? a : b; }
 HOST_DEVICE double mul_add(double a, double b, double c) { return ::fma(a, b, c); }
 HOST_DEVICE double root(double a) { return ::sqrt(a); }
 HOST_DEVICE bool any_lane(bool m) { return m; }
+// 1 / sqrt(a) to a relative 0.035 for normal a > 0, from the bits of a: half the exponent, negated.
+HOST_DEVICE double inverse_root_guess(double a) {
+    return __builtin_bit_cast(double, 0x5fe6eb50c7b537a9ull - (__builtin_bit_cast(unsigned long long, a) >> 1));
+}
 HOST_DEVICE constexpr double missing() { return __builtin_nan(""); }
 
 template <class Real>

@@ -46,8 +46,9 @@ struct StoreOutputs {
         Real alpha = mul_add(-beta, mean_x, s.mean_y);
         Real corr = correlation(s.mxy, Real(s.x->inverse_root), s.myy);
         const Real residual = mul_add(-beta, s.mxy, s.myy);
-        Real volatility = root(residual * Real(1.0 / (months - 2.0)));
-        Real t_beta = (beta * Real(s.x->root)) / volatility;
+        const Real variance = residual * Real(1.0 / (months - 2.0)), inverse = inverse_root(variance);
+        Real volatility = select(variance > Real(0.0), variance * inverse, variance);  // 0 of a constant fund, NaN of a gap
+        Real t_beta = (beta * Real(s.x->root)) * inverse;
         Real count(months);
         const Real limit = Real(weak_residual) * s.myy;
         const mask_of<Real> strong = (residual >= limit);  // false for NaN: an incomplete window

@@ -9,7 +9,7 @@
 // Months is MonthRange or MonthList; x: [months], shared by all lanes; y: [months][stride], already at the lane's fund.
 // Source: Chan, Golub, LeVeque 1983, "Algorithms for computing the sample variance". Guarantee: same bits.
 #pragma once
-#include "kernels/lane.h"
+#include "kernels/elementary.h"
 
 namespace assay {
 
@@ -107,10 +107,10 @@ template <class Real>
 HOST_DEVICE Real usable_mxx(const WindowRegression<Real>& r, int minimum) {
     return select((r.count >= Real(double(minimum))) && (r.mxx > Real(0.0)), r.mxx, Real(missing()));
 }
-// 0 / 0 for a fund that does not move: NaN, not 1 over a rounding error.
+// NaN for a fund that does not move, not 1 over a rounding error.
 template <class Real>
 HOST_DEVICE Real correlation(Real mxy, Real inverse_root_xx, Real myy) {
-    return clamp_to_one((mxy * inverse_root_xx) / root(myy));
+    return clamp_to_one((mxy * inverse_root_xx) * inverse_root(myy));
 }
 
 }  // namespace ASSAY_LEVEL_NAMESPACE

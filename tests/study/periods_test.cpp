@@ -59,7 +59,7 @@ TEST(Periods, parts_and_event_cover_the_range_exactly_once) {
             if (middle < first || last < middle) continue;
             int covered = 1;  // the event
             for (size_t i = 1; i < all.size() && i <= 2; ++i)
-                if (all[i].last == middle - 1 || all[i].first == middle + 1) covered += all[i].months();
+                if (all[i] == Period{first, middle - 1} || all[i] == Period{middle + 1, last}) covered += all[i].months();
             EXPECT_EQ(covered, months);
         }
 }
