@@ -16,7 +16,8 @@ std::string default_path() {
     if (const char* set = std::getenv("ASSAY_GPU_LIBRARY"); set && *set) return set;
     std::error_code ignored;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    return (program.parent_path() / "libassay_gpu.so").string();
+    const auto installed = program.parent_path() / "../lib/assay/libassay_gpu.so";
+    return (std::filesystem::exists(installed, ignored) ? installed : program.parent_path() / "libassay_gpu.so").string();
 }
 
 }  // namespace

@@ -24,7 +24,7 @@ MappedFund overridden(int fund, int group, const StudyData& data, const std::vec
         if (g == group) {
             m.observations = r.observations;
             m.r_squared = r.r_squared, m.correlation = r.correlation, m.beta = r.beta;
-            m.status = r.status == Status::too_few_observations || r.status == Status::constant_fund ? r.status : Status::ok;
+            m.status = r.r_squared == r.r_squared ? Status::ok : r.status;
         } else if (r.r_squared > m.runner_up_r_squared || (m.runner_up < 0 && r.r_squared == r.r_squared)) {
             m.runner_up = g;
             m.runner_up_r_squared = r.r_squared;
@@ -81,7 +81,7 @@ Table mapping_table(const std::vector<MappedFund>& mapping, const Pruning& pruni
     auto& runner_up_r_squared = table.number("runner_up_r_squared", "", "squared correlation with the runner-up");
     auto& margin = table.number("margin", "", "r_squared minus runner_up_r_squared; below 0 only for an override", 4);
     auto& source = table.text("source", "computed, or override: a mapping file named the index");
-    auto& status = table.text("status", "ok, too_few_observations or constant_fund");
+    auto& status = table.text("status", "ok, too_few_observations or constant_fund; of an override also constant_benchmark");
     const auto id = [&](int group) { return group < 0 ? std::string() : data.indices.ids[size_t(pruning.core[size_t(group)])]; };
     for (size_t f = 0; f < mapping.size(); ++f) {
         const MappedFund& m = mapping[f];

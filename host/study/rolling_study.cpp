@@ -1,5 +1,6 @@
 #include "host/study/rolling_study.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "host/run/interrupt.h"
@@ -9,6 +10,7 @@ namespace assay {
 namespace {
 
 constexpr double none = __builtin_nan("");
+constexpr size_t piece = 64;  // funds whose rows of rolling.csv are made at once: little memory, and Ctrl-C is soon seen
 
 // full[month * funds + fund]: how many months up to this one both have a return without a gap.
 std::vector<int> months_without_gap(const SeriesBlock& funds, const std::vector<double>& index) {
@@ -35,7 +37,8 @@ struct Group {
     bool full(size_t w, int t, size_t k) const { return without_gap[size_t(t) * members.size() + k] >= windows[w]; }
 };
 
-Table rolling_rows_of(const Group& g) {
+// Of the members first .. last - 1.
+Table rolling_rows_of(const Group& g, size_t first, size_t last) {
     Table table("rolling", "Rolling regressions of every fund");
     auto& fund = table.text("fund", "the fund");
     auto& index = table.text("index", "its index");
@@ -48,7 +51,7 @@ Table rolling_rows_of(const Group& g) {
     auto& r_squared = table.number("r_squared", "", "squared correlation");
     auto& observations = table.count("observations", "months", "the length: only full windows have a row");
     auto& status = table.text("status", "as in fund_statistics.csv");
-    for (size_t k = 0; k < g.members.size(); ++k)
+    for (size_t k = first; k < last; ++k)
         for (size_t w = 0; w < g.windows.size(); ++w)
             for (int t = g.windows[w] - 1; t < g.data.months(); ++t) {
                 if (!g.full(w, t, k)) continue;
@@ -125,13 +128,19 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
         for (size_t w = 0; w < lengths; ++w) {
             for (size_t k = 0; k < groups[i].size(); ++k) study.activeness[w][size_t(groups[i][k])] = reduced[w][k];
             for (int t = settings.windows[w] - 1; t < data.months(); ++t) {
+                stop_if_interrupted();
                 for (size_t k = 0; k < groups[i].size(); ++k)
                     if (g.full(w, t, k)) study.has_full_window[w][size_t(groups[i][k])] = true, ++study.window_regressions;
                 rows.add(g, w, t, "correlation", rolling_correlation);
                 rows.add(g, w, t, "beta", rolling_beta);
             }
         }
-        if (rolling_rows) rolling_rows(rolling_rows_of(g));
+        size_t first = 0;
+        do {  // once for an empty group too: a table without rows has its header
+            stop_if_interrupted();
+            if (rolling_rows) rolling_rows(rolling_rows_of(g, first, std::min(first + piece, groups[i].size())));
+            first += piece;
+        } while (first < groups[i].size());
     }
     study.group_rolling = std::move(rows.table);
     return study;

@@ -18,7 +18,7 @@ struct RollingStudy {
     int64_t window_regressions = 0;                  // full windows of all funds and lengths
 };
 
-// rolling_rows, where wanted, receives rolling.csv group by group.
+// rolling_rows, where wanted, receives rolling.csv in pieces, at least one.
 RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping, const StudySettings& settings, const Execution& execution,
                            const std::function<void(const Table&)>& rolling_rows);
 

@@ -54,12 +54,20 @@ bool any_present(const Panel& p, int month) {
     return false;
 }
 
-std::string range_of(const Panel& p) { return p.months ? p.first.text() + ".." + p.last().text() : "no month"; }
+std::string range_of(const Panel& p) {
+    int first = 0, last = p.months - 1;
+    while (first <= last && !any_present(p, first)) ++first;
+    while (first <= last && !any_present(p, last)) --last;
+    return first <= last ? (p.first + first).text() + ".." + (p.first + last).text() : "no month";
+}
 
 void add_metadata(StudyData& data, const StudyFiles& files) {
+    std::map<std::string, std::string> home;
     for (const MetadataFile& m : files.metadata) {
         std::vector<std::string> unknown;
         for (const auto& [id, about] : m.by_id) {
+            if (const auto [known, is_new] = home.emplace(id, m.file.path); !is_new)
+                throw input_problem({m.file.path}, fmt::format("{} is also in {}; every id may stand in one metadata file only", quoted(id), known->second));
             data.metadata[id] = about;
             if (data.funds.find(id) < 0 && data.indices.find(id) < 0 && data.portfolios.find(id) < 0) unknown.push_back(id);
         }

@@ -1,7 +1,7 @@
 // The inputs of the study on one calendar: funds, indices, model portfolios, and what is known of each.
 //
 // The range is the months, after --from and --to, from the first to the last that have the benchmark and at least one fund.
-// Errors: Problem, exit 3: an id in two files, candidates that contradict the indices, a benchmark that is not there, no
+// Errors: Problem, exit 3: an id in two files (series, metadata), candidates that contradict the indices, a benchmark that is not there, no
 // month in common, fewer than 3 months; exit 2: --from after --to.
 #pragma once
 #include <map>

@@ -106,7 +106,7 @@ TEST(Activeness, share_of_a_group_without_known_funds_is_empty) {
     EXPECT_EQ(table.text(r, "funds") + table.text(r, "active_share_of_funds") + table.text(r, "active_share_of_assets"), "0");
 }
 TEST(Activeness, sensitivity_at_the_thresholds_in_force_is_the_group_table) {
-    for (const auto& [correlation, volatility] : {std::pair{0.7, 0.25}, {0.73, 0.31}, {0.6, 0.05}}) {
+    for (const auto& [correlation, volatility] : std::vector<std::pair<double, double>>{{0.7, 0.25}, {0.73, 0.31}, {0.6, 0.05}}) {
         StudySettings settings;
         settings.active_correlation = correlation, settings.active_beta_volatility = volatility;
         const StudyRun run = run_of(made_up_study(), settings);

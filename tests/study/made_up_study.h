@@ -1,6 +1,8 @@
 // A made-up study in memory, small enough to recompute by brute force, with everything that is awkward in real ones: gaps,
 // young funds, funds that stand still, funds without assets.
 #pragma once
+#include <fmt/format.h>
+
 #include <string>
 
 #include "host/study/study_data.h"
@@ -23,7 +25,7 @@ inline StudyData made_up_study(int funds = 33, int months = 60) {
     data.indices = empty_panel(first, months, {"X", "Y", "Z"});
     data.portfolios = empty_panel(first, months, {"P1", "P2"});
     std::vector<std::string> ids;
-    for (int f = 0; f < funds; ++f) ids.push_back("F" + std::to_string(f));
+    for (int f = 0; f < funds; ++f) ids.push_back(fmt::format("F{}", f));
     data.funds = empty_panel(first, months, ids);
     data.given_indices = 3;
     for (int t = 0; t < months; ++t) {
@@ -36,7 +38,7 @@ inline StudyData made_up_study(int funds = 33, int months = 60) {
     }
     for (int f = 0; f < funds; ++f) {
         const double beta = 0.3 + 1.4 * random.uniform(), noise = 0.002 + 0.02 * random.uniform();
-        const int birth = f % 7 == 3 ? 20 + 2 * f : 0;  // the youngest have no window, or only one
+        const int birth = f == 10 ? months - 12 : f % 7 == 3 ? 20 + 2 * f : 0;  // one has a year, some too little for an index
         for (int t = 0; t < months; ++t) {
             const double r = 0.0005 + beta * data.indices.at(t, f % 3) + noise * random.normal();
             const bool gap = f % 4 == 1 && random.next() % 25 == 0;

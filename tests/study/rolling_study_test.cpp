@@ -40,11 +40,12 @@ TEST(RollingStudy, has_a_row_for_every_full_window_and_for_no_other) {
             EXPECT_EQ(index, run.home().at(fund));
             const LongRegression truth = window_of(data, fund, index, t, window);
             const bool constant = truth.syy == 0;
-            EXPECT_EQ(rows.text(r, "status"), constant ? "constant_fund" : "ok");
+            const bool weak = 1 - truth.correlation * truth.correlation < 1e-6L;
+            EXPECT_EQ(rows.text(r, "status"), constant ? "constant_fund" : weak ? "residual_below_precision" : "ok");
             expect_near(rows.number(r, "correlation"), truth.correlation, 1e-10, 1e-12, where + " correlation");
             expect_near(rows.number(r, "beta"), constant ? 0 : truth.beta, 1e-10, 1e-12, where + " beta");
             expect_near(rows.number(r, "alpha_monthly"), constant ? truth.mean_y : truth.alpha, 1e-10, 1e-13, where + " alpha");
-            expect_near(rows.number(r, "residual_volatility"), truth.volatility, 1e-9, constant ? 1e-17 : 0, where + " residual volatility");
+            expect_near(rows.number(r, "residual_volatility"), truth.volatility, weak ? 1e-6 : 1e-9, constant ? 1e-17 : 0, where + " residual volatility");
             expect_near(rows.number(r, "r_squared"), truth.correlation * truth.correlation, 1e-10, 1e-12, where + " R2");
         }
     }
