@@ -7,8 +7,9 @@
 extern "C" int assay_gpu_device(char* name, std::size_t name_size, char* description, std::size_t description_size) {
     int devices = 0;
     const cudaError_t code = cudaGetDeviceCount(&devices);
-    if (code != cudaSuccess || devices == 0) {  // 35 or 100 without a driver
-        std::snprintf(description, description_size, "%s", code == cudaSuccess ? "no device" : cudaGetErrorString(code));
+    if (code != cudaSuccess || devices == 0) {
+        const bool no_driver = int(code) == 35, no_device = int(code) == 100 || code == cudaSuccess;  // cudaErrorInsufficientDriver, cudaErrorNoDevice
+        std::snprintf(description, description_size, "%s", no_driver ? "no NVIDIA driver, or one that is too old" : no_device ? "no device" : cudaGetErrorString(code));
         (void)cudaGetLastError();
         return assay::gpu_failed;
     }

@@ -30,12 +30,21 @@ std::vector<BestIndex> best_index(const BestIndexRequest& request, const Executi
     v.result = result.data();
     execute(best_index_programs, "assay_gpu_best_index", v, request.funds.series, execution);
 
+    const auto moves = [&](int f) {
+        double first = std::nan("");
+        for (int t : months) {
+            const double y = request.funds.at(t, f);
+            if (std::isnan(first)) first = y;
+            if (!std::isnan(y) && y != first) return true;
+        }
+        return false;
+    };
     std::vector<BestIndex> all;
     for (int f = 0; f < request.funds.series; ++f) {
         const auto at = [&](BestIndexOutput output) { return v.result[output * v.result_stride + f]; };
         const auto position = [&](BestIndexOutput output) { return std::isnan(at(output)) ? -1 : int(at(output)); };
         const int best = position(best_position), n = int(at(best_observations));
-        const Status status = best >= 0 ? Status::ok : n < v.minimum ? Status::too_few_observations : Status::constant_fund;
+        const Status status = best >= 0 ? Status::ok : n < v.minimum ? Status::too_few_observations : moves(f) ? Status::constant_benchmark : Status::constant_fund;
         all.push_back({n, best, position(runner_up_position), at(best_r_squared), at(best_correlation), at(best_beta),
                        at(runner_up_r_squared), status});
     }

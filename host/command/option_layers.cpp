@@ -22,14 +22,20 @@ std::string option_name(std::string key) {
 
 }  // namespace
 
+bool Options::is_key(const std::string& name) const {
+    if (name == "set" || name == "help" || name == "version") return false;
+    return std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name; });
+}
+
 void Options::set(const std::string& name, std::vector<std::string> values, const std::string& where) {
-    const auto found = std::find_if(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name; });
-    if (found == specs_.end() || name == "set" || name == "help" || name == "version") {
+    if (!is_key(name)) {
         std::vector<std::string> names;
-        for (const OptionSpec& s : specs_) names.push_back(s.name);
-        const std::string near = nearest_name(name, names);
-        throw usage(fmt::format("{}: no such key: {}{}", where, name, near.empty() ? "" : "; the nearest is " + near));
+        for (const OptionSpec& s : specs_)
+            if (is_key(s.name)) names.push_back(s.name);
+        throw usage(fmt::format("{}: no such key: {}; the nearest is {}", where, name, nearest_name(name, names)));
     }
+    const OptionSpec* const found = &spec(name);
+    if (values.empty()) throw usage(fmt::format("{}: {} is an empty list; leave it out", where, name));
     if (!found->repeatable && values.size() > 1) throw usage(fmt::format("{}: {} takes one value", where, name));
     if (found->argument.empty()) {
         if (values.size() != 1 || (values[0] != "true" && values[0] != "false")) throw usage(fmt::format("{}: {} is true or false", where, name));
@@ -73,6 +79,7 @@ void Options::read_file(const std::string& path) {
             }
             values.push_back(word);
         };
+        if (!is_key(name)) set(name, {}, where);  // refused, whatever stands there
         if (const toml::array* list = node.as_array())
             for (const toml::node& value : *list) take(value);
         else

@@ -60,7 +60,7 @@ bool Options::parse(const std::vector<std::string>& arguments) {
     po::options_description known;
     for (const OptionSpec& s : specs_) {
         if (s.argument.empty())
-            known.add_options()(s.name.c_str(), po::bool_switch());
+            known.add_options()(s.name == "help" ? "help,h" : s.name.c_str(), po::bool_switch());
         else
             known.add_options()(s.name.c_str(), po::value<std::vector<std::string>>());
     }
@@ -153,8 +153,8 @@ double Options::number(const std::string& name, double low, double high) const {
     return value;
 }
 std::optional<Month> Options::month(const std::string& name) const {
+    if (all(name).empty()) return std::nullopt;
     const std::string word = text(name);
-    if (word.empty()) return std::nullopt;
     const auto month = Month::parse(word);
     if (!month) throw usage(fmt::format("--{} {}: not a month; write it as 2017-01", name, word));
     return month;

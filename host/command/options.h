@@ -48,6 +48,7 @@ class Options {
 
   private:
     const OptionSpec& spec(const std::string& name) const;
+    bool is_key(const std::string& name) const;  // may stand in a file and after --set
     void read_file(const std::string& path);
     void read_setting(const std::string& setting);
     void set(const std::string& name, std::vector<std::string> values, const std::string& where);

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <chrono>
 #include <ctime>
 #include <iostream>
@@ -14,6 +15,7 @@
 #include "host/command/version.h"
 #include "host/panel/problem.h"
 #include "host/run/device_choice.h"
+#include "host/run/interrupt.h"
 #include "host/study/study_report.h"
 #include "host/table/run_directory.h"
 
@@ -52,7 +54,9 @@ StudySettings study_settings(const Options& options) {
     s.from = options.month("from");
     s.to = options.month("to");
     s.event = *options.month("event");
-    for (const std::string& p : options.all("period")) s.periods.push_back(parse_period(p));
+    for (const std::string& p : options.all("period"))
+        if (const Period period = parse_period(p); std::find(s.periods.begin(), s.periods.end(), period) == s.periods.end()) s.periods.push_back(period);
+    s.windows_are_named = options.given("window");
     s.windows = options.whole_numbers("window", 3, max_window);
     for (size_t i = 0; i < s.windows.size(); ++i)
         for (size_t j = 0; j < i; ++j)
@@ -94,7 +98,7 @@ Inputs read_inputs(const Options& options, Progress& progress, Manifest& manifes
     if (options.given("funds") != options.given("indices"))
         throw Problem(Exit::usage, options.given("funds") ? "--funds needs --indices: the index or indices to measure them against" : "--indices needs --funds: the funds to measure against them");
     if (shipped)
-        for (const char* own : {"candidates", "portfolios", "metadata"})
+        for (const char* own : {"candidates", "portfolios", "metadata", "values"})
             if (options.given(own)) throw Problem(Exit::usage, fmt::format("--{} needs --funds and --indices: without them the shipped data are used", own));
     const std::string folder = shipped ? shipped_data_folder() : "";
     const auto paths = [&](const char* role) {
@@ -192,6 +196,10 @@ int run_study(const std::vector<std::string>& arguments) {
     const ActivenessStudy study = activeness_study(data, settings, execution, rolling_rows, [&](const std::string& stage) { progress.stage(stage); });
     manifest.stages.insert(manifest.stages.end(), study.stages.begin(), study.stages.end());
     manifest.counts = study.counts;
+    for (const std::string& w : study.warnings) {
+        progress.warning(w);
+        manifest.warnings.push_back(w);
+    }
     for (const std::string& missing : study.not_computed) {
         progress.warning(missing);
         manifest.warnings.push_back(missing);
@@ -199,11 +207,15 @@ int run_study(const std::vector<std::string>& arguments) {
     const int code = int(study.not_computed.empty() ? Exit::ok : Exit::incomplete);
     progress.stage("writing " + out);
     const double before_writing = seconds();
-    for (const Table& table : study.tables) directory.write(table);
+    for (const Table& table : study.tables) {
+        stop_if_interrupted();
+        directory.write(table);
+    }
     const StudyReport report(study, data, settings, inputs.published_folder);
     directory.write_text("report.html", report.html(manifest));
     manifest.stages.emplace_back("write", seconds() - before_writing);
     manifest.stages.emplace_back("all", seconds());
+    stop_if_interrupted();
     directory.publish(manifest_json(manifest));
     progress.stage("");
     if (options.on("quiet")) return code;

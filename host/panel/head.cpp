@@ -25,7 +25,7 @@ Head read_head(std::string_view path, std::string_view text, Dialect dialect) {
 }
 
 int Head::filled_after(int row) const {
-    for (size_t at = size_t(row + 1); at < rows.size(); ++at)
+    for (size_t at = size_t(row) + 1; at < rows.size(); ++at)
         if (!rows[at].blank) return int(at);
     return -1;
 }

@@ -28,7 +28,7 @@ struct LongHeader {
 std::optional<LongHeader> find_long_header(const Head& head);
 Sheet read_long(const SourceText& source, const LongHeader& header);
 
-// A preamble, then Date,PX_LAST once or several times side by side, every block with dates of its own.
+// A preamble, then Date,PX_LAST once or several times side by side, every block with dates of its own and one or more series.
 struct BloombergBlock {
     size_t date = 0;             // column of its dates
     std::vector<size_t> values;  // columns of its series
@@ -37,6 +37,7 @@ struct BloombergBlock {
 struct BloombergHeader {
     size_t rows = 0, fields = 0;
     std::vector<BloombergBlock> blocks;
+    std::vector<std::string> notes;  // fields that are not read
 };
 std::optional<BloombergHeader> find_bloomberg_header(std::string_view path, const Head& head);
 Sheet read_bloomberg(const SourceText& source, const BloombergHeader& header);

@@ -50,7 +50,7 @@ class Columns {
     Columns(const std::string& path, const NamedColumns& table, const Renamed& renamed) : path_(path), table_(table), renamed_(renamed) {
         std::vector<std::string> known = known_columns();
         for (const auto& [ours, theirs] : renamed)
-            if (std::none_of(known.begin(), known.end(), [&](const std::string& name) { return same_name(name, ours); }))
+            if (std::none_of(known.begin(), known.end(), [&, wanted = ours](const std::string& name) { return same_name(name, wanted); }))
                 throw Problem(Exit::usage, fmt::format("--metadata-columns {}={}: there is no metadata column {}; the nearest is {}", ours,
                                                        theirs, quoted(ours), quoted(nearest_name(ours, known))));
     }

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <set>
+#include <utility>
 
 #include "host/panel/problem.h"
 
@@ -23,9 +25,9 @@ std::string_view in_words(Values values) {
     }
 }
 
-// Throws for the cell, first in the file, that unfit() accepts.
+// Throws for the cell, first in the file, that unfit() accepts, if there are so many.
 template <class Unfit, class Sentence>
-void refuse_cells(std::string_view path, const Sheet& sheet, Unfit unfit, Sentence sentence) {
+void refuse_cells(std::string_view path, const Sheet& sheet, Unfit unfit, Sentence sentence, size_t fewest = 1) {
     size_t found = 0;
     const Block* where = nullptr;
     size_t first_row = 0, first_series = 0;
@@ -37,7 +39,7 @@ void refuse_cells(std::string_view path, const Sheet& sheet, Unfit unfit, Senten
                 if (found++ == 0 || block.lines[row] < where->lines[first_row]) where = &block, first_row = row, first_series = s;
             }
     }
-    if (!where) return;
+    if (found < fewest) return;
     std::string more = found > 1 ? several(found - 1, "more cell of this file is", "more cells of this file are") + " like it" : "";
     throw input_problem({path, where->lines[first_row], where->column(first_series)},
                         sentence(where->cells[first_row * where->series() + first_series]), more);
@@ -57,6 +59,13 @@ void check_levels(std::string_view path, const Sheet& sheet) {
 void check_returns(std::string_view path, const Sheet& sheet, bool percent) {
     double hundred = percent ? 100 : 1;
     refuse_cells(
+        path, sheet,
+        [](double v) { return v <= -99 && (v == -99 || v == -99.9 || v == -99.99 || v == -999 || v == -999.99 || v == -9999); },
+        [](double v) {
+            return fmt::format("{} stands here and elsewhere in place of a return; is it a mark for missing values? empty those cells", v);
+        },
+        2);
+    refuse_cells(
         path, sheet, [&](double v) { return std::fabs(v) > 10 * hundred; },
         [&](double v) {
             return percent ? fmt::format("a return of {} percent is beyond belief; are these levels? give --values levels", v)
@@ -68,6 +77,43 @@ void check_returns(std::string_view path, const Sheet& sheet, bool percent) {
             return percent ? fmt::format("a return of {} percent loses more than everything", v)
                            : fmt::format("a return of {} loses more than everything; are these percent? give --values percent", v);
         });
+}
+
+// Nobody loses the same 99.5 % twice, or everything.
+void refuse_repeated_losses(std::string_view path, const Sheet& sheet, bool percent) {
+    const double most = percent ? -99 : -0.99;
+    for (const Block& block : sheet.blocks) {
+        std::set<std::pair<size_t, double>> seen;
+        for (size_t at = 0; at < block.cells.size(); ++at) {
+            double v = block.cells[at];
+            if (v <= most && !seen.emplace(at % block.series(), v).second)
+                throw input_problem({path, block.lines[at / block.series()], block.column(at % block.series())},
+                                    fmt::format("the return {} comes a second time in this column; is it a mark for missing values? empty "
+                                                "those cells",
+                                                v));
+        }
+    }
+}
+
+void note_leading_zeros(std::string_view path, Sheet& sheet) {
+    constexpr size_t fewest = 6, most_named = 5;
+    size_t found = 0;
+    for (const Block& block : sheet.blocks)
+        for (size_t s = 0; s < block.series(); ++s) {
+            size_t zeros = 0;
+            for (size_t row = 0; row < block.rows(); ++row) {
+                double v = block.cells[row * block.series() + s];
+                if (v == 0) ++zeros;
+                if (std::fabs(v) > 0) break;
+            }
+            if (zeros < fewest || ++found > most_named) continue;
+            sheet.notes.push_back(
+                fmt::format("{}: {} begins with {} returns of exactly 0: months before its inception should be empty cells", path,
+                            block.ids[s], zeros));
+        }
+    if (found > most_named)
+        sheet.notes.push_back(fmt::format("{}: {} begin{} with returns of exactly 0 too", path,
+                                          several(found - most_named, "more series", "more series"), found - most_named == 1 ? "s" : ""));
 }
 
 }  // namespace
@@ -83,10 +129,14 @@ ValuesDecision settle_values(std::string_view path, Sheet& sheet, Values given) 
     if (given != Values::automatic && guess.values && *guess.values != given)
         sheet.notes.push_back(
             fmt::format("{}: read as {}, as given, but the numbers look like {}", path, in_words(given), in_words(*guess.values)));
+    if (given != Values::automatic && given != Values::levels && !guess.other_unit.empty())
+        sheet.notes.push_back(fmt::format("{}: read as {}, as given, but {}", path, in_words(given), guess.other_unit));
     if (decision.values == Values::levels) {
         check_levels(path, sheet);
     } else {
         check_returns(path, sheet, decision.values == Values::percent);
+        refuse_repeated_losses(path, sheet, decision.values == Values::percent);
+        note_leading_zeros(path, sheet);
     }
     if (decision.values == Values::percent)
         for (Block& block : sheet.blocks)

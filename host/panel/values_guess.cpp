@@ -18,12 +18,27 @@ struct Limits {
 };
 constexpr Limits monthly_limits{0.05, 0.25, 0.02}, daily_limits{0.008, 0.06, 0.0015};
 
+constexpr int most_decimals = 12;
+
+bool has_decimals(double v, int decimals) {
+    static constexpr double powers[] = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12};
+    double scaled = v * powers[decimals];
+    return std::fabs(scaled - std::nearbyint(scaled)) <= 1e-9 * std::max(1.0, std::fabs(scaled));
+}
+
 struct Counts {  // of one series
     int cells = 0, positive = 0, large = 0, at_least_five = 0;
     int steps = 0, calm = 0, smooth = 0, jumps = 0;  // |v / previous - 1| below 0.02, below 0.15, above 0.5
     double previous = std::nan("");
+    double above_one = 0, above_one_squared = 0, steps_squared = 0;
+    int decimals = 0;           // that write every number
+    std::vector<double> sizes;  // a sample of |v|, without zeros
 
-    void add(double v) {
+    void add(double v, bool sampled) {
+        while (decimals < most_decimals && !has_decimals(v, decimals)) ++decimals;
+        if (sampled && v != 0) sizes.push_back(std::fabs(v));
+        above_one += v - 1, above_one_squared += (v - 1) * (v - 1);
+        if (previous == previous) steps_squared += (v - previous) * (v - previous);
         ++cells, positive += v > 0, large += v >= 0.75, at_least_five += v >= 5;
         if (previous == previous) {
             double step = std::fabs(v - previous), size = std::fabs(previous);
@@ -35,6 +50,16 @@ struct Counts {  // of one series
     bool is_level(int fewest_steps) const {
         int small = 2 * at_least_five >= cells ? smooth : calm;  // percent of steady income can look smooth, but not that calm
         return cells > 0 && steps >= fewest_steps && positive == cells && 2 * large >= cells && jumps * 100 <= steps && 2 * small >= steps;
+    }
+    // Levels drift away: their steps are small beside their spread. Numbers drawn anew around 1 have steps larger than their spread.
+    bool is_growth_factor() const {
+        double mean = above_one / cells, spread = above_one_squared - mean * above_one;
+        return steps >= 8 && std::fabs(mean) < 0.1 && spread > 0 && steps_squared > 1.2 * spread;
+    }
+    double median_size() {
+        auto middle = sizes.begin() + long(sizes.size() / 2);
+        std::nth_element(sizes.begin(), middle, sizes.end());
+        return *middle;
     }
 };
 
@@ -76,6 +101,36 @@ bool sounds_like_rate(std::string_view name) {
            upper == "DFF" || upper == "FEDFUNDS";
 }
 
+// A column in fractions among others in percent, or the reverse: about a hundred times smaller or larger, and with two decimals
+// more or less. Bill funds beside long bonds differ by up to 120, in the years without interest, but not in their decimals.
+std::string other_unit(const Sheet& sheet, std::vector<Counts>& counts) {
+    constexpr size_t fewest = 6;
+    constexpr double near_hundred = 30, without_decimals = 80, far_beyond = 3000;
+    std::vector<double> medians;
+    std::vector<int> decimals;
+    for (Counts& series : counts)
+        if (series.sizes.size() >= fewest) medians.push_back(series.median_size()), decimals.push_back(series.decimals);
+    if (medians.size() < 2) return "";
+    size_t middle = medians.size() / 2, at = 0, seen = 0;
+    std::vector<double> sorted = medians;
+    std::sort(sorted.begin(), sorted.end()), std::sort(decimals.begin(), decimals.end());
+    for (const Block& block : sheet.blocks)
+        for (size_t s = 0; s < block.series(); ++s, ++at) {
+            if (counts[at].sizes.size() < fewest) continue;
+            double ratio = medians[seen++] / sorted[middle];
+            bool larger = ratio > 1;
+            int fewer_decimals = decimals[middle] - counts[at].decimals;
+            double times = larger ? ratio : 1 / ratio;
+            bool written_otherwise = (larger ? fewer_decimals : -fewer_decimals) >= 2;
+            if (times >= (written_otherwise ? near_hundred : without_decimals) && times < far_beyond)
+                return fmt::format(
+                    "the numbers of column {} are typically {:.0f} times {} than those of the others, as if one were in "
+                    "percent and the other in fractions",
+                    quoted(block.column(s)), times, larger ? "larger" : "smaller");
+        }
+    return "";
+}
+
 template <class Fits>
 std::string first_column(const Sheet& sheet, const std::vector<Counts>& counts, Fits fits) {
     size_t at = 0;
@@ -96,12 +151,13 @@ ValuesGuess guess_values(const Sheet& sheet) {
     for (const Block& block : sheet.blocks) {
         size_t offset = counts.size(), width = block.series();
         counts.resize(offset + width);
+        size_t sample = block.rows() / 2000 + 1;  // every so many rows
         for (size_t row = 0; row < block.rows(); ++row)
             for (size_t s = 0; s < width; ++s) {
                 double v = block.cells[row * width + s];
                 if (std::isnan(v)) continue;
                 pool.add(v, counts[offset + s].previous, limits);
-                counts[offset + s].add(v);
+                counts[offset + s].add(v, row % sample == 0);
             }
         for (const std::string& id : block.ids) rates = rates && sounds_like_rate(id);
     }
@@ -117,13 +173,28 @@ ValuesGuess guess_values(const Sheet& sheet) {
     size_t levels = 0, unlike = 0, filled = 0;
     for (const Counts& series : counts) filled += series.cells > 0, levels += is_level(series), unlike += is_unlike(series);
     std::string cells = "guessed from " + several(pool.cells, "cell", "cells");
-    if (levels > 0 && unlike == 0 && 2 * levels >= filled) return {Values::levels, cells};
+    if (levels > 0 && unlike == 0 && 2 * levels >= filled) {
+        auto is_factor = [&](const Counts& series) { return is_level(series) && series.is_growth_factor(); };
+        std::string factor = first_column(sheet, counts, is_factor);
+        if (!factor.empty())
+            return {{},
+                    fmt::format("column {} moves back and forth around 1, as growth factors (1 + return) do and levels do not; of growth "
+                                "factors subtract 1",
+                                factor)};
+        return {Values::levels, cells};
+    }
     if (levels > 0 && unlike > 0)
         return {{},
                 fmt::format("column {} looks like levels, column {} does not", first_column(sheet, counts, is_level),
                             first_column(sheet, counts, is_unlike))};
     if (levels > 0) return {{}, "only some of the columns look like levels"};
+    if (std::string other = other_unit(sheet, counts); !other.empty()) return {{}, other, other};
+    constexpr int percent_decimals = 3;
+    bool coarse = std::all_of(counts.begin(), counts.end(), [](const Counts& series) { return series.decimals <= percent_decimals; });
+    std::string could_be_percent =
+        "the numbers are as small as fractions, but with so few decimals they may be percent of a fund that holds cash";
     if (pool.negative == 0) {
+        if (coarse && pool.nonzero > 0 && pool.largest < limits.positive_returns) return {{}, could_be_percent};
         if (pool.nonzero > 0 && pool.largest < limits.positive_returns) return {Values::returns, cells};
         return {{}, fmt::format("no number is negative, and they go up to {}", pool.largest)};
     }
@@ -132,6 +203,7 @@ ValuesGuess guess_values(const Sheet& sheet) {
         // Funds whose returns are mostly above one percent do not rise nine times in ten; percent of steady income does.
         if (2 * pool.above_hundredth > pool.cells && 10 * pool.negative < pool.cells)
             return {{}, "nearly all numbers are positive and most are above 0.01"};
+        if (coarse) return {{}, could_be_percent};
         return {Values::returns, cells};
     }
     if (2 * pool.high > pool.nonzero) return {Values::percent, cells};

@@ -17,9 +17,11 @@ namespace assay {
 std::string text(InstructionLevel level) { return level == InstructionLevel::v2 ? "v2" : level == InstructionLevel::v3 ? "v3" : "v4"; }
 
 InstructionLevel best_instruction_level() {
-    if (__builtin_cpu_supports("x86-64-v4")) return InstructionLevel::v4;
-    if (__builtin_cpu_supports("x86-64-v3")) return InstructionLevel::v3;
-    return InstructionLevel::v2;
+    // The features that tell the levels apart; every processor with these has the rest of its level.
+    const bool v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+    const bool v4 = v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
+                    __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
+    return v4 ? InstructionLevel::v4 : v3 ? InstructionLevel::v3 : InstructionLevel::v2;
 }
 
 InstructionLevel instruction_level() {

@@ -8,9 +8,19 @@
 namespace assay {
 namespace {
 
-Status activeness_status(const Activeness& a, bool has_full_window) {
+bool moves(const std::vector<double>& series) {
+    double first = std::nan("");
+    for (double v : series) {
+        if (std::isnan(first)) first = v;
+        if (!std::isnan(v) && v != first) return true;
+    }
+    return false;
+}
+
+Status activeness_status(const Activeness& a, bool has_full_window, const std::vector<double>& fund) {
     if (a.windows >= 2) return Status::ok;
-    return a.windows == 0 && has_full_window ? Status::constant_fund : Status::too_few_observations;
+    if (a.windows > 0 || !has_full_window) return Status::too_few_observations;
+    return moves(fund) ? Status::constant_benchmark : Status::constant_fund;
 }
 
 std::string rule(const StudySettings& s) {
@@ -37,6 +47,7 @@ ActiveShare active_share(const RollingStudy& rolling, const std::vector<MappedFu
         ++share.funds;
         share.active += active == Truth::yes;
         if (!(assets > 0)) continue;
+        ++share.with_assets;
         share.assets += assets;
         if (active == Truth::yes) share.active_assets += assets;
     }
@@ -53,7 +64,7 @@ Table activeness_table(const RollingStudy& rolling, const std::vector<MappedFund
     auto& expected = table.number("expected_beta_volatility", "", "what sampling alone would give a fund of constant beta with the same residual risk: root mean square of the windows' standard errors of beta");
     auto& active = table.truth("active", rule(settings) + "; empty where fewer than two windows are full and defined");
     auto& score = table.number("score", "", "(1 - average_rolling_correlation) x rolling_beta_volatility");
-    auto& status = table.text("status", "ok, too_few_observations, constant_fund");
+    auto& status = table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark");
     auto& windows = table.count("windows", "", "windows that are full and defined");
     for (size_t f = 0; f < mapping.size(); ++f)
         for (size_t w = 0; w < settings.windows.size(); ++w) {
@@ -66,7 +77,7 @@ Table activeness_table(const RollingStudy& rolling, const std::vector<MappedFund
             expected.push_back(a.expected_beta_volatility);
             active.push_back(is_active(a, settings.active_correlation, settings.active_beta_volatility));
             score.push_back((1.0 - a.average_rolling_correlation) * a.rolling_beta_volatility);
-            status.push_back(text(mapping[f].group < 0 ? mapping[f].status : activeness_status(a, rolling.has_full_window[w][f])));
+            status.push_back(text(mapping[f].group < 0 ? mapping[f].status : activeness_status(a, rolling.has_full_window[w][f], data.funds.column(int(f)))));
             windows.push_back(a.windows);
         }
     return table;

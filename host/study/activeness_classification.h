@@ -9,6 +9,7 @@ namespace assay {
 
 struct ActiveShare {
     int funds = 0, active = 0, unknown = 0;    // funds: those whose activeness is known
+    int with_assets = 0;                       // of those, funds with known assets
     double assets = 0, active_assets = 0;      // US dollars, over funds with known assets
     double of_funds() const { return double(active) / funds; }
     double of_assets() const { return active_assets / assets; }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "host/run/interrupt.h"
+#include "host/study/portfolio_rolling.h"
 
 namespace assay {
 namespace {
@@ -18,12 +19,53 @@ std::vector<std::string> named_but_not_computed(const StudyData& data, const Stu
     for (size_t p = 0; p < settings.periods.size(); ++p)
         if (std::all_of(statistics.funds[p].begin(), statistics.funds[p].end(), [](const PeriodRegression& r) { return r.status == Status::too_few_observations; }))
             all.push_back(fmt::format("period {}: no fund has enough months in it", periods.periods[p].name()));
-    for (size_t w = 0; w < settings.windows.size(); ++w)
+    for (size_t w = 0; settings.windows_are_named && w < settings.windows.size(); ++w)
         if (std::none_of(rolling.has_full_window[w].begin(), rolling.has_full_window[w].end(), [](bool full) { return full; }))
             all.push_back(fmt::format("window {}: no fund has so many months without a gap", settings.windows[w]));
     for (size_t f = 0; f < mapping.size(); ++f)
         if (mapping[f].overridden && mapping[f].status != Status::ok) all.push_back(fmt::format("mapping of {}: {}", data.funds.ids[f], text(mapping[f].status)));
     return all;
+}
+
+// The numbers of the answer's sentence: every fund, and those of the benchmark.
+Table answer_table(const ActivenessStudy& study, const StudyData& data, const std::vector<MappedFund>& mapping) {
+    Table table("answer", "Are active bond funds active?");
+    auto& scope = table.text("funds_of", "all, or the benchmark whose funds these are");
+    auto& mapped = table.count("funds", "", "funds with an index");
+    auto& known = table.count("funds_with_activeness", "", "of those, funds whose activeness is known");
+    auto& active = table.count("active_funds", "", "of those, active funds");
+    auto& of_funds = table.number("active_share_of_funds", "fraction", "active_funds / funds_with_activeness", 3);
+    auto& assets = table.number("fund_assets", "US dollars", "of funds_with_activeness, where known", 0);
+    auto& of_assets = table.number("active_share_of_assets", "fraction", "assets of the active funds over fund_assets", 3);
+    auto& with_assets = table.count("funds_with_assets", "", "of funds_with_activeness, how many have known assets");
+    for (const ActiveShare* s : {&study.all, &study.of_benchmark}) {
+        scope.push_back(s == &study.all ? "all" : data.indices.ids[size_t(data.benchmark)]);
+        mapped.push_back(s == &study.all ? std::count_if(mapping.begin(), mapping.end(), [](const MappedFund& m) { return m.group >= 0; }) : s->funds + s->unknown);
+        known.push_back(s->funds);
+        active.push_back(s->active);
+        of_funds.push_back(s->of_funds());
+        assets.push_back(s->assets);
+        of_assets.push_back(s->of_assets());
+        with_assets.push_back(s->with_assets);
+    }
+    return table;
+}
+
+// What every column of every table means.
+Table columns_table(const std::vector<Table>& tables) {
+    Table table("columns", "What every column means");
+    auto& file = table.text("file", "the table");
+    auto& column = table.text("column", "its column");
+    auto& unit = table.text("unit", "empty: a pure number or text");
+    auto& description = table.text("description", "formula, convention, when it is empty");
+    for (const Table& t : tables)
+        for (const Column& c : t.columns) {
+            file.push_back(t.name + ".csv");
+            column.push_back(c.name);
+            unit.push_back(c.unit);
+            description.push_back(c.description);
+        }
+    return table;
 }
 
 }  // namespace
@@ -58,12 +100,17 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
     const std::vector<MappedFund> mapping = map_funds(data, pruning, settings, execution);
     begin("regress by period");
     const StudyPeriods periods = study_periods(data, settings);
+    study.warnings = pruning.warnings;
+    for (size_t p = 0; p < periods.periods.size(); ++p)
+        if (const int has = int(periods.months[p].size()); has > 0 && has < periods.periods[p].months())
+            study.warnings.push_back(fmt::format("period {} reaches beyond the data: {} of its {} months are there", periods.periods[p].name(), has, periods.periods[p].months()));
     const PeriodStatistics statistics = period_statistics(data, periods, pruning, mapping, execution);
     begin("average groups");
     const auto averages = group_averages(statistics, mapping, pruning, data);
     begin("roll");
     RollingStudy rolling = rolling_study(data, pruning, mapping, settings, execution, rolling_rows);
     begin("classify and tabulate");
+    study.tables.push_back(Table("", ""));  // the answer, once it is known
     study.tables.push_back(coverage_table(mapping, pruning, data));
     study.tables.push_back(index_statistics_table(statistics, periods, data, pruning));
     study.tables.push_back(group_averages_table(averages, periods, pruning, data));
@@ -76,10 +123,14 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
     study.tables.push_back(implied_duration_table(statistics, periods, data, pruning, mapping, settings));
     study.tables.push_back(index_pruning_table(pruning, data, settings));
     study.tables.push_back(std::move(rolling.group_rolling));
+    study.tables.push_back(portfolio_rolling_table(data, settings, execution));
     study.not_computed = named_but_not_computed(data, settings, periods, statistics, rolling, mapping);
     const auto benchmark = std::find(pruning.core.begin(), pruning.core.end(), data.benchmark) - pruning.core.begin();
     study.all = active_share(rolling, mapping, data, -1, settings.active_correlation, settings.active_beta_volatility);
     study.of_benchmark = active_share(rolling, mapping, data, int(benchmark), settings.active_correlation, settings.active_beta_volatility);
+    study.fund_rolling = std::move(rolling.funds);
+    study.tables.front() = answer_table(study, data, mapping);
+    study.tables.push_back(columns_table(study.tables));
     study.stages.back().second = std::chrono::duration<double>(Clock::now() - start).count();
     const auto funds = int64_t(data.funds.series()), core = int64_t(pruning.core.size());
     study.counts = {{"funds", funds},

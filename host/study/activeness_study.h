@@ -14,9 +14,11 @@ namespace assay {
 
 struct ActivenessStudy {
     std::vector<Table> tables;      // in the order of the report
+    FundRolling fund_rolling;       // of every fund, by the first window length: for its chart
     ActiveShare all, of_benchmark;  // every fund; the funds mapped to the benchmark
     std::vector<std::pair<std::string, double>> stages;   // name, seconds
     std::vector<std::pair<std::string, int64_t>> counts;  // series, windows, regressions
+    std::vector<std::string> warnings;      // what a reader must know: a short common history, an index left out, a period cut short
     std::vector<std::string> not_computed;  // what was asked for by name and could not be: a period, a window, an override
     const Table& table(const std::string& name) const;
 };

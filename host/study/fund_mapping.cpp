@@ -55,8 +55,8 @@ std::vector<MappedFund> map_funds(const StudyData& data, const Pruning& pruning,
         const int index = data.indices.find(named->second);
         const auto place = std::find(pruning.core.begin(), pruning.core.end(), index);
         if (place == pruning.core.end())
-            throw Problem(Exit::data, fmt::format("the mapping of fund {} names index {}, which was pruned and so has no group; map it to a kept index (index_pruning.csv says which), or leave {} out of --candidates",
-                                                  named->first, named->second, named->second));
+            throw Problem(Exit::data, fmt::format("the mapping of fund {} names index {}, which was {} and so has no group; map it to one of the kept indices", named->first, named->second,
+                                                  data.prune ? "pruned" : "left out for too few months"));
         mapping.push_back(overridden(f, int(place - pruning.core.begin()), data, core, minimum, execution));
     }
     return mapping;
@@ -81,7 +81,7 @@ Table mapping_table(const std::vector<MappedFund>& mapping, const Pruning& pruni
     auto& runner_up_r_squared = table.number("runner_up_r_squared", "", "squared correlation with the runner-up");
     auto& margin = table.number("margin", "", "r_squared minus runner_up_r_squared; below 0 only for an override", 4);
     auto& source = table.text("source", "computed, or override: a mapping file named the index");
-    auto& status = table.text("status", "ok, too_few_observations or constant_fund; of an override also constant_benchmark");
+    auto& status = table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark (no index, or the one an override names, moves)");
     const auto id = [&](int group) { return group < 0 ? std::string() : data.indices.ids[size_t(pruning.core[size_t(group)])]; };
     for (size_t f = 0; f < mapping.size(); ++f) {
         const MappedFund& m = mapping[f];

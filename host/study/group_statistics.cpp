@@ -11,9 +11,10 @@ std::vector<std::vector<GroupAverage>> group_averages(const PeriodStatistics& st
         all.emplace_back();
         for (const auto& period : statistics.funds) {
             std::vector<FundValue> correlation, beta, alpha;
-            int ok = 0, without_assets = 0;
+            int ok = 0, young = 0, without_assets = 0;
             for (int f : members) {
                 const PeriodRegression& r = period[size_t(f)];
+                young += r.status == Status::too_few_observations;
                 if (r.status != Status::ok) continue;
                 const double assets = data.assets(data.funds.ids[size_t(f)]);
                 ++ok;
@@ -22,7 +23,7 @@ std::vector<std::vector<GroupAverage>> group_averages(const PeriodStatistics& st
                 beta.push_back({r.beta, assets});
                 alpha.push_back({r.alpha_annual(), assets});
             }
-            all.back().push_back({ok, int(members.size()) - ok, without_assets, FundDistribution(correlation), FundDistribution(beta), FundDistribution(alpha)});
+            all.back().push_back({ok, young, int(members.size()) - ok - young, without_assets, FundDistribution(correlation), FundDistribution(beta), FundDistribution(alpha)});
         }
     }
     return all;
@@ -34,11 +35,12 @@ Table group_averages_table(const std::vector<std::vector<GroupAverage>>& average
     auto& period = table.text("period", "FIRST..LAST months, or a calendar year");
     auto& weighting = table.text("weighting", "aum: weighted by assets; equal; median; p10, p25, p75, p90: quantiles of the funds, linear between order statistics");
     auto& funds = table.count("funds", "", "funds in the row: status ok in the period, and for aum with known assets");
-    auto& without_history = table.count("funds_without_history", "", "funds of the index without status ok in the period");
+    auto& without_history = table.count("funds_without_history", "", "funds of the index with too few observations in the period");
     auto& correlation = table.number("correlation", "", "of the funds' correlations with the index");
     auto& beta = table.number("beta", "", "of the funds' betas on the index");
     auto& without_assets = table.count("funds_without_assets", "", "funds with status ok whose assets are not known: left out of the aum row only");
     auto& alpha = table.number("alpha_annual", "fraction a year", "of the funds' annualised alphas", 4);
+    auto& left_out = table.count("funds_left_out", "", "funds of the index with another status than ok (constant, or equal to the index within precision): in no average");
     for (size_t g = 0; g < averages.size(); ++g)
         for (size_t p = 0; p < periods.periods.size(); ++p) {
             const GroupAverage& a = averages[g][p];
@@ -52,6 +54,7 @@ Table group_averages_table(const std::vector<std::vector<GroupAverage>>& average
                 beta.push_back(of(a.beta));
                 without_assets.push_back(a.funds_without_assets);
                 alpha.push_back(of(a.alpha_annual));
+                left_out.push_back(a.funds_left_out);
             };
             row("aum", a.correlation.funds_with_assets(), [](const FundDistribution& d) { return d.asset_weighted(); });
             row("equal", a.funds, [](const FundDistribution& d) { return d.equal_weighted(); });
@@ -103,24 +106,26 @@ Table model_portfolios_table(const PeriodStatistics& statistics, const std::vect
     auto& correlation = table.number("correlation", "", "sample correlation with the benchmark");
     auto& beta = table.number("beta", "", "slope of least squares on the benchmark");
     auto& alpha = table.number("alpha_annual", "fraction a year", "(1 + monthly intercept)^12 - 1", 4);
+    auto& status = table.text("status", "as in fund_statistics.csv");
     const std::string& id = data.indices.ids[size_t(data.benchmark)];
-    const auto row = [&](const std::string& name, size_t p, double c, double b, double a) {
+    const auto row = [&](const std::string& name, size_t p, double c, double b, double a, Status s) {
         portfolio.push_back(name);
         benchmark.push_back(id);
         period.push_back(periods.periods[p].name());
         correlation.push_back(c);
         beta.push_back(b);
         alpha.push_back(a);
+        status.push_back(text(s));
     };
     for (size_t s = 0; s < data.portfolios.ids.size(); ++s)
         for (size_t p = 0; p < periods.periods.size(); ++p) {
             const PeriodRegression& r = statistics.portfolios[p][s];
-            row(data.portfolios.ids[s], p, r.correlation, r.beta, r.alpha_annual());
+            row(data.portfolios.ids[s], p, r.correlation, r.beta, r.alpha_annual(), r.status);
         }
     const auto place = std::find(pruning.core.begin(), pruning.core.end(), data.benchmark) - pruning.core.begin();
     for (size_t p = 0; !data.portfolios.ids.empty() && p < periods.periods.size(); ++p) {
         const GroupAverage& a = averages[size_t(place)][p];
-        row("Weighted average of " + id + " funds", p, a.correlation.asset_weighted(), a.beta.asset_weighted(), a.alpha_annual.asset_weighted());
+        row("Weighted average of " + id + " funds", p, a.correlation.asset_weighted(), a.beta.asset_weighted(), a.alpha_annual.asset_weighted(), a.correlation.funds_with_assets() ? Status::ok : Status::too_few_observations);
     }
     return table;
 }

@@ -10,7 +10,10 @@
 namespace assay {
 
 struct GroupAverage {
-    int funds, funds_without_history, funds_without_assets;
+    int funds;                  // status ok
+    int funds_without_history;  // too few observations
+    int funds_left_out;         // any other status: they do not move, or are their index to the last digits
+    int funds_without_assets;   // of those with status ok
     FundDistribution correlation, beta, alpha_annual;
 };
 

@@ -45,10 +45,15 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
         candidates.push_back(index);
         series.push_back(column);
     }
+    for (const PrunedIndex& p : pruning.walk)
+        if (!p.kept && p.index < data.given_indices)
+            pruning.warnings.push_back(fmt::format("index {} has fewer than {} months in the range and is left out", data.indices.ids[size_t(p.index)], minimum));
     const std::vector<int> common = months_of_all(series);
-    if (common.size() < 3)
-        throw Problem(Exit::data, fmt::format("the {} indices have {} months in common; at least 3 are needed: leave out the one with the shortest history, or narrow --from and --to",
-                                              candidates.size(), common.size()));
+    const size_t youngest = size_t(std::min_element(series.begin(), series.end(), [](const auto& a, const auto& b) { return months_present(a) < months_present(b); }) - series.begin());
+    const std::string limited_by = fmt::format("{} has {}", data.indices.ids[size_t(candidates[youngest])], months_present(series[youngest]));
+    if (int(common.size()) < (data.prune ? minimum : 3))
+        throw Problem(Exit::data, fmt::format("the {} indices have only {} months in common, {} are needed ({}): leave the youngest out, or narrow --from and --to", candidates.size(),
+                                              common.size(), data.prune ? minimum : 3, limited_by));
     // Every candidate on one kept index, each time an index has been kept.
     const SeriesBlock block(data.indices, candidates);
     std::vector<PrunedIndex*> entry;
@@ -75,6 +80,11 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
     for (const PrunedIndex& p : pruning.walk)
         if (p.kept) pruning.core.push_back(p.index);
     std::sort(pruning.core.begin(), pruning.core.end());
+    std::vector<std::vector<double>> core;
+    for (int index : pruning.core) core.push_back(data.indices.column(index));
+    const size_t shared = months_of_all(core).size();
+    if (int(shared) < data.months())
+        pruning.warnings.push_back(fmt::format("funds are mapped on the {} of {} months that all {} core indices share ({})", shared, data.months(), core.size(), limited_by));
     return pruning;
 }
 

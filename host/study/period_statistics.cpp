@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 
 namespace assay {
@@ -42,6 +43,9 @@ PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& pe
     all.funds.assign(periods.periods.size(), std::vector<PeriodRegression>(mapping.size(), nothing));
     for (auto& period : all.funds)
         for (size_t f = 0; f < mapping.size(); ++f) period[f].status = mapping[f].status;
+    for (size_t p = 0; p < periods.periods.size(); ++p)  // of a fund without an index: the months it has
+        for (size_t f = 0; f < mapping.size(); ++f)
+            for (int t : periods.months[p]) all.funds[p][f].observations += mapping[f].group < 0 && !std::isnan(data.funds.at(t, int(f)));
     const auto groups = groups_of(mapping, pruning.core.size());
     for (size_t g = 0; g < groups.size(); ++g) {
         const std::vector<double> index = data.indices.column(pruning.core[g]);

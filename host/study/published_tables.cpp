@@ -16,12 +16,6 @@ namespace {
 
 const char* const statistics[] = {"correlation", "beta"};
 
-template <class T> const std::vector<T>& cells(const Table& table, const std::string& column) {
-    for (const Column& c : table.columns)
-        if (c.name == column) return std::get<std::vector<T>>(c.cells);
-    throw std::logic_error(table.name + " has no column " + column);
-}
-
 // A published table as printed: row label and column -> text.
 class Printed {
   public:
@@ -129,13 +123,13 @@ struct LongTable {
 };
 LongTable gather(const Table& table, const std::string& label_column, const StudyData& data, const std::string& only_weighting) {
     LongTable all;
-    const auto& ids = cells<std::string>(table, label_column);
-    const auto& periods = cells<std::string>(table, "period");
+    const auto& ids = table.cells<std::string>(label_column);
+    const auto& periods = table.cells<std::string>("period");
     for (size_t i = 0; i < table.rows(); ++i) {
-        if (!only_weighting.empty() && cells<std::string>(table, "weighting")[i] != only_weighting) continue;
+        if (!only_weighting.empty() && table.cells<std::string>("weighting")[i] != only_weighting) continue;
         if (std::none_of(all.rows.begin(), all.rows.end(), [&](const LayoutRow& r) { return r.id == ids[i]; })) all.rows.push_back({ids[i], data.label(ids[i])});
         if (std::find(all.periods.begin(), all.periods.end(), periods[i]) == all.periods.end()) all.periods.push_back(periods[i]);
-        for (const char* statistic : statistics) all.values[key(ids[i], statistic, periods[i])] = cells<double>(table, statistic)[i];
+        for (const char* statistic : statistics) all.values[key(ids[i], statistic, periods[i])] = table.cells<double>(statistic)[i];
     }
     return all;
 }
@@ -153,13 +147,13 @@ LayoutTable index_layout(const ActivenessStudy& study, const StudyData& data, co
 }
 
 LayoutTable group_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
-    const LongTable all = gather(study.table("group_averages"), "index", data, "aum");
+    const LongTable all = gather(study.table("group_averages"), "index", data, study.all.assets > 0 ? "aum" : "equal");
     PublishedCells published;
     if (!folder.empty()) {
         const auto ticker = published_tickers(folder);
         published = published_cells(folder + "/group_averages.csv", "benchmark", [&](const std::string& label) { return ticker.at(label); });
     }
-    return with_published("group_table", "Average fund of each index, weighted by assets", all.rows, all.periods, all.values, published);
+    return with_published("group_table", study.all.assets > 0 ? "Average fund of each index, weighted by assets" : "Average fund of each index, every fund the same weight", all.rows, all.periods, all.values, published);
 }
 
 LayoutTable portfolio_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
@@ -185,18 +179,18 @@ LayoutTable coverage_layout(const ActivenessStudy& study, const StudyData& data,
     auto& funds = table.count("funds", "", "funds mapped to the index");
     auto& assets = table.number("fund assets", "US dollars, billions", "of the funds mapped to the index", 1);
     auto& share = table.number("share", "percent", "fund assets over index assets", 1);
-    const auto& ids = cells<std::string>(source, "index");
+    const auto& ids = source.cells<std::string>("index");
     double total = 0;
     int64_t all_funds = 0;
     for (size_t i = 0; i < source.rows(); ++i) {
-        const double fund_assets = cells<double>(source, "fund_assets")[i];
+        const double fund_assets = source.cells<double>("fund_assets")[i];
         label.push_back(data.label(ids[i]));
-        index_assets.push_back(cells<double>(source, "index_assets")[i] / 1e12);
-        holdings.push_back(cells<double>(source, "index_holdings")[i]);
-        duration.push_back(cells<double>(source, "index_duration")[i]);
-        funds.push_back(cells<int64_t>(source, "funds")[i]);
+        index_assets.push_back(source.cells<double>("index_assets")[i] / 1e12);
+        holdings.push_back(source.cells<double>("index_holdings")[i]);
+        duration.push_back(source.cells<double>("index_duration")[i]);
+        funds.push_back(source.cells<int64_t>("funds")[i]);
         assets.push_back(fund_assets / 1e9);
-        share.push_back(100 * cells<double>(source, "share_of_sector")[i]);
+        share.push_back(100 * source.cells<double>("share_of_sector")[i]);
         if (!std::isnan(fund_assets)) total += fund_assets / 1e9;
         all_funds += funds.back();
     }
@@ -206,28 +200,30 @@ LayoutTable coverage_layout(const ActivenessStudy& study, const StudyData& data,
     assets.push_back(total > 0 ? total : std::nan(""));
     if (folder.empty()) return result;
 
-    auto& published_funds = table.number("funds, published", "", "as printed", 0);
-    auto& published_assets = table.number("fund assets, published", "US dollars, billions", "as printed", 1);
-    auto& published_share = table.number("share, published", "percent", "as printed", 1);
+    // The published figures of the indices, in columns of the same names; nothing is published of the total.
+    result.published = Table("coverage_table_published", table.title + ": as published");
+    result.difference = Table("coverage_table_difference", table.title + ": computed minus published");
+    struct Source {
+        const char *ours, *theirs;
+        int decimals;
+    };
     const Printed universe(folder + "/universe.csv");
-    for (size_t i = 0; i < source.rows(); ++i) {
-        double row[3] = {std::nan(""), std::nan(""), std::nan("")};
-        for (const auto& p : universe.rows())
-            if (p.at("bloomberg_ticker") == ids[i]) {
-                const char* const columns[] = {"funds_mapped", "funds_market_value_usd_bn", "funds_percent_of_sector"};
-                for (int c = 0; c < 3; ++c) row[c] = universe.number(p, columns[c]);
+    for (const Source& c : {Source{"funds", "funds_mapped", 0}, Source{"fund assets", "funds_market_value_usd_bn", 1}, Source{"share", "funds_percent_of_sector", 1}}) {
+        auto& published = result.published.number(c.ours, "", "as printed", c.decimals);
+        auto& difference = result.difference.number(c.ours, "", "computed minus published", c.decimals ? 3 : 0);
+        published.assign(table.rows(), std::nan(""));
+        difference = published;
+        for (size_t i = 0; i < source.rows(); ++i)
+            for (const auto& p : universe.rows()) {
+                if (p.at("bloomberg_ticker") != ids[i]) continue;
+                const double ours = c.decimals ? table.cells<double>(c.ours)[i] : double(table.cells<int64_t>(c.ours)[i]);
+                published[i] = universe.number(p, c.theirs);
+                difference[i] = ours - published[i];
+                ++result.cells;
+                result.equal += printed(ours, c.decimals) == printed(published[i], c.decimals);
+                result.largest_difference = std::max(result.largest_difference, std::abs(difference[i]));
             }
-        published_funds.push_back(row[0]);
-        published_assets.push_back(row[1]);
-        published_share.push_back(row[2]);
-        const double ours[] = {double(funds[i]), assets[i], share[i]};
-        for (int c = 0; c < 3 && !std::isnan(row[c]); ++c) {
-            ++result.cells;
-            result.equal += printed(ours[c], c ? 1 : 0) == printed(row[c], c ? 1 : 0);
-            result.largest_difference = std::max(result.largest_difference, std::abs(ours[c] - row[c]));
-        }
     }
-    for (auto* column : {&published_funds, &published_assets, &published_share}) column->push_back(std::nan(""));
     return result;
 }
 
@@ -236,15 +232,15 @@ Table activeness_layout(const ActivenessStudy& study, const StudyData& data) {
     Table table("activeness_table", "Active share of the funds of each index");
     auto& label = table.text("", "core index");
     auto& funds = table.count("funds", "", "funds whose activeness is known");
-    auto& active = table.count("active", "", cells<int64_t>(source, "funds").empty() ? "" : source.columns[2].description);
+    auto& active = table.count("active", "", source.cells<int64_t>("funds").empty() ? "" : source.columns[2].description);
     auto& of_funds = table.number("active, by number", "percent", "active funds over funds", 1);
     auto& of_assets = table.number("active, by assets", "percent", "assets of active funds over assets of funds", 1);
     for (size_t i = 0; i < source.rows(); ++i) {
-        label.push_back(data.label(cells<std::string>(source, "index")[i]));
-        funds.push_back(cells<int64_t>(source, "funds")[i]);
-        active.push_back(cells<int64_t>(source, "active_funds")[i]);
-        of_funds.push_back(100 * cells<double>(source, "active_share_of_funds")[i]);
-        of_assets.push_back(100 * cells<double>(source, "active_share_of_assets")[i]);
+        label.push_back(data.label(source.cells<std::string>("index")[i]));
+        funds.push_back(source.cells<int64_t>("funds")[i]);
+        active.push_back(source.cells<int64_t>("active_funds")[i]);
+        of_funds.push_back(100 * source.cells<double>("active_share_of_funds")[i]);
+        of_assets.push_back(100 * source.cells<double>("active_share_of_assets")[i]);
     }
     label.push_back("All funds");
     funds.push_back(study.all.funds);

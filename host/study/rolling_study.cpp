@@ -115,6 +115,8 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
     const size_t lengths = settings.windows.size();
     study.activeness.assign(lengths, std::vector<Activeness>(mapping.size(), {none, none, none, 0}));
     study.has_full_window.assign(lengths, std::vector<bool>(mapping.size(), false));
+    study.funds.months = data.months();
+    for (auto* numbers : {&study.funds.correlation, &study.funds.beta}) numbers->assign(mapping.size() * size_t(data.months()), none);
     GroupRolling rows;
     const auto groups = groups_of(mapping, pruning.core.size());
     for (size_t i = 0; i < groups.size(); ++i) {
@@ -125,6 +127,13 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
         const RollingRegressions rolling(request, false, execution);
         const auto reduced = activeness(request, execution);
         const Group g{data, data.indices.ids[size_t(pruning.core[i])], groups[i], settings.windows, block, rolling, months_without_gap(block, index)};
+        for (size_t k = 0; k < groups[i].size(); ++k)
+            for (int t = settings.windows[0] - 1; t < data.months(); ++t) {
+                if (!g.full(0, t, k) || std::isnan(rolling.at(0, t, int(k), rolling_correlation))) continue;
+                const size_t at = size_t(groups[i][k]) * size_t(data.months()) + size_t(t);
+                study.funds.correlation[at] = rolling.at(0, t, int(k), rolling_correlation);
+                study.funds.beta[at] = rolling.at(0, t, int(k), rolling_beta);
+            }
         for (size_t w = 0; w < lengths; ++w) {
             for (size_t k = 0; k < groups[i].size(); ++k) study.activeness[w][size_t(groups[i][k])] = reduced[w][k];
             for (int t = settings.windows[w] - 1; t < data.months(); ++t) {

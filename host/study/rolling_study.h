@@ -11,8 +11,15 @@
 
 namespace assay {
 
+// The first window length, for the chart of one fund; NaN where a window is not full or not defined.
+struct FundRolling {
+    int months = 0;
+    std::vector<double> correlation, beta;  // [funds][months]
+};
+
 struct RollingStudy {
     Table group_rolling{"", ""};
+    FundRolling funds;
     std::vector<std::vector<Activeness>> activeness;    // [window lengths][funds]; without an index: no window
     std::vector<std::vector<bool>> has_full_window;  // [window lengths][funds]
     int64_t window_regressions = 0;                  // full windows of all funds and lengths

@@ -61,6 +61,16 @@ std::string range_of(const Panel& p) {
     return first <= last ? (p.first + first).text() + ".." + (p.first + last).text() : "no month";
 }
 
+void add_labels(StudyData& data) {
+    std::map<std::string, int> groups;
+    for (int i = 0; i < data.given_indices; ++i) ++groups[data.about(data.indices.ids[size_t(i)]).group];
+    for (int i = 0; i < data.given_indices; ++i) {
+        const std::string& id = data.indices.ids[size_t(i)];
+        const SeriesMetadata& m = data.about(id);
+        data.labels[id] = !m.group.empty() && groups[m.group] == 1 ? m.group : !m.name.empty() ? m.name : id;
+    }
+}
+
 void add_metadata(StudyData& data, const StudyFiles& files) {
     std::map<std::string, std::string> home;
     for (const MetadataFile& m : files.metadata) {
@@ -72,9 +82,11 @@ void add_metadata(StudyData& data, const StudyFiles& files) {
             if (data.funds.find(id) < 0 && data.indices.find(id) < 0 && data.portfolios.find(id) < 0) unknown.push_back(id);
         }
         if (!unknown.empty())
-            data.warnings.push_back(fmt::format("{}: {} is no series of this run{}", m.file.path, quoted(unknown[0]),
-                                                unknown.size() > 1 ? fmt::format(", nor are {} others", unknown.size() - 1) : ""));
+            data.warnings.push_back(fmt::format("{}: {} {} no series of this run", m.file.path,
+                                                unknown.size() > 1 ? fmt::format("{} and {}", quoted(unknown[0]), several(unknown.size() - 1, "other", "others")) : quoted(unknown[0]),
+                                                unknown.size() > 1 ? "are" : "is"));
     }
+    add_labels(data);
     if (files.metadata.empty()) return;
     const auto without = std::count_if(data.funds.ids.begin(), data.funds.ids.end(), [&](const auto& id) { return std::isnan(data.assets(id)); });
     if (without) data.warnings.push_back(fmt::format("{} of {} funds have no assets: left out of asset-weighted averages", without, data.funds.series()));
@@ -89,8 +101,8 @@ const SeriesMetadata& StudyData::about(const std::string& id) const {
 }
 
 std::string StudyData::label(const std::string& id) const {
-    const SeriesMetadata& m = about(id);
-    return !m.group.empty() ? m.group : !m.name.empty() ? m.name : id;
+    const auto found = labels.find(id);
+    return found == labels.end() ? id : found->second;
 }
 
 StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
@@ -138,6 +150,9 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     const std::string sides = fmt::format("the funds have {}, the benchmark {} has {}{}", range_of(funds), quoted(indices.ids[size_t(data.benchmark)]),
                                           range_of(indices.select(std::vector<int>{data.benchmark})),
                                           settings.from || settings.to ? "; --from and --to leave no more" : "");
+    for (const auto& [limit, is_from] : {std::pair(settings.from, true), std::pair(settings.to, false)})
+        if (limit && common == 0 && (is_from ? *limit > std::min(funds.last(), indices.last()) : *limit < std::max(funds.first, indices.first)))
+            throw Problem(Exit::data, fmt::format("--{} {} is {} month that funds and benchmark share: {}", is_from ? "from" : "to", limit->text(), is_from ? "after the last" : "before the first", sides));
     if (common == 0) throw input_problem({names(files.funds)}, "no month in common with the benchmark: " + sides);
     if (common < 3) throw input_problem({names(files.funds)}, fmt::format("only {} in common with the benchmark, at least 3 are needed: {}", several(size_t(common), "month", "months"), sides));
     const Month from = low + first, to = low + last;
@@ -146,11 +161,13 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     data.portfolios = portfolios.between(from, to);
     if (common < data.months())
         data.warnings.push_back(fmt::format("{} of the {} months {}..{} lack the benchmark or every fund", data.months() - common, data.months(), from.text(), to.text()));
+    if (!settings.to && funds.last() > to)
+        data.warnings.push_back(fmt::format("the benchmark ends with {}: later months of the funds, up to {}, are left out", to.text(), funds.last().text()));
     add_metadata(data, files);
     for (const MappingFile& m : files.mapping)
         for (const auto& row : m.rows) {
             if (data.indices.find(row.index) < 0)
-                throw input_problem({m.file.path, row.row, "index"}, fmt::format("{} is no index of this run; the nearest is {}", quoted(row.index), quoted(nearest_name(row.index, data.indices.ids))));
+                throw input_problem({m.file.path, row.row, "index"}, fmt::format("{} is no index of this run; name one that --indices or --candidates give", quoted(row.index)));
             if (data.funds.find(row.fund) < 0)
                 data.warnings.push_back(fmt::format("{}:{}: {} is no fund of this run", m.file.path, row.row, quoted(row.fund)));
             else

@@ -28,12 +28,14 @@ struct StudyData {
     int benchmark = 0;                    // position among the indices
     std::map<std::string, SeriesMetadata, std::less<>> metadata;
     std::map<std::string, std::string> overrides;  // fund -> index
+    std::map<std::string, std::string> labels;     // of the given indices, for a person
     std::vector<std::string> warnings;    // one sentence each
 
     int months() const { return funds.months; }
     const SeriesMetadata& about(const std::string& id) const;  // empty where nothing is known
     double assets(const std::string& id) const { return about(id).aum; }  // US dollars, NaN = not known
-    std::string label(const std::string& id) const;                         // for a person: group or name of an index, else its id
+    // For a person: of a given index its group (where no other given index has the same), else its name; of the rest the id.
+    std::string label(const std::string& id) const;
 };
 
 StudyData assemble(const StudyFiles& files, const StudySettings& settings);

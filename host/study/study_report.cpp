@@ -2,6 +2,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
+#include "host/study/fund_panel_script.h"
+#include "host/study/fund_table.h"
+#include "host/table/chart_library.h"
 #include "host/table/number_text.h"
 #include "host/table/terminal.h"
 
@@ -26,17 +32,39 @@ std::string answer_sentence(const ActivenessStudy& study, const StudyData& data)
     return text + ".";
 }
 
+// "10.2 %" stays in one line.
+std::string unbroken_percent(const std::string& text) {
+    std::string result;
+    for (size_t i = 0; i < text.size(); ++i) text.compare(i, 2, " %") == 0 ? result += "\u00A0" : result += text[i];
+    return result;
+}
+
+// What is not known of any row (no metadata) is no column for a person.
+template <class T> T known(T table) {
+    Table& shown = [&]() -> Table& {
+        if constexpr (std::is_same_v<T, Table>) return table;
+        else return table.computed;
+    }();
+    std::erase_if(shown.columns, [](const Column& c) {
+        const auto* numbers = std::get_if<std::vector<double>>(&c.cells);
+        return numbers && !numbers->empty() && std::all_of(numbers->begin(), numbers->end(), [](double v) { return std::isnan(v); });
+    });
+    return table;
+}
+
 }  // namespace
 
 StudyReport::StudyReport(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings, const std::string& published_folder)
     : study_(study),
       settings_(settings),
       answer_(answer_sentence(study, data)),
-      coverage_(coverage_layout(study, data, published_folder)),
+      coverage_(known(coverage_layout(study, data, published_folder))),
       index_(index_layout(study, data, published_folder)),
       groups_(group_layout(study, data, published_folder)),
       portfolios_(portfolio_layout(study, data, published_folder)),
-      active_(activeness_layout(study, data)) {}
+      active_(known(activeness_layout(study, data))),
+      funds_(fund_table(study, data)),
+      charts_(study, data, settings) {}
 
 std::string StudyReport::agreement(const LayoutTable& t) const {
     if (!t.has_published()) return "";
@@ -61,30 +89,44 @@ std::string StudyReport::terminal(bool colour, const Manifest& manifest) const {
 
 std::string StudyReport::html(const Manifest& manifest) const {
     Report report;
+    const bool synthetic = manifest.data_label == "synthetic";
     report.title = "Are active bond funds active?";
-    report.answer = answer_;
+    report.answer = unbroken_percent(answer_) + (synthetic ? " The data are synthetic." : "");
     report.label = manifest.data_label;
-    report.label_text = manifest.data_label == "synthetic" ? synthetic_sentence : "The data are the user's own files, named at the end.";
-    const auto section = [&](const char* heading, const std::string& text, const LayoutTable& t) {
-        if (t.computed.rows() == 0) return;
-        std::vector<const Table*> tables = {&t.computed};
-        if (!t.published.columns.empty()) tables.insert(tables.end(), {&t.published, &t.difference});
-        report.sections.push_back({heading, text + (t.has_published() ? "\n\n" + agreement(t) : ""), tables});
+    report.label_text = synthetic ? synthetic_sentence : "The data are the user's own files, named at the end.";
+    const auto charts = [](std::initializer_list<const Chart*> wanted) {
+        std::vector<Chart> all;
+        for (const Chart* c : wanted)
+            if (!c->plots.empty()) all.push_back(*c);
+        return all;
     };
+    const auto section = [&](const char* heading, const std::string& text, const LayoutTable& t, std::vector<Chart> drawn) {
+        if (t.computed.rows() == 0) return;
+        report.sections.push_back({heading, text + (t.has_published() ? "\n\n" + agreement(t) : ""), {{&t.computed, &t.published, &t.difference}}, std::move(drawn)});
+    };
+    section("Coverage", "Each fund counts with the index that explains it best.", coverage_, {});
+    section("Indices", "Correlation and beta of each index with the benchmark.", index_, charts({&charts_.pruning}));
+    const bool slip = groups_.has_published();
+    section("Average fund",
+            (study_.all.assets > 0 ? std::string("Correlation and beta of the funds with their own index, weighted by assets.") : std::string("Correlation and beta of the funds with their own index. No assets are known: every fund has the same weight.")) +
+                (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source; they are reproduced as printed." : ""),
+            groups_, charts({&charts_.rolling, &charts_.distribution}));
+    section("Model portfolios", "Beside the asset-weighted average of the funds that follow the benchmark.", portfolios_, {});
     report.sections.push_back({"Active funds",
                                fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below {} and the standard deviation of its rolling beta is above {}. "
-                                           "Short windows make any beta volatile: activeness.csv gives beside it the volatility that sampling alone would give a fund of constant beta, "
-                                           "and activeness_sensitivity.csv the shares under other thresholds.",
+                                           "Short windows make any beta volatile: beside it stands the volatility that sampling alone would give a fund of constant beta.",
                                            settings_.windows[0], settings_.active_correlation, settings_.active_beta_volatility),
-                               {&active_}});
-    section("Coverage", "Each fund counts with the index that explains it best.", coverage_);
-    section("Indices", "Correlation and beta of each index with the benchmark.", index_);
-    const bool slip = groups_.has_published();
-    section("Average fund", std::string("Correlation and beta of the funds with their own index, weighted by assets.") +
-                                (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source; they are reproduced as printed." : ""),
-            groups_);
-    section("Model portfolios", "Beside the asset-weighted average of the funds that follow the benchmark.", portfolios_);
-    report.sections.push_back({"Rankings and funds", "Every number of every fund stands in the CSV tables beside this file: activeness.csv, fund_statistics.csv, mapping.csv, implied_duration.csv, index_pruning.csv, group_rolling.csv.", {}});
+                               {&active_},
+                               charts({&charts_.activeness, &charts_.sensitivity})});
+    report.sections.push_back({"Funds",
+                               "Every fund with its numbers over the whole range and its activeness. Every other number of every fund stands in the CSV tables beside this file: fund_statistics.csv, activeness.csv, "
+                               "mapping.csv, implied_duration.csv.",
+                               {{&funds_, "fund"}},
+                               charts({&charts_.duration})});
+    report.library = chart_library();
+    report.data = charts_.data;
+    report.scripts = {fund_panel_script};
+    for (const Table& table : study_.tables) report.definitions.push_back(&table);
     report.method = {
         {"Regression", "Ordinary least squares of monthly total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is (1 + monthly intercept)^12 - 1."},
         {"Mapping", "The core index with the highest R2 over the months that the fund and all core indices share; ties go to the beta nearest 1."},

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "host/study/published_tables.h"
+#include "host/study/study_charts.h"
 #include "host/table/html_report.h"
 #include "host/table/manifest.h"
 
@@ -26,7 +27,8 @@ class StudyReport {
     const StudySettings& settings_;
     std::string answer_;
     LayoutTable coverage_, index_, groups_, portfolios_;
-    Table active_;
+    Table active_, funds_;
+    StudyCharts charts_;
 };
 
 }  // namespace assay

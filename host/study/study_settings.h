@@ -14,6 +14,7 @@ struct StudySettings {
     Month event = Month::of(2020, 3);        // belongs to neither part
     std::vector<Period> periods;             // empty: default_periods
     std::vector<int> windows = {6};          // months; the first decides activeness
+    bool windows_are_named = false;          // by a person: one that nobody fills is said, and exit 4
     int minimum_observations = 12;           // of a period (or the whole period where it is shorter), and of the mapping
     double active_correlation = 0.7;         // active: average rolling correlation below this ...
     double active_beta_volatility = 0.25;    // ... and standard deviation of the rolling beta above this: a round figure, fixed

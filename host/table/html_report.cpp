@@ -2,8 +2,13 @@
 
 #include <fmt/format.h>
 
+#include "host/table/html_chart.h"
+#include "host/table/html_chart_script.h"
+#include "host/table/html_script.h"
+#include "host/table/html_chart_style.h"
 #include "host/table/html_style.h"
 #include "host/table/html_table.h"
+#include "host/table/html_table_script.h"
 
 namespace assay {
 namespace {
@@ -29,40 +34,79 @@ std::string contents(const Report& report) {
     std::string result = "<nav aria-label=\"Contents\"><ol>\n";
     for (size_t i = 0; i < report.sections.size(); ++i)
         result += fmt::format("<li><a href=\"#section-{}\">{}</a></li>\n", i + 1, escaped(report.sections[i].heading));
+    if (!report.method.empty()) result += "<li><a href=\"#method\">Method</a></li>\n";
+    if (!report.definitions.empty()) result += "<li><a href=\"#definitions\">Definitions</a></li>\n";
     return result + "</ol></nav>\n";
 }
 
-// A figure of a later chart stands between the text and the tables.
-std::string section(const ReportSection& section, size_t number, const std::string& label) {
+std::string section(const ReportSection& section, size_t number, const Report& report) {
     std::string result = fmt::format("<section id=\"section-{}\">\n<h2>{}</h2>\n", number, escaped(section.heading));
     result += paragraphs(section.text);
-    for (const Table* table : section.tables) result += html_table(*table, label);
+    if (!report.library.empty())
+        for (const Chart& chart : section.charts) result += html_chart(chart, report.label);
+    for (const ReportTable& table : section.tables) result += html_table(table, report.label);
     return result + "</section>\n";
 }
 
 std::string pairs(const char* name, const char* heading, const std::vector<std::pair<std::string, std::string>>& pairs) {
     if (pairs.empty()) return "";
-    std::string result = fmt::format("<section class=\"{}\">\n<h2>{}</h2>\n<dl>\n", name, heading);
+    std::string result = fmt::format("<section class=\"{}\" id=\"{}\">\n<h2>{}</h2>\n<dl>\n", name, name, heading);
     for (const auto& [term, text] : pairs) result += "<div><dt>" + escaped(term) + "</dt><dd>" + escaped(text) + "</dd></div>\n";
     return result + "</dl>\n</section>\n";
+}
+
+std::string definitions(const Report& report) {
+    std::string text;
+    for (const Table* table : report.definitions) {
+        text += fmt::format("<details>\n<summary><code>{}.csv</code> {}</summary>\n<dl>\n", escaped(table->name), escaped(table->title));
+        for (const Column& column : table->columns)
+            text += "<div><dt><code>" + escaped(column.name) + "</code></dt><dd>" + escaped(column.description) +
+                    (column.unit.empty() ? "" : " (" + escaped(column.unit) + ")") + "</dd></div>\n";
+        text += "</dl>\n</details>\n";
+    }
+    return text.empty() ? "" : "<section id=\"definitions\">\n<h2>Definitions</h2>\n<p>Every column of every table that stands beside this file.</p>\n" + text + "</section>\n";
+}
+
+bool any(const Report& report, bool (*wanted)(const ReportSection&)) {
+    for (const ReportSection& s : report.sections)
+        if (wanted(s)) return true;
+    return false;
+}
+
+// In the order they run: pages of tables, the library, the charts, then what the owner of the page adds.
+std::vector<std::string> scripts_of(const Report& report) {
+    std::vector<std::string> scripts;
+    const auto long_table = [](const ReportSection& s) {
+        for (const ReportTable& t : s.tables)
+            if (!t.opens.empty()) return true;
+        return false;
+    };
+    if (any(report, long_table)) scripts.push_back(html_table_script);
+    if (!report.library.empty()) scripts.insert(scripts.end(), {report.library, html_chart_script});
+    scripts.insert(scripts.end(), report.scripts.begin(), report.scripts.end());
+    return scripts;
 }
 
 }  // namespace
 
 std::string html(const Report& report) {
-    // The policy forbids every connection and script, even one that an error of ours let through.
+    const std::vector<std::string> scripts = scripts_of(report);
     std::string page = fmt::format(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
+        "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
-        "<title>{}</title>\n<style>{}</style>\n</head>\n<body>\n<main>\n<header>\n{}<h1>{}</h1>\n",
-        escaped(report.title), html_style, band(report), escaped(report.title));
+        "<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n<main>\n<header>\n{}<h1>{}</h1>\n",
+        content_policy(scripts), escaped(report.title), html_style, html_chart_style, band(report), escaped(report.title));
     if (!report.answer.empty()) page += "<p class=\"answer\">" + escaped(report.answer) + "</p>\n";
+    if (report.library.empty() && any(report, [](const ReportSection& s) { return !s.charts.empty(); }))
+        page += "<p class=\"data\">This report has tables only: the charts' library could not be made when the program was built (charts.log in its build folder says why).</p>\n";
     page += contents(report) + "</header>\n";
-    for (size_t i = 0; i < report.sections.size(); ++i) page += section(report.sections[i], i + 1, report.label);
-    page += pairs("method", "Method", report.method);
+    for (size_t i = 0; i < report.sections.size(); ++i) page += section(report.sections[i], i + 1, report);
+    page += pairs("method", "Method", report.method) + definitions(report);
     page += "<footer>\n" + pairs("provenance", "Provenance", report.footer) + "</footer>\n";
-    return page + "</main>\n</body>\n</html>\n";
+    page += "</main>\n";
+    for (const ChartData& data : report.data) page += html_chart_data(data);
+    return page + script_elements(scripts) + "</body>\n</html>\n";
 }
 
 }  // namespace assay

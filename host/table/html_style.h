@@ -38,7 +38,8 @@ nav a:hover { text-decoration: underline; }
 
 .table { margin: 1.6rem 0 2rem; }
 .scroll { overflow-x: auto;  /* a shadow on the right while columns are hidden there */
-  background: linear-gradient(var(--paper), var(--paper)) right / 1.2rem 100% no-repeat local,
+  /* the cover is larger than the shadow: rounding must not leave a hairline of it */
+  background: linear-gradient(var(--paper), var(--paper)) right -3px top -3px / calc(1.2rem + 3px) calc(100% + 6px) no-repeat local,
     linear-gradient(to left, color-mix(in srgb, var(--ink) 18%, transparent), transparent) right / .7rem 100% no-repeat scroll; }
 table { border-collapse: collapse; font: .8rem/1.45 var(--sans); font-variant-numeric: tabular-nums lining-nums; }
 caption { caption-side: top; text-align: left; padding: 0 0 .45rem; font-weight: 600; font-size: .86rem; }
@@ -63,7 +64,7 @@ td.negative { color: var(--negative); }
 .none { margin: .4rem 0 0; color: var(--soft); font: italic .84rem/1.5 var(--serif); }
 
 details { margin-top: .5rem; font: .78rem/1.5 var(--sans); color: var(--soft); }
-summary { cursor: pointer; width: max-content; }
+summary { cursor: pointer; width: max-content; max-width: 100%; }
 dl { margin: .5rem 0 0; }
 dl div { display: grid; grid-template-columns: 13rem 1fr; gap: 0 1.2rem; padding: .22rem 0; }
 dt, dd { margin: 0; min-width: 0; }

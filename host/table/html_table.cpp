@@ -32,16 +32,47 @@ std::string heading(const std::string& name) {
     return text;
 }
 
+// "2017-01..2023-12" may break after its dots only.
+std::string broken_at_the_dots(const std::string& name) {
+    const size_t dots = name.find("..");
+    if (dots == std::string::npos) return name;
+    std::string text;
+    for (char c : name.substr(0, dots + 2)) c == '-' ? text += "&#8209;" : text += c;
+    text += "<wbr>";
+    for (char c : name.substr(dots + 2)) c == '-' ? text += "&#8209;" : text += c;
+    return text;
+}
+
 std::string column_heading(const Column& column) {
     std::string cell = "<th scope=\"col\"";
     if (is_text(column)) cell += " class=\"text\"";
     if (!column.description.empty()) cell += " title=\"" + escaped(column.description) + "\"";
-    cell += '>' + escaped(heading(column.name));
+    cell += '>' + broken_at_the_dots(escaped(heading(column.name)));
     if (!column.unit.empty()) cell += "<small>" + escaped(column.unit) + "</small>";
     return cell + "</th>";
 }
 
-std::string data_cell(const Column& column, size_t row, bool repeated) {
+const Column* find(const Table* table, const std::string& name) {
+    if (table)
+        for (const Column& c : table->columns)
+            if (c.name == name && std::holds_alternative<std::vector<double>>(c.cells)) return &c;
+    return nullptr;
+}
+
+// "0.96 (+0.0021)" beneath a computed number; marked where the two print differently.
+std::string comparison(const std::string& computed, const Column* published, const Column* difference, size_t row) {
+    const std::string text = published ? displayed(*published, row) : "";
+    if (text.empty()) return "";
+    std::string result = fmt::format("<small class=\"published{}\">{}", text == computed ? "" : " differs", text);
+    if (difference) {
+        const std::string distance = displayed(*difference, row);
+        const bool zero = distance.find_first_not_of("0.") == std::string::npos;
+        result += " <i>" + (zero ? "&plusmn;0" : distance[0] == '-' ? distance : "+" + distance) + "</i>";
+    }
+    return result + "</small>";
+}
+
+std::string data_cell(const Column& column, size_t row, bool repeated, const std::string& published) {
     const std::string text = displayed(column, row);
     std::string classes;
     if (is_text(column)) {
@@ -51,7 +82,7 @@ std::string data_cell(const Column& column, size_t row, bool repeated) {
     } else if (text.starts_with('-')) {
         classes = "negative";
     }
-    return (classes.empty() ? "<td>" : "<td class=\"" + classes + "\">") + escaped(text) + "</td>";
+    return (classes.empty() ? "<td>" : "<td class=\"" + classes + "\">") + escaped(text) + published + "</td>";
 }
 
 std::string meanings(const Table& table) {
@@ -88,22 +119,32 @@ std::string escaped(std::string_view text) {
     return result;
 }
 
-std::string html_table(const Table& table, const std::string& label) {
+std::string html_table(const ReportTable& what, const std::string& label) {
+    const Table& table = *what.table;
     require_equal_lengths(table);
     const std::string title = escaped(table.title.empty() ? table.name : table.title);
     const std::vector<bool> repeated = repeated_rows(table);
+    const bool compared = what.published && !what.published->columns.empty();
 
-    std::string text = fmt::format(
-        "<div class=\"table{}\">\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n<caption><div>{}{}",
-        table.columns.size() > wide ? " wide" : "", title, title,
-        label == "synthetic" ? " <span class=\"mark\">synthetic data</span>" : "");
+    std::string text = fmt::format("<div class=\"table{}{}{}\"{}>\n", table.columns.size() > wide ? " wide" : "", compared ? " compared" : "", what.opens.empty() ? "" : " paged",
+                                   what.opens.empty() ? "" : fmt::format(" data-opens=\"{}\"", escaped(what.opens)));
+    if (compared)
+        text += "<label class=\"switch\"><input type=\"checkbox\" checked> Beneath each figure: as published, and <i>computed minus published</i></label>\n";
+    text += fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n<caption><div>{}{}", title, title,
+                        label == "synthetic" ? " <span class=\"mark\">synthetic data</span>" : "");
     text += "</div></caption>\n<thead><tr>";
     for (const Column& column : table.columns) text += column_heading(column);
     text += "</tr></thead>\n<tbody>\n";
+    std::vector<const Column*> published, difference;
+    for (const Column& column : table.columns) {
+        published.push_back(compared ? find(what.published, column.name) : nullptr);
+        difference.push_back(compared ? find(what.difference, column.name) : nullptr);
+    }
     for (size_t row = 0; row < table.rows(); ++row) {
         const bool again = !repeated.empty() && repeated[row];
         text += !repeated.empty() && row > 0 && !again ? "<tr class=\"group\">" : "<tr>";
-        for (const Column& column : table.columns) text += data_cell(column, row, again && &column == &table.columns.front());
+        for (size_t c = 0; c < table.columns.size(); ++c)
+            text += data_cell(table.columns[c], row, again && c == 0, published[c] ? comparison(displayed(table.columns[c], row), published[c], difference[c], row) : "");
         text += "</tr>\n";
     }
     text += "</tbody>\n</table>\n</div>\n";

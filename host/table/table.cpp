@@ -6,6 +6,12 @@
 
 namespace assay {
 
+const Column& Table::column(const std::string& column) const {
+    for (const Column& c : columns)
+        if (c.name == column) return c;
+    throw Problem(Exit::internal, fmt::format("table {} has no column {}: this is an error of assay", name, column));
+}
+
 void require_equal_lengths(const Table& table) {
     for (const Column& column : table.columns)
         if (column.size() != table.rows())

@@ -51,6 +51,8 @@ class Table {
         return add<Truth>({std::move(column), "", std::move(description), 0, std::vector<Truth>{}});
     }
     size_t rows() const { return columns.empty() ? 0 : columns.front().size(); }
+    const Column& column(const std::string& column) const;  // an error of the program where it has none of that name
+    template <class T> const std::vector<T>& cells(const std::string& name) const { return std::get<std::vector<T>>(column(name).cells); }
 
   private:
     template <class T> std::vector<T>& add(Column column) {

@@ -92,6 +92,64 @@ TEST_F(GuessedValues, are_refused_where_a_factor_of_a_hundred_is_in_doubt) {
         << "a level of zero";
 }
 
+// Returns in percent, drawn with these deviations, written with so many decimals; column s divided by unit(s).
+std::string percent_file(std::vector<double> deviations, int decimals, const std::function<double(size_t)>& unit, int more_decimals = 0) {
+    Noise noise;
+    std::string text = "month";
+    for (size_t s = 0; s < deviations.size(); ++s) text += fmt::format(",S{}", s);
+    for (int row = 0; row < 120; ++row) {
+        text += fmt::format("\n{}-{:02}", 2000 + row / 12, row % 12 + 1);
+        for (size_t s = 0; s < deviations.size(); ++s)
+            text +=
+                fmt::format(",{:.{}f}", noise(0.2 * deviations[s], deviations[s]) / unit(s), decimals + (unit(s) > 1 ? more_decimals : 0));
+    }
+    return text + "\n";
+}
+
+TEST_F(GuessedValues, are_refused_where_percent_of_cash_look_like_fractions) {
+    auto one = [](size_t) { return 1.0; };
+    for (int decimals : {2, 3}) EXPECT_EQ(said(percent_file({0.02}, decimals, one)), "refused") << decimals;
+    EXPECT_EQ(said(file(1, 60, false, [&](int, int row) { return 0.01 * (row % 2); })), "refused") << "none negative";
+    EXPECT_EQ(said(percent_file({1.2, 0.02}, 2, one)), "returns in percent") << "a cash fund beside a bond fund";
+    EXPECT_EQ(said(percent_file({0.012}, 4, one)), "returns as fractions");
+    EXPECT_NE(refusal_of(percent_file({0.02}, 2, one), Values::automatic).find("may be percent of a fund that holds cash"),
+              std::string::npos);
+    EXPECT_EQ(refusal_of(percent_file({0.02}, 2, one), Values::percent), "read");
+}
+
+TEST_F(GuessedValues, are_refused_where_one_column_is_in_another_unit) {
+    auto other = [](size_t one) { return [one](size_t s) { return s == one ? 100.0 : 1.0; }; };
+    for (int more_decimals : {0, 2}) {
+        std::string text = percent_file({1.2, 1.8, 2.2, 1.1, 1.9}, 6, other(3), more_decimals);
+        std::string line = refusal_of(text, Values::automatic);
+        EXPECT_NE(line.find("the numbers of column \"S3\" are typically "), line.npos) << line;
+        EXPECT_NE(line.find(" times smaller than those of the others"), line.npos) << line;
+        EXPECT_EQ(said(percent_file({1.2, 1.1}, 6, other(0), more_decimals)), "refused") << "one of two";
+        SeriesFile given = read_series(write(text), Values::percent);
+        ASSERT_EQ(given.notes.size(), 1u);
+        EXPECT_NE(given.notes[0].find("read as returns in percent, as given, but the numbers of column \"S3\""), std::string::npos);
+    }
+    std::string line = refusal_of(percent_file(
+                                      {1.2, 1.8, 2.2, 1.1}, 4, [](size_t s) { return s == 1 ? 1.0 : 100.0; }, 2),
+                                  Values::automatic);
+    EXPECT_NE(line.find("column \"S1\" are typically "), line.npos) << line;
+    EXPECT_NE(line.find(" times larger"), line.npos) << line;
+    for (double cash : {0.05, 0.03})  // a money-market fund is small too, but written as the others are
+        EXPECT_EQ(said(percent_file({1.8, 1.2, cash, 1.7}, 6, [](size_t) { return 100.0; })), "returns as fractions") << cash;
+}
+
+TEST_F(GuessedValues, are_refused_for_growth_factors) {
+    Noise noise;
+    std::string text = file(3, 120, false, [&](int, int) { return 1 + noise(0.003, 0.01); });
+    EXPECT_EQ(refusal_of(text, Values::automatic),
+              "given.csv: it is not clear whether the numbers are returns, percent or levels: column \"S0\" moves back and forth around 1, "
+              "as growth factors (1 + return) do and levels do not; of growth factors subtract 1; give --values returns, --values percent "
+              "or --values levels");
+    EXPECT_EQ(said(file(2, 120, false, [&](int s, int row) { return s == 0 ? 1 + noise(0.003, 0.01) : 1 + 0.002 * row; })), "refused");
+    EXPECT_EQ(said(file(2, 24, false, [&](int, int row) { return 1 + 0.002 * row; })), "levels");
+    EXPECT_EQ(said(file(2, 24, false, [&](int s, int row) { return s == 0 ? 1.0 : 1 + 0.002 * row; })), "levels") << "a stable value";
+}
+
 TEST_F(GuessedValues, are_refused_for_yields_and_spreads_by_name) {
     for (const char* name : {"LBUSOAS", "DGS10", "Fed Funds Rate", "US0003M (LIBOR/SOFR)", "VIX"}) {
         std::string text = fmt::format("Security,{}\nDate,PX_LAST\n", name);
@@ -132,6 +190,34 @@ TEST_F(GivenValues, that_cannot_be_are_refused_with_the_remedy) {
     EXPECT_EQ(refusal_of("month,A,B\n2020-03,1,2\n2020-02,1,0\n2020-01,-3,4\n", Values::levels),
               "given.csv:3: column \"B\": the level 0 is not above zero, so no return can be computed from it; empty the cell if it is "
               "missing, or give --values returns");
+}
+
+TEST_F(GivenValues, that_mark_the_missing_are_refused) {
+    Noise noise;
+    std::string percent = file(3, 60, false, [&](int s, int row) { return s == 1 && row % 3 == 0 ? -99.99 : noise(0.3, 1); });
+    for (Values values : {Values::automatic, Values::percent, Values::returns})
+        EXPECT_EQ(
+            refusal_of(percent, values),
+            "given.csv:2: column \"S1\": -99.99 stands here and elsewhere in place of a return; is it a mark for missing values? empty "
+            "those cells");
+    EXPECT_EQ(refusal_of("month,A\n2020-01,-0.9999\n2020-02,0.02\n2020-03,-0.9999\n"),
+              "given.csv:4: column \"A\": the return -0.9999 comes a second time in this column; is it a mark for missing values? empty "
+              "those cells");
+    EXPECT_EQ(refusal_of("month,A,B\n2020-01,-1,0\n2020-02,0.02,-1\n"), "read") << "two funds may each lose everything";
+}
+
+TEST_F(GivenValues, that_begin_with_zeros_are_said) {
+    Noise noise;
+    auto notes = [&](int zeros, int series) {
+        std::string text = file(series, 60, false, [&](int s, int row) { return s > 0 && row < zeros ? 0.0 : noise(0.003, 0.01); });
+        return read_series(write(text), Values::automatic).notes;
+    };
+    EXPECT_TRUE(notes(5, 2).empty());
+    ASSERT_EQ(notes(14, 2).size(), 1u);
+    EXPECT_NE(notes(14, 2)[0].find("S1 begins with 14 returns of exactly 0: months before its inception should be empty cells"),
+              std::string::npos);
+    ASSERT_EQ(notes(14, 9).size(), 6u);
+    EXPECT_NE(notes(14, 9)[5].find("3 more series begin with returns of exactly 0 too"), std::string::npos);
 }
 
 TEST_F(GivenValues, that_the_numbers_contradict_are_taken_with_a_note) {

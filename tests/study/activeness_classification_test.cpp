@@ -47,9 +47,10 @@ TEST(Activeness, of_every_fund_and_window_agrees_with_brute_force) {
     const StudyRun run = run_of(data, settings);
     const Cells table = run["activeness"];
     ASSERT_EQ(table.rows(), 3 * data.funds.ids.size());
+    const auto home = run.home();
     std::set<std::string> answers, statuses;
     for (size_t r = 0; r < table.rows(); ++r) {
-        const std::string fund = table.text(r, "fund"), index = run.home().at(fund);
+        const std::string fund = table.text(r, "fund"), index = home.at(fund);
         EXPECT_EQ(table.text(r, "index"), index);
         const Expected truth = brute_force(data, fund, index, int(table.number(r, "window")));
         EXPECT_EQ(table.number(r, "windows"), truth.windows) << fund;
@@ -96,6 +97,22 @@ TEST(Activeness, shares_of_groups_agree_with_brute_force_and_leave_out_what_is_n
     }
     EXPECT_GT(unknown, 0);
     EXPECT_GT(active_funds, 2);
+}
+TEST(Activeness, answer_of_the_study_is_the_sum_of_the_groups_and_the_group_of_the_benchmark) {
+    for (int benchmark = 0; benchmark < 3; ++benchmark) {
+        StudyData data = made_up_study();
+        data.benchmark = benchmark;
+        const StudyRun run = run_of(data);
+        const Cells table = run["group_activeness"];
+        double funds = 0, active = 0;
+        for (size_t r = 0; r < table.rows(); ++r) funds += table.number(r, "funds"), active += table.number(r, "active_funds");
+        EXPECT_EQ(run.study.all.funds, funds);
+        EXPECT_EQ(run.study.all.active, active);
+        const size_t r = table.row({{"index", data.indices.ids[size_t(benchmark)]}});
+        EXPECT_EQ(run.study.of_benchmark.funds, table.number(r, "funds"));
+        EXPECT_EQ(run.study.of_benchmark.active, table.number(r, "active_funds"));
+        EXPECT_EQ(run.study.of_benchmark.of_assets(), table.number(r, "active_share_of_assets"));
+    }
 }
 TEST(Activeness, share_of_a_group_without_known_funds_is_empty) {
     StudyData data = made_up_study();

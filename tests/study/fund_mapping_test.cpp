@@ -105,6 +105,7 @@ TEST(FundMapping, goes_to_the_beta_nearest_one_where_two_indices_explain_a_fund_
 }
 TEST(FundMapping, override_wins_and_is_shown_with_the_best_of_the_others) {
     StudyData data = made_up_study();
+    for (int t : {5, 6, 41}) data.indices.at(t, t == 41 ? 0 : 2) = not_there;
     const Mapped computed = mapped(data);
     const Cells before(computed.table);
     std::map<std::string, std::string> other = {{"X", "Y"}, {"Y", "Z"}, {"Z", "X"}};

@@ -43,10 +43,11 @@ void check_groups(const StudyData& data, const StudyRun& run) {
         const std::string index = table.text(r, "index"), period = table.text(r, "period"), weighting = table.text(r, "weighting");
         const std::string where = index + " " + period + " " + weighting;
         std::map<std::string, std::vector<Member>> values;
-        int ok = 0, members = 0, without_assets = 0;
+        int ok = 0, members = 0, young = 0, without_assets = 0;
         for (size_t f = 0; f < funds.rows(); ++f) {
             if (funds.text(f, "index") != index || funds.text(f, "period") != period) continue;
             ++members;
+            young += funds.text(f, "status") == "too_few_observations";
             if (funds.text(f, "status") != "ok") continue;
             const std::string fund = funds.text(f, "fund");
             const Period p = parse_period(period);
@@ -59,7 +60,8 @@ void check_groups(const StudyData& data, const StudyRun& run) {
             values["alpha_annual"].push_back({std::pow(1 + truth.alpha, 12.0L) - 1, assets});
         }
         EXPECT_EQ(table.number(r, "funds"), weighting == "aum" ? ok - without_assets : ok) << where;
-        EXPECT_EQ(table.number(r, "funds_without_history"), members - ok) << where;
+        EXPECT_EQ(table.number(r, "funds_without_history"), young) << where;
+        EXPECT_EQ(table.number(r, "funds_left_out"), members - ok - young) << where;
         EXPECT_EQ(table.number(r, "funds_without_assets"), without_assets) << where;
         for (const char* statistic : {"correlation", "beta", "alpha_annual"})
             expect_near(table.number(r, statistic), weighted(values[statistic], weighting), 1e-11, 1e-14, where + " " + statistic);
@@ -154,7 +156,7 @@ TEST(ModelPortfolios, are_a_header_only_where_there_are_none) {
     data.portfolios = empty_panel(data.funds.first, data.funds.months, {});
     const StudyRun run = run_of(data);
     EXPECT_EQ(run["model_portfolios"].rows(), 0u);
-    EXPECT_EQ(csv_text(run.study.table("model_portfolios")), "portfolio,benchmark,period,correlation,beta,alpha_annual\n");
+    EXPECT_EQ(csv_text(run.study.table("model_portfolios")), "portfolio,benchmark,period,correlation,beta,alpha_annual,status\n");
 }
 
 }  // namespace assay

@@ -96,6 +96,21 @@ TEST(IndexPruning, of_a_kept_index_shows_the_earlier_kept_one_it_is_nearest_to) 
     expect_near(table.number(r, "beta"), on(data, "D", "B").beta, 1e-12, 0, "beta");
     EXPECT_TRUE(std::isnan(table.number(0, "correlation")));
 }
+TEST(IndexPruning, names_the_kept_index_that_explains_best) {
+    StudyData data = chain();
+    SplitMix random{17};
+    for (int t = 0; t < data.months(); ++t) {  // B and C correlate less than 0.95; D lies between them, nearer to C
+        const double b = 0.0032 * random.normal(), c = 0.0032 * random.normal(), both = 0.01 * random.normal();
+        data.indices.at(t, 1) = both + b, data.indices.at(t, 2) = both + c, data.indices.at(t, 3) = both + 0.35 * b + 0.65 * c;
+    }
+    EXPECT_FALSE(redundant(on(data, "C", "B")));
+    EXPECT_TRUE(redundant(on(data, "D", "B")));
+    const Cells table = pruned(data);
+    EXPECT_EQ(kept(table), "BENCH B C");
+    EXPECT_EQ(table.text(3, "because_of"), "C");
+    expect_near(table.number(3, "correlation"), on(data, "D", "C").correlation, 1e-12, 0, "correlation");
+    expect_near(table.number(3, "beta"), on(data, "D", "C").beta, 1e-12, 0, "beta");
+}
 TEST(IndexPruning, in_a_chain_the_order_of_size_decides_what_is_kept) {
     StudyData data = chain();
     EXPECT_EQ(kept(pruned(data)), "BENCH B D");  // as given: C goes because of B, D is too far from B

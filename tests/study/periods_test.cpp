@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "study_cells.h"
 
 namespace assay {
@@ -58,8 +60,8 @@ TEST(Periods, parts_and_event_cover_the_range_exactly_once) {
             }
             if (middle < first || last < middle) continue;
             int covered = 1;  // the event
-            for (size_t i = 1; i < all.size() && i <= 2; ++i)
-                if (all[i] == Period{first, middle - 1} || all[i] == Period{middle + 1, last}) covered += all[i].months();
+            for (const Period& part : {Period{first, middle - 1}, Period{middle + 1, last}})
+                if (std::find(all.begin(), all.end(), part) != all.end()) covered += part.months();
             EXPECT_EQ(covered, months);
         }
 }

@@ -122,8 +122,8 @@ TEST(StudyData, says_both_ranges_where_funds_and_benchmark_share_no_month) {
     given.indices = {file("indices.csv", {"X"}, "2001-02", 11), file("y.csv", {"Y"}, "2018-01", 24)};
     EXPECT_SAYS(refusal(given), Exit::data, "funds.csv", "no month in common", "2018-01..2019-12", "\"X\"", "2001-02..2001-12");
     given = files();
-    EXPECT_SAYS(refusal(given, {.from = Month::of(2030, 1)}), Exit::data, "no month in common", "--from");
-    EXPECT_SAYS(refusal(given, {.to = Month::of(1990, 1)}), Exit::data, "no month in common", "--from");
+    EXPECT_SAYS(refusal(given, {.from = Month::of(2030, 1)}), Exit::data, "--from 2030-01 is after");
+    EXPECT_SAYS(refusal(given, {.to = Month::of(1990, 1)}), Exit::data, "--to 1990-01 is before");
     EXPECT_SAYS(refusal(given, {.from = Month::of(2019, 11)}), Exit::data, "only 2 months", "at least 3");
 }
 TEST(StudyData, refuses_from_after_to) { EXPECT_SAYS(refusal(files(), {.from = Month::of(2019, 2), .to = Month::of(2019, 1)}), Exit::usage, "2019-02", "2019-01"); }
@@ -146,15 +146,20 @@ TEST(StudyData, override_of_an_unknown_fund_warns_and_of_an_unknown_index_is_ref
     ASSERT_EQ(data.warnings.size(), 1u);
     for (const char* word : {"map.csv:3", "GONE"}) EXPECT_NE(data.warnings[0].find(word), std::string::npos) << data.warnings[0];
     given.mapping[0].rows.push_back({"F2", "YY", 4});
-    EXPECT_SAYS(refusal(given), Exit::data, "map.csv:4", "YY", "the nearest is \"Y\"");
+    EXPECT_SAYS(refusal(given), Exit::data, "map.csv:4", "YY", "--indices");
 }
-TEST(StudyData, has_a_label_for_a_person) {
-    StudyData data;
-    EXPECT_EQ(data.label("X"), "X");
-    data.metadata["X"].name = "The index X";
-    EXPECT_EQ(data.label("X"), "The index X");
-    data.metadata["X"].group = "Aggregate";
-    EXPECT_EQ(data.label("X"), "Aggregate");
+TEST(StudyData, labels_an_index_by_its_group_where_no_other_has_it_else_by_name_else_by_id) {
+    StudyFiles given = files();
+    EXPECT_EQ(assemble(given, {}).label("X"), "X");
+    given.metadata = {metadata("meta.csv", {{"X", 1}, {"Y", 2}})};
+    given.metadata[0].by_id["X"].group = "Aggregate";
+    given.metadata[0].by_id["Y"].group = "High Yield";
+    given.metadata[0].by_id["Y"].name = "The index Y";
+    EXPECT_EQ(assemble(given, {}).label("X"), "Aggregate");
+    EXPECT_EQ(assemble(given, {}).label("Y"), "High Yield");
+    given.metadata[0].by_id["X"].group = "High Yield";
+    EXPECT_EQ(assemble(given, {}).label("X"), "X");
+    EXPECT_EQ(assemble(given, {}).label("Y"), "The index Y");
 }
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-// reliability.md rows 1, 4 and 19: every operation is once the one that fails, or the one at which the process dies.
+// Every operation is once the one that fails, or the one at which the process dies.
 #include <sys/wait.h>
 
 #include <algorithm>
