@@ -34,19 +34,20 @@ int run(const std::vector<std::string>& words) {
         std::cout << "assay " << version() << " (" << commit() << ")\n";
         return int(Exit::ok);
     }
-    // Options may come before the command's name; what follows one of these is its value.
+    // Options may come before the command's name: it is the first word that is one and not the value of an option like --out.
     const std::vector<std::string> with_value = {"--out", "--device", "--threads", "--seed", "--set"};
-    size_t at = 0;
-    while (at < words.size() && words[at].starts_with("--")) at += std::find(with_value.begin(), with_value.end(), words[at]) != with_value.end() ? 2 : 1;
-    if (at >= words.size()) throw Problem(Exit::usage, fmt::format("{}: name a command too; `assay --help` lists them", words[0]));
-    std::vector<std::string> names, rest = words;
-    rest.erase(rest.begin() + long(at));
-    for (const Command& c : commands()) {
-        if (words[at] == c.name) return c.run(rest);
-        names.push_back(c.name);
+    std::vector<std::string> names;
+    for (const Command& c : commands()) names.push_back(c.name);
+    for (size_t i = 0; i < words.size(); ++i) {
+        if (i > 0 && (!words[0].starts_with("--") || std::find(with_value.begin(), with_value.end(), words[i - 1]) != with_value.end())) continue;
+        const auto found = std::find(names.begin(), names.end(), words[i]);
+        if (found == names.end()) continue;
+        std::vector<std::string> rest = words;
+        rest.erase(rest.begin() + long(i));
+        return commands()[size_t(found - names.begin())].run(rest);
     }
-    const std::string near = nearest_name(words[at], names);
-    throw Problem(Exit::usage, fmt::format("{}: no such command{}; `assay --help` lists them", words[at], near.empty() ? "" : "; the nearest is " + near));
+    const std::string near = nearest_name(words[0], names);
+    throw Problem(Exit::usage, fmt::format("{}: no such command{}; `assay --help` lists them", words[0], near.empty() ? "" : "; the nearest is " + near));
 }
 
 }  // namespace

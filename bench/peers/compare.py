@@ -262,7 +262,7 @@ def main():
         folder = Path(name)
         panels = {}
         field_of_all = list(contenders(options.funds, options.slow_funds, options.slowest_funds))
-        for program, t, note in (("reduced", 2, "all funds, index after index"), ("blocks", 1, "1,024 funds, all indices"), ("blocks", 2, "1,024 funds, all indices")):
+        for program, t, note in (("reduced", 2, "all funds, index after index"), ("blocks", 1, "512 funds, all indices"), ("blocks", 2, "512 funds, all indices")):
             field_of_all.append(Contender("assay, reduced", program, "assay", t, *options.large, "4 a pair", f"activeness(): {note}"))
         for c in field_of_all:
             size = c.funds, c.benchmarks

@@ -274,6 +274,7 @@ def main():
             step = int(words[1])
             made.sample(made.compute(), np.arange(0, funds, step)).astype(float).tofile(words[0])
         elif command == "turn":
+            made.compute()  # memory that the system has taken back is not what is compared
             each, start = [], time.perf_counter()
             while not each or time.perf_counter() - start < float(words[0]):
                 begun = time.perf_counter()

@@ -3,11 +3,11 @@
 //   rolling_regression_peer stored|allocated|reduced|blocks THREADS        then one command a line on stdin, one line back
 //     panel FILE BENCHMARKS FUNDS MONTHS   raw doubles: benchmarks [BENCHMARKS][MONTHS], then funds [MONTHS][FUNDS]
 //     check FILE STEP                      computes once, writes the results of every STEP-th fund; replies ok
-//     turn SECONDS                         repeats for so long, at least once; replies median seconds, repetitions, peak MiB
+//     turn SECONDS                         once untimed, then for so long, at least once; replies median seconds, repetitions, peak MiB
 //
 // stored: six outputs per window into resident memory; allocated: class RollingRegressions, memory from the system every time; both
-// on the first benchmark. reduced: activeness() for every benchmark, all summaries kept; blocks: the same by 1,024 funds (2 MB, which
-// stay in a cache) for all benchmarks. Windows 6, 12, 24, 36.
+// on the first benchmark. reduced: activeness() for every benchmark, all summaries kept; blocks: the same by 512 funds (1 MB, which
+// stays in a core's cache) for all benchmarks. Windows 6, 12, 24, 36.
 // What check writes: [funds][windows][6][months], NaN before the first window; reduced, blocks: [benchmarks][windows][funds][4].
 #include <sys/resource.h>
 
@@ -153,13 +153,14 @@ std::unique_ptr<Peer> make_peer(const std::string& name, const Panel& p, const E
     if (name == "stored") return std::make_unique<Stored>(p, execution);
     if (name == "allocated") return std::make_unique<Allocated>(p, execution);
     if (name == "reduced") return std::make_unique<Reduced>(p, p.funds.series, execution);
-    if (name == "blocks") return std::make_unique<Reduced>(p, 1024, execution);
+    if (name == "blocks") return std::make_unique<Reduced>(p, 512, execution);
     throw Problem(Exit::usage, name + ": stored, allocated, reduced or blocks");
 }
 
 std::string turn(Peer& peer, double seconds) {
     using Clock = std::chrono::steady_clock;
     std::vector<double> each;
+    peer.compute();
     const auto start = Clock::now();
     do {
         const auto from = Clock::now();

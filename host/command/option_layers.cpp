@@ -32,7 +32,8 @@ void Options::set(const std::string& name, std::vector<std::string> values, cons
         std::vector<std::string> names;
         for (const OptionSpec& s : specs_)
             if (is_key(s.name)) names.push_back(s.name);
-        throw usage(fmt::format("{}: no such key: {}; the nearest is {}", where, name, nearest_name(name, names)));
+        const std::string near = nearest_name(name, names);
+        throw usage(fmt::format("{}: no such key: {}{}", where, name, near.empty() ? "" : "; the nearest is " + near));
     }
     const OptionSpec* const found = &spec(name);
     if (values.empty()) throw usage(fmt::format("{}: {} is an empty list; leave it out", where, name));

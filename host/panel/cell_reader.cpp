@@ -36,8 +36,8 @@ void CellReader::finish(const std::function<std::string(int)>& column_name) cons
                 throw input_problem(place, fmt::format("{} has a percent sign, a level has none; give --values percent", text), more);
             default:
                 throw input_problem(place,
-                                    fmt::format("{} is not a number{}; a missing value is an empty cell", text,
-                                                decimal_mark_ == ',' ? " (this file has decimal commas)" : ""),
+                                    fmt::format("{} is not a number{}; {}", text,
+                                                decimal_mark_ == ',' ? " (this file has decimal commas)" : "", remedy_for(fault_text_)),
                                     more);
         }
     }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <set>
 
 #include "host/panel/cell_text.h"
 #include "host/panel/input_bytes.h"
@@ -23,16 +24,17 @@ struct TextColumn {
 struct AmountColumn {
     std::string_view name;
     double SeriesMetadata::*member;
+    NamedColumns::AmountRules rules = {};
 };
 
 constexpr std::array<TextColumn, 4> text_columns = {{{"name", &SeriesMetadata::name},
                                                      {"group", &SeriesMetadata::group},
                                                      {"family", &SeriesMetadata::family},
                                                      {"benchmark", &SeriesMetadata::benchmark}}};
-constexpr std::array<AmountColumn, 5> amount_columns = {{{"aum", &SeriesMetadata::aum},
+constexpr std::array<AmountColumn, 5> amount_columns = {{{"aum", &SeriesMetadata::aum, {.refuse_undecided_mark = true}},
                                                          {"fee", &SeriesMetadata::fee},
                                                          {"bid_ask", &SeriesMetadata::bid_ask},
-                                                         {"duration", &SeriesMetadata::duration},
+                                                         {"duration", &SeriesMetadata::duration, {.may_be_negative = true}},
                                                          {"holdings", &SeriesMetadata::holdings}}};
 
 std::vector<std::string> known_columns() {
@@ -40,6 +42,18 @@ std::vector<std::string> known_columns() {
     for (const TextColumn& column : text_columns) names.emplace_back(column.name);
     for (const AmountColumn& column : amount_columns) names.emplace_back(column.name);
     return names;
+}
+
+std::string listed(const std::vector<std::string>& names) {  // the first five
+    constexpr size_t most = 5;
+    std::string list;
+    for (size_t i = 0; i < std::min(most, names.size()); ++i) list += (i ? ", " : "") + quoted(names[i]);
+    return names.size() > most ? fmt::format("{} and {} more", list, names.size() - most) : list;
+}
+
+std::string nearest_or_all(const std::string& name, const std::vector<std::string>& names) {
+    std::string near = nearest_name(name, names);
+    return near.empty() ? "there are " + listed(names) : "the nearest is " + quoted(near);
 }
 
 using Renamed = std::vector<std::pair<std::string, std::string>>;
@@ -51,8 +65,8 @@ class Columns {
         std::vector<std::string> known = known_columns();
         for (const auto& [ours, theirs] : renamed)
             if (std::none_of(known.begin(), known.end(), [&, wanted = ours](const std::string& name) { return same_name(name, wanted); }))
-                throw Problem(Exit::usage, fmt::format("--metadata-columns {}={}: there is no metadata column {}; the nearest is {}", ours,
-                                                       theirs, quoted(ours), quoted(nearest_name(ours, known))));
+                throw Problem(Exit::usage, fmt::format("--metadata-columns {}={}: there is no metadata column {}; {}", ours, theirs,
+                                                       quoted(ours), nearest_or_all(ours, known)));
     }
 
     std::optional<size_t> find(std::string_view name) {
@@ -60,13 +74,14 @@ class Columns {
             if (!same_name(ours, name)) continue;
             auto found = table_.find(theirs);
             if (!found)
-                throw input_problem({path_}, fmt::format("has no column {} (given for {}); the nearest is {}", quoted(theirs), name,
-                                                         quoted(nearest_name(theirs, table_.header()))));
+                throw input_problem({path_}, fmt::format("has no column {} (given for {}); {}", quoted(theirs), name,
+                                                         nearest_or_all(theirs, table_.header())));
             said_ += fmt::format(", {} ({})", name, theirs);
+            read_.insert(*found);
             return found;
         }
         auto found = table_.find(name);
-        if (found) said_ += fmt::format(", {}", name);
+        if (found) said_ += fmt::format(", {}", name), read_.insert(*found);
         return found;
     }
 
@@ -82,11 +97,20 @@ class Columns {
 
     std::string said() const { return said_.empty() ? said_ : said_.substr(2); }
 
+    std::string not_read() const {  // with the remedy; empty where every column is read
+        std::vector<std::string> names;
+        for (size_t i = 0; i < table_.header().size(); ++i)
+            if (!read_.contains(i) && !table_.header()[i].empty()) names.push_back(table_.header()[i]);
+        if (names.empty()) return "";
+        return fmt::format("; not read: {} (to read one, say what it is: --metadata-columns aum={})", listed(names), quoted(names.front()));
+    }
+
   private:
     const std::string& path_;
     const NamedColumns& table_;
     const Renamed& renamed_;
     std::string said_;
+    std::set<size_t> read_;
 };
 
 }  // namespace
@@ -97,11 +121,11 @@ MetadataFile read_metadata(const std::string& path, const Renamed& renamed) {
     Columns columns(path, table, renamed);
     size_t id = columns.find_id();
     std::vector<std::pair<size_t, std::string SeriesMetadata::*>> texts;
-    std::vector<std::pair<size_t, double SeriesMetadata::*>> amounts;
+    std::vector<std::pair<size_t, AmountColumn>> amounts;
     for (const TextColumn& column : text_columns)
         if (auto found = columns.find(column.name)) texts.emplace_back(*found, column.member);
     for (const AmountColumn& column : amount_columns)
-        if (auto found = columns.find(column.name)) amounts.emplace_back(*found, column.member);
+        if (auto found = columns.find(column.name)) amounts.emplace_back(*found, column);
     MetadataFile metadata;
     std::map<std::string, int, std::less<>> line_of;
     for (const NamedColumns::Row& row : table.rows()) {
@@ -113,11 +137,12 @@ MetadataFile read_metadata(const std::string& path, const Renamed& renamed) {
                                                               earlier->second, row.line));
         SeriesMetadata& series = metadata.by_id[name];
         for (auto [column, member] : texts) series.*member = row.cells[column];
-        for (auto [column, member] : amounts) series.*member = table.amount(row, column);
+        for (const auto& [column, amount] : amounts) series.*amount.member = table.amount(row, column, amount.rules);
         if (series.aum == 0) series.aum = std::nan("");
     }
     metadata.file = {"", path, bytes.sha256(),
-                     fmt::format("metadata {}, {} series, columns {}", table.format(), counted(metadata.by_id.size()), columns.said())};
+                     fmt::format("metadata {}, {} series, columns {}{}", table.format(), counted(metadata.by_id.size()), columns.said(),
+                                 columns.not_read())};
     return metadata;
 }
 

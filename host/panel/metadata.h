@@ -1,7 +1,7 @@
 // What is known of a series besides its returns, and the two small files that carry it.
 //
 // metadata: CSV, one row per series; columns id, name, group, aum, fee, bid_ask, duration, family, holdings,
-// benchmark; all but id optional, others ignored. mapping: CSV with the columns fund and index.
+// benchmark; all but id optional, others are named in `recognised` as not read. mapping: CSV with the columns fund and index.
 // Errors: Problem with exit 3 and one sentence that names file, row, column and remedy.
 #pragma once
 #include <cmath>
@@ -19,7 +19,7 @@ struct SeriesMetadata {
     double aum = std::nan("");       // US dollars; NaN = not known (an empty cell, or zero)
     double fee = std::nan("");       // fraction a year
     double bid_ask = std::nan("");   // fraction
-    double duration = std::nan("");  // years
+    double duration = std::nan("");  // years; may be negative
     double holdings = std::nan("");  // number of securities in an index
 };
 

@@ -39,11 +39,15 @@ std::optional<size_t> NamedColumns::find(std::string_view name) const {
     return size_t(found - header_.begin());
 }
 
-double NamedColumns::amount(const Row& row, size_t column) const {
+double NamedColumns::amount(const Row& row, size_t column, AmountRules rules) const {
     if (!decimal_marks_[column]) {
         DecimalMark mark(delimiter_);
         for (const Row& each : rows_)
             if (!mark.decided()) mark.see(each.cells[column]);
+        if (rules.refuse_undecided_mark && mark.undecided())
+            throw input_problem({path_, 0, header_[column]},
+                                fmt::format("{} may have three decimals or a separator of thousands; write 1234, 1.2e9 or 1234.00",
+                                            quoted(mark.example())));
         if (mark.ambiguous())
             throw input_problem(
                 {path_, 0, header_[column]},
@@ -66,9 +70,10 @@ double NamedColumns::amount(const Row& row, size_t column) const {
         case CellKind::out_of_range:
             throw input_problem(place, fmt::format("{} is beyond the range of a number", quoted(cell)));
         case CellKind::word:
-            throw input_problem(place, fmt::format("{} is not a number; a missing value is an empty cell", quoted(cell)));
+            throw input_problem(place, fmt::format("{} is not a number; {}", quoted(cell), remedy_for(cell)));
     }
-    if (value < 0) throw input_problem(place, fmt::format("{} is negative; a missing value is an empty cell", quoted(cell)));
+    if (value < 0 && !rules.may_be_negative)
+        throw input_problem(place, fmt::format("{} is negative; a missing value is an empty cell", quoted(cell)));
     return value;
 }
 

@@ -1,6 +1,6 @@
 // A small table whose columns are found by name (metadata, mapping): header in the first row, names without regard to case.
 //
-// Errors: empty file, header only, ragged rows, a name that stands twice; numbers as in number.h, never negative.
+// Errors: empty file, header only, ragged rows, a name that stands twice; numbers as in number.h.
 #pragma once
 #include <optional>
 #include <string>
@@ -25,8 +25,12 @@ class NamedColumns {
     std::optional<size_t> find(std::string_view name) const;
     std::string_view format() const { return format_; }
 
-    // Zero or more; NaN where the cell is empty or a missing word. Percent signs mean hundredths.
-    double amount(const Row& row, size_t column) const;
+    struct AmountRules {
+        bool may_be_negative = false;
+        bool refuse_undecided_mark = false;  // 1.234 and 12,345 alone: thousands or decimals?
+    };
+    // NaN where the cell is empty or a missing word. Percent signs mean hundredths.
+    double amount(const Row& row, size_t column, AmountRules rules) const;
 
   private:
     std::string path_;

@@ -35,9 +35,30 @@ bool is_grouped(std::string_view whole, char separator) {
     return true;
 }
 
-std::string_view without_sign(std::string_view text) {
-    if (!text.empty() && (text.front() == '-' || text.front() == '+')) text.remove_prefix(1);
-    return text;
+// What is left of -1.5, \u2212 1.5 %, (1.5) and (1.5 %) without sign, brackets and percent sign. Empty where one of these stands twice.
+struct SignedDigits {
+    std::string_view digits;
+    bool negative = false, percent = false;
+};
+
+SignedDigits signed_digits(std::string_view text) {
+    constexpr std::string_view unicode_minus = "\xE2\x88\x92";
+    SignedDigits number;
+    auto take_percent = [&] {
+        if (number.percent || text.empty() || text.back() != '%') return;
+        number.percent = true, text = trimmed(text.substr(0, text.size() - 1));
+    };
+    take_percent();
+    if (text.size() > 1 && text.front() == '(' && text.back() == ')') {
+        number.negative = true, text = trimmed(text.substr(1, text.size() - 2));
+        take_percent();
+    } else if (!text.empty() && (text.front() == '-' || text.front() == '+')) {
+        number.negative = text.front() == '-', text.remove_prefix(1);
+    } else if (text.substr(0, unicode_minus.size()) == unicode_minus) {
+        number.negative = true, text.remove_prefix(unicode_minus.size());
+    }
+    number.digits = text;
+    return number;
 }
 
 }  // namespace
@@ -46,19 +67,14 @@ CellKind read_number(std::string_view cell, char decimal_mark, double& value) {
     cell = trimmed(cell);
     if (cell.empty() || is_missing_word(cell)) return CellKind::missing;
     if (is_infinite_word(cell)) return CellKind::infinite;
-    std::string_view digits = cell;
-    bool percent = digits.back() == '%';
-    if (percent) digits = trimmed(digits.substr(0, digits.size() - 1));
-    if (!digits.empty() && digits.front() == '+') {
-        digits.remove_prefix(1);
-        if (!digits.empty() && digits.front() == '-') return CellKind::word;
-    }
+    SignedDigits text = signed_digits(cell);
+    std::string_view digits = text.digits;
     std::array<char, 400> buffer;
-    if (digits.empty() || digits.size() > buffer.size()) return CellKind::word;
+    if (digits.empty() || digits.size() > buffer.size() || (!is_digit(digits.front()) && digits.front() != decimal_mark))
+        return CellKind::word;
     const char separator = decimal_mark == '.' ? ',' : '.';
     if (digits.find(separator) != digits.npos || decimal_mark != '.') {
-        std::string_view whole = without_sign(digits);
-        whole = whole.substr(0, whole.find(decimal_mark));
+        std::string_view whole = digits.substr(0, digits.find(decimal_mark));
         if (digits.find(separator) != digits.npos && !is_grouped(whole, separator)) return CellKind::word;
         size_t length = 0;
         for (char c : digits) {
@@ -67,20 +83,30 @@ CellKind read_number(std::string_view cell, char decimal_mark, double& value) {
         }
         digits = {buffer.data(), length};
     }
-    if (!is_digit(without_sign(digits).substr(0, 1)[0]) && digits.find('.') == digits.npos) return CellKind::word;
     double parsed = 0;
     auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), parsed);
     if (end != digits.data() + digits.size()) return CellKind::word;
     if (error == std::errc::result_out_of_range) return CellKind::out_of_range;
     if (error != std::errc() || !std::isfinite(parsed)) return CellKind::word;
-    value = parsed;
-    return percent ? CellKind::percent : CellKind::number;
+    value = text.negative ? -parsed : parsed;
+    return text.percent ? CellKind::percent : CellKind::number;
+}
+
+std::string_view remedy_for(std::string_view word) {
+    std::string_view digits = signed_digits(trimmed(word)).digits;
+    std::string_view unit = trimmed(digits.substr(std::min(digits.size(), digits.find_first_not_of("0123456789.,"))));
+    if (digits.size() == unit.size() || unit.empty()) return "a missing value is an empty cell";
+    if (same_name(unit, "k")) return "write the digits: 1.2K is 1200";
+    if (same_name(unit, "m") || same_name(unit, "mn") || same_name(unit, "mm") || same_name(unit, "mio") || same_name(unit, "million"))
+        return "write the digits: 1.2M is 1200000 or 1.2e6";
+    if (same_name(unit, "b") || same_name(unit, "bn") || same_name(unit, "billion")) return "write the digits: 1.2B is 1200000000 or 1.2e9";
+    bool letters = std::all_of(unit.begin(), unit.end(), [](char c) { return is_letter(c) || c == '.' || c == ' '; });
+    return letters ? "write the number without its unit" : "a missing value is an empty cell";
 }
 
 void DecimalMark::see(std::string_view cell) {
     cell = trimmed(cell);
-    if (!cell.empty() && cell.back() == '%') cell = trimmed(cell.substr(0, cell.size() - 1));
-    std::string_view digits = without_sign(cell);
+    std::string_view digits = signed_digits(cell).digits;
     if (digits.empty() || digits.find_first_not_of("0123456789.,") != digits.npos || digits.find_first_of("0123456789") == digits.npos)
         return;
     size_t points = size_t(std::count(digits.begin(), digits.end(), '.'));

@@ -59,12 +59,14 @@ size_t changed_letters(std::string_view from, std::string_view to) {
 }  // namespace
 
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates) {
+    auto letters = [](std::string_view option) { return option.size() - std::min(option.size(), option.find_first_not_of('-')); };
     const std::string* best = nullptr;
-    size_t least = 0;
+    size_t least = letters(name);  // all changed: not the same word any more
     for (const std::string& candidate : candidates) {
         if (candidate.size() > 200) continue;
         size_t changes = changed_letters(name.substr(0, 200), candidate);
-        if (!best || changes < least) best = &candidate, least = changes;
+        size_t most = (std::max(letters(name), letters(candidate)) + 2) / 3;
+        if (changes < least && changes <= most) best = &candidate, least = changes;
     }
     return best ? *best : std::string();
 }

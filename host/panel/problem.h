@@ -26,7 +26,7 @@ std::string quoted(std::string_view text);                                      
 std::string counted(size_t number);                                               // 31,210
 std::string several(size_t number, std::string_view one, std::string_view many);  // "1 cell", "1,200 cells"
 
-// The candidate that is fewest changed letters away, without regard to case; empty where there is none.
+// The candidate that is fewest changed letters away, without regard to case; empty where more than about a third differ in all.
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace assay

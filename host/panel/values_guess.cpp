@@ -30,6 +30,7 @@ struct Counts {  // of one series
     int cells = 0, positive = 0, large = 0, at_least_five = 0;
     int steps = 0, calm = 0, smooth = 0, jumps = 0;  // |v / previous - 1| below 0.02, below 0.15, above 0.5
     double previous = std::nan("");
+    double smallest = 0;
     double above_one = 0, above_one_squared = 0, steps_squared = 0;
     int decimals = 0;           // that write every number
     std::vector<double> sizes;  // a sample of |v|, without zeros
@@ -37,6 +38,7 @@ struct Counts {  // of one series
     void add(double v, bool sampled) {
         while (decimals < most_decimals && !has_decimals(v, decimals)) ++decimals;
         if (sampled && v != 0) sizes.push_back(std::fabs(v));
+        smallest = std::min(smallest, v);
         above_one += v - 1, above_one_squared += (v - 1) * (v - 1);
         if (previous == previous) steps_squared += (v - previous) * (v - previous);
         ++cells, positive += v > 0, large += v >= 0.75, at_least_five += v >= 5;
@@ -105,7 +107,7 @@ bool sounds_like_rate(std::string_view name) {
 // more or less. Bill funds beside long bonds differ by up to 120, in the years without interest, but not in their decimals.
 std::string other_unit(const Sheet& sheet, std::vector<Counts>& counts) {
     constexpr size_t fewest = 6;
-    constexpr double near_hundred = 30, without_decimals = 80, far_beyond = 3000;
+    constexpr double near_hundred = 30, smaller_alike = 120, larger_alike = 80, far_beyond = 3000;
     std::vector<double> medians;
     std::vector<int> decimals;
     for (Counts& series : counts)
@@ -122,10 +124,12 @@ std::string other_unit(const Sheet& sheet, std::vector<Counts>& counts) {
             int fewer_decimals = decimals[middle] - counts[at].decimals;
             double times = larger ? ratio : 1 / ratio;
             bool written_otherwise = (larger ? fewer_decimals : -fewer_decimals) >= 2;
-            if (times >= (written_otherwise ? near_hundred : without_decimals) && times < far_beyond)
+            bool no_fraction = larger && counts[at].smallest < -1;
+            double limit = written_otherwise || no_fraction ? near_hundred : larger ? larger_alike : smaller_alike;
+            if (times >= limit && times < far_beyond)
                 return fmt::format(
                     "the numbers of column {} are typically {:.0f} times {} than those of the others, as if one were in "
-                    "percent and the other in fractions",
+                    "percent and the other in fractions (if so, rewrite that column)",
                     quoted(block.column(s)), times, larger ? "larger" : "smaller");
         }
     return "";

@@ -27,11 +27,14 @@ std::vector<size_t> first_rows(const Table& table, const Texts& funds) {
 }
 
 // A column of `table` at `rows`, appended to `to`.
-template <class T> void gather(const Table& table, const char* name, const std::vector<size_t>& rows, std::vector<T>& to, double factor = 1) {
+template <class T>
+void gather(const Table& table, const char* name, const std::vector<size_t>& rows, std::vector<T>& to, double factor = 1) {
     const auto& from = table.cells<T>(name);
     for (size_t row : rows) {
-        if constexpr (std::is_same_v<T, double>) to.push_back(factor * from[row]);
-        else to.push_back(from[row]);
+        if constexpr (std::is_same_v<T, double>)
+            to.push_back(factor * from[row]);
+        else
+            to.push_back(from[row]);
     }
 }
 
@@ -96,21 +99,28 @@ std::string rolling_texts(const Numbers& values, size_t months) {
 
 Table fund_table(const ActivenessStudy& study, const StudyData& data) {
     const Sources from(study);
-    Table table("funds", "Every fund: " + (from.statistics.rows() ? from.statistics.cells<std::string>("period")[0] : "") + " and activeness");
+    Table table("funds",
+                "Every fund: " + (from.statistics.rows() ? from.statistics.cells<std::string>("period")[0] : "") + " and activeness");
     table.text("fund", "the fund; opens its own panel") = from.funds;
     Texts names, labels;
     for (const std::string& f : from.funds) names.push_back(data.about(f).name);
-    if (std::any_of(names.begin(), names.end(), [](const std::string& n) { return !n.empty(); })) table.text("name", "from the metadata") = names;
+    if (std::any_of(names.begin(), names.end(), [](const std::string& n) { return !n.empty(); }))
+        table.text("name", "from the metadata") = names;
     for (const std::string& index : from.mapping.cells<std::string>("index")) labels.push_back(index.empty() ? "" : data.label(index));
     table.text("index", "the index that explains it best") = labels;
-    if (const Numbers assets = assets_of(from.funds, data); any(assets)) table.number("assets", "USD billions", "from the metadata", 2) = assets;
+    if (const Numbers assets = assets_of(from.funds, data); any(assets))
+        table.number("assets", "USD billions", "from the metadata", 2) = assets;
     gather(from.statistics, "correlation", from.periods(), table.number("correlation", "", "with the index over the whole range", 2));
     gather(from.statistics, "beta", from.periods(), table.number("beta", "", "on the index over the whole range", 2));
-    gather(from.statistics, "alpha_annual", from.periods(), table.number("alpha", "percent a year", "(1 + monthly intercept)^12 - 1 over the whole range", 2), 100);
+    gather(from.statistics, "alpha_annual", from.periods(),
+           table.number("alpha", "percent a year", "(1 + monthly intercept)^12 - 1 over the whole range", 2), 100);
     gather(from.statistics, "t_alpha", from.periods(), table.number("t_alpha", "", "t statistic of the monthly intercept", 1));
-    gather(from.activeness, "average_rolling_correlation", from.windows(), table.number("rolling_correlation", "", "mean over windows of the correlation with the index", 2));
-    gather(from.activeness, "rolling_beta_volatility", from.windows(), table.number("beta_volatility", "", "standard deviation over windows of the beta", 2));
-    gather(from.activeness, "expected_beta_volatility", from.windows(), table.number("expected", "", "the beta volatility that sampling alone would give a fund of constant beta", 2));
+    gather(from.activeness, "average_rolling_correlation", from.windows(),
+           table.number("rolling_correlation", "", "mean over windows of the correlation with the index", 2));
+    gather(from.activeness, "rolling_beta_volatility", from.windows(),
+           table.number("beta_volatility", "", "standard deviation over windows of the beta", 2));
+    gather(from.activeness, "expected_beta_volatility", from.windows(),
+           table.number("expected", "", "the beta volatility that sampling alone would give a fund of constant beta", 2));
     gather(from.activeness, "active", from.windows(), table.truth("active", from.activeness.column("active").description));
     gather(from.activeness, "score", from.windows(), table.number("score", "", "(1 - rolling correlation) x beta volatility", 3));
     Numbers duration;
@@ -136,11 +146,13 @@ ChartData fund_chart_data(const ActivenessStudy& study, const StudyData& data) {
     };
     add(from.statistics, "correlation", from.periods());
     add(from.statistics, "beta", from.periods());
-    for (const char* name : {"average_rolling_correlation", "rolling_beta_volatility", "expected_beta_volatility"}) add(from.activeness, name, from.windows());
+    for (const char* name : {"average_rolling_correlation", "rolling_beta_volatility", "expected_beta_volatility"})
+        add(from.activeness, name, from.windows());
     add(from.duration, "implied_duration", from.durations());
     gather(from.activeness, "active", from.windows(), table.truth("active", ""));
     Texts& runner_up = table.text("runner_up", "");
-    for (const std::string& index : from.mapping.cells<std::string>("runner_up")) runner_up.push_back(index.empty() ? "" : data.label(index));
+    for (const std::string& index : from.mapping.cells<std::string>("runner_up"))
+        runner_up.push_back(index.empty() ? "" : data.label(index));
     table.number("mapping_r_squared", "", "") = from.mapping.cells<double>("r_squared");
     table.number("runner_up_r_squared", "", "") = from.mapping.cells<double>("runner_up_r_squared");
     table.number("margin", "", "") = from.mapping.cells<double>("margin");
@@ -148,39 +160,46 @@ ChartData fund_chart_data(const ActivenessStudy& study, const StudyData& data) {
     gather(from.mapping, "source", from.all(), table.text("mapping_source", ""));
     gather(from.mapping, "status", from.all(), table.text("mapping_status", ""));
     gather(from.activeness, "status", from.windows(), table.text("activeness_status", ""));
-    for (const char* name : {"active", "runner_up", "mapping_r_squared", "runner_up_r_squared", "margin", "mapping_months", "mapping_source", "mapping_status", "activeness_status"})
+    for (const char* name : {"active", "runner_up", "mapping_r_squared", "runner_up_r_squared", "margin", "mapping_months",
+                             "mapping_source", "mapping_status", "activeness_status"})
         columns.push_back({name});
     return chart_data(table, columns);
 }
 
 ChartData fund_period_data(const ActivenessStudy& study) {
     const Table& table = study.table("fund_statistics");
-    const Texts &funds = table.cells<std::string>("fund"), &periods = table.cells<std::string>("period"), &status = table.cells<std::string>("status");
+    const Texts &funds = table.cells<std::string>("fund"), &periods = table.cells<std::string>("period"),
+                &status = table.cells<std::string>("status");
     struct Shown {
         const char *name, *title;
         double factor;
         int decimals;
     };
-    const Shown shown[] = {{"correlation", "correlation", 1, 2},   {"beta", "beta", 1, 2}, {"alpha_annual", "alpha, percent a year", 100, 2}, {"t_alpha", "t of alpha", 1, 1},
-                           {"residual_volatility", "residual volatility, percent a month", 100, 2}, {"r_squared", "R\u00B2", 1, 2}};
+    const Shown shown[] = {{"correlation", "correlation", 1, 2},
+                           {"beta", "beta", 1, 2},
+                           {"alpha_annual", "alpha, percent a year", 100, 2},
+                           {"t_alpha", "t of alpha", 1, 1},
+                           {"residual_volatility", "residual volatility, percent a month", 100, 2},
+                           {"r_squared", "R\u00B2", 1, 2}};
     std::string names = "[\"months\"", all = "[", cells = "[";
-    for (const Shown& s : shown) names += "," + json_text(s.title);
+    for (const Shown& s : shown) names.append(1, ',').append(json_text(s.title));
     names += ",\"status\"";
     const auto& months = table.cells<int64_t>("observations");
     for (size_t row = 0; row < table.rows(); ++row) {
         const bool next = row == 0 || funds[row] != funds[row - 1];
-        if (funds[row] == funds[0]) all += (row ? "," : "") + json_text(periods[row]);
+        if (funds[row] == funds[0]) all.append(row ? "," : "").append(json_text(periods[row]));
         cells += !next ? ";" : row ? "\",\"" : "\"";
         cells += printed_count(months[row]);
-        for (const Shown& s : shown) cells += "," + printed(s.factor * table.cells<double>(s.name)[row], s.decimals);
-        if (status[row] != "ok") cells += "," + status[row];
+        for (const Shown& s : shown) cells.append(1, ',').append(printed(s.factor * table.cells<double>(s.name)[row], s.decimals));
+        if (status[row] != "ok") cells.append(1, ',').append(status[row]);
     }
     return {"periods", "{\"periods\":" + all + "],\n\"columns\":" + names + "],\n\"cells\":" + cells + (table.rows() ? "\"" : "") + "]}"};
 }
 
 ChartData fund_rolling_data(const FundRolling& rolling, Month first) {
-    return {"rolling", "{\"first\":" + json_text(first.text()) + ",\"months\":" + std::to_string(rolling.months) + ",\n\"correlation\":" +
-                           rolling_texts(rolling.correlation, size_t(rolling.months)) + ",\n\"beta\":" + rolling_texts(rolling.beta, size_t(rolling.months)) + "}"};
+    return {"rolling", "{\"first\":" + json_text(first.text()) + ",\"months\":" + std::to_string(rolling.months) +
+                           ",\n\"correlation\":" + rolling_texts(rolling.correlation, size_t(rolling.months)) +
+                           ",\n\"beta\":" + rolling_texts(rolling.beta, size_t(rolling.months)) + "}"};
 }
 
 }  // namespace assay

@@ -12,8 +12,9 @@ Table fund_table(const ActivenessStudy& study, const StudyData& data);
 ChartData fund_chart_data(const ActivenessStudy& study, const StudyData& data);
 // Every period of every fund, as printed: {"periods":[...],"columns":[...],"cells":["n,correlation,...;n,...", one per fund]}.
 ChartData fund_period_data(const ActivenessStudy& study);
-// Rolling correlation and beta of the first window, in thousandths: {"first":"2017-01","months":84,"correlation":["...", ...],"beta":[...]}.
-// A fund is a text: per month "." where there is none, else the difference from the last one as base64 VLQ (as in source maps).
+// Rolling correlation and beta of the first window, in thousandths: {"first":"2017-01","months":84,"correlation":["...",
+// ...],"beta":[...]}. A fund is a text: per month "." where there is none, else the difference from the last one as base64 VLQ (as in
+// source maps).
 ChartData fund_rolling_data(const FundRolling& rolling, Month first);
 
 }  // namespace assay

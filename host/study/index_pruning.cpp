@@ -30,6 +30,13 @@ int months_present(const std::vector<double>& series) {
     return int(std::count_if(series.begin(), series.end(), [](double v) { return !std::isnan(v); }));
 }
 
+// "CAND007 has 30": the index with the fewest months.
+std::string youngest_of(const StudyData& data, const std::vector<int>& indices) {
+    const auto months = [&](int index) { return months_present(data.indices.column(index)); };
+    const int youngest = *std::min_element(indices.begin(), indices.end(), [&](int a, int b) { return months(a) < months(b); });
+    return fmt::format("{} has {}", data.indices.ids[size_t(youngest)], months(youngest));
+}
+
 }  // namespace
 
 Pruning prune_indices(const StudyData& data, const StudySettings& settings, const Execution& execution) {
@@ -49,11 +56,9 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
         if (!p.kept && p.index < data.given_indices)
             pruning.warnings.push_back(fmt::format("index {} has fewer than {} months in the range and is left out", data.indices.ids[size_t(p.index)], minimum));
     const std::vector<int> common = months_of_all(series);
-    const size_t youngest = size_t(std::min_element(series.begin(), series.end(), [](const auto& a, const auto& b) { return months_present(a) < months_present(b); }) - series.begin());
-    const std::string limited_by = fmt::format("{} has {}", data.indices.ids[size_t(candidates[youngest])], months_present(series[youngest]));
     if (int(common.size()) < (data.prune ? minimum : 3))
         throw Problem(Exit::data, fmt::format("the {} indices have only {} months in common, {} are needed ({}): leave the youngest out, or narrow --from and --to", candidates.size(),
-                                              common.size(), data.prune ? minimum : 3, limited_by));
+                                              common.size(), data.prune ? minimum : 3, youngest_of(data, candidates)));
     // Every candidate on one kept index, each time an index has been kept.
     const SeriesBlock block(data.indices, candidates);
     std::vector<PrunedIndex*> entry;
@@ -84,7 +89,7 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
     for (int index : pruning.core) core.push_back(data.indices.column(index));
     const size_t shared = months_of_all(core).size();
     if (int(shared) < data.months())
-        pruning.warnings.push_back(fmt::format("funds are mapped on the {} of {} months that all {} core indices share ({})", shared, data.months(), core.size(), limited_by));
+        pruning.warnings.push_back(fmt::format("funds are mapped on the {} of {} months that all {} core indices share ({})", shared, data.months(), core.size(), youngest_of(data, pruning.core)));
     return pruning;
 }
 

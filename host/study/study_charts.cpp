@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "host/study/chart_groups.h"
 #include "host/study/chart_specifications.h"
 #include "host/study/fund_table.h"
 #include "host/table/chart_data.h"
@@ -13,73 +13,13 @@
 namespace assay {
 namespace {
 
-using Json = nlohmann::ordered_json;
-
-constexpr int palette = 10;  // colours of html_chart_style
-
-std::string colour(size_t i) { return fmt::format("var(--c{})", i % palette + 1); }
-
-// Text from files may hold bytes that are no UTF-8.
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
-
-// What several charts share: groups with funds, the benchmark's first, and their names and colours.
-struct Groups {
-    std::vector<std::string> ids;
-    Json names = Json::object(), colours = Json::object();
-    std::vector<std::pair<std::string, std::string>> choices;
-    std::vector<LegendEntry> legend;
-
-    Groups(const ActivenessStudy& study, const StudyData& data) {
-        const Table& coverage = study.table("coverage");
-        const std::string& benchmark = data.indices.ids[size_t(data.benchmark)];
-        const auto& all = coverage.cells<std::string>("index");
-        const auto& funds = coverage.cells<int64_t>("funds");
-        for (size_t i = 0; i < all.size(); ++i)
-            if (funds[i] > 0) ids.push_back(all[i]);
-        std::stable_partition(ids.begin(), ids.end(), [&](const std::string& id) { return id == benchmark; });
-        colours = {{"domain", Json::array()}, {"range", Json::array()}};
-        for (size_t i = 0; i < ids.size(); ++i) {
-            names[ids[i]] = data.label(ids[i]);
-            colours["domain"].push_back(ids[i]);
-            colours["range"].push_back(colour(i));
-            choices.emplace_back(ids[i], data.label(ids[i]));
-            legend.push_back({"dot", colour(i), data.label(ids[i])});
-        }
-    }
-};
-
-// A specification with its parameters, the groups' names and the colour of the groups put in.
-class Specification {
-  public:
-    explicit Specification(const char* text) : json_(Json::parse(text)) {
-        if (!json_.contains("params")) json_["params"] = Json::array();
-    }
-    Specification& set(const std::string& parameter, const Json& value) {
-        json_["params"].push_back({{"name", parameter}, {"value", value}});
-        return *this;
-    }
-    Specification& groups(const Groups& g) {
-        paint(json_, g.colours);
-        return set("names", g.names);
-    }
-    std::string text() const { return dumped(json_); }
-
-  private:
-    static void paint(Json& node, const Json& colours) {
-        if (node.is_object() && node.contains("scale") && node["scale"] == "groups") node["scale"] = colours;
-        if (node.is_object() && node.contains("sort") && node["sort"] == "groups") node["sort"] = colours["domain"];
-        if (node.is_structured())
-            for (Json& child : node) paint(child, colours);
-    }
-    Json json_;
-};
-
 auto first_of(const Table& table, const char* column) {
     return [&cells = table.cells<int64_t>(column)](size_t row) { return cells[row] == cells[0]; };
 }
 
 std::string months_ago(const Month& m) {
-    static const char* const names[] = {"January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"};
+    static const char* const names[] = {"January", "February", "March",     "April",   "May",      "June",
+                                        "July",    "August",   "September", "October", "November", "December"};
     const std::string text = m.text();
     return fmt::format("{} {}", names[std::stoi(text.substr(5)) - 1], text.substr(0, 4));
 }
@@ -87,59 +27,76 @@ std::string months_ago(const Month& m) {
 }  // namespace
 
 StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, const StudySettings& settings) {
-    const Groups groups(study, inputs);
+    const ChartGroups groups(study, inputs);
     const std::string benchmark = inputs.indices.ids[size_t(inputs.benchmark)], benchmark_name = inputs.label(benchmark);
-    const Table &rolling_table = study.table("group_rolling"), &portfolios = study.table("portfolio_rolling"), &averages = study.table("group_averages"),
-                &candidates = study.table("index_pruning"), &shares = study.table("activeness_sensitivity"), &statistics = study.table("fund_statistics");
-    const bool assets = std::any_of(inputs.funds.ids.begin(), inputs.funds.ids.end(), [&](const std::string& id) { return inputs.assets(id) > 0; });
+    const Table &rolling_table = study.table("group_rolling"), &portfolios = study.table("portfolio_rolling"),
+                &averages = study.table("group_averages"), &candidates = study.table("index_pruning"),
+                &shares = study.table("activeness_sensitivity"), &statistics = study.table("fund_statistics");
+    const bool assets =
+        std::any_of(inputs.funds.ids.begin(), inputs.funds.ids.end(), [&](const std::string& id) { return inputs.assets(id) > 0; });
     const int window = settings.windows[0];
 
     data.push_back(fund_chart_data(study, inputs));
     data.push_back(fund_period_data(study));
     data.push_back(fund_rolling_data(study.fund_rolling, inputs.funds.first));
-    data.push_back(chart_data(rolling_table, {{"index"}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}}, first_of(rolling_table, "window")));
+    data.push_back(chart_data(
+        rolling_table, {{"index"}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}},
+        first_of(rolling_table, "window")));
     data.push_back(chart_data(portfolios, {{"portfolio"}, {"month"}, {"correlation"}, {"beta"}}, first_of(portfolios, "window")));
 
     const std::string event = settings.event.text();
     const bool event_inside = event >= inputs.funds.first.text() && event <= inputs.funds.last().text();
-    const Json marked = event_inside ? Json::array({{{"month", event}, {"text", months_ago(settings.event)}}}) : Json::array();
+    const ChartJson marked =
+        event_inside ? ChartJson::array({{{"month", event}, {"text", months_ago(settings.event)}}}) : ChartJson::array();
     if (rolling_table.rows()) {
         rolling.title = fmt::format("Rolling {}-month correlation and beta of the funds with their index", window);
         rolling.caption = fmt::format(
-            "At each month the funds of the chosen index, over windows of {} months that end there.{} Numbers: group_rolling.csv{}.", window,
-            portfolios.rows() ? fmt::format(" The model portfolios are measured against {} and drawn on the funds of that index.", benchmark_name) : "", portfolios.rows() ? ", portfolio_rolling.csv" : "");
+            "At each month the funds of the chosen index, over windows of {} months that end there.{} Numbers: group_rolling.csv{}.",
+            window,
+            portfolios.rows()
+                ? fmt::format(" The model portfolios are measured against {} and drawn on the funds of that index.", benchmark_name)
+                : "",
+            portfolios.rows() ? ", portfolio_rolling.csv" : "");
         rolling.choices = {{"group", "Funds of", groups.choices}};
         if (portfolios.rows()) rolling.choices.push_back({"portfolios", "Model portfolios", {{"shown", "shown"}, {"hidden", "hidden"}}});
-        rolling.legend = {{"faint", "var(--c1)", "10th to 90th percentile"}, {"area", "var(--c1)", "quartiles"}, {"line", "var(--c1)", "median"}};
+        rolling.legend = {
+            {"faint", "var(--c1)", "10th to 90th percentile"}, {"area", "var(--c1)", "quartiles"}, {"line", "var(--c1)", "median"}};
         if (assets) rolling.legend.push_back({"line", "var(--ink)", "weighted by assets"});
-        Json lines = {{"domain", Json::array()}, {"range", Json::array()}};
+        ChartJson lines = {{"domain", ChartJson::array()}, {"range", ChartJson::array()}};
         for (size_t s = 0; s < inputs.portfolios.ids.size(); ++s) {
-            rolling.legend.push_back({"line", colour(s + 1), inputs.portfolios.ids[s]});
+            rolling.legend.push_back({"line", chart_colour(s + 1), inputs.portfolios.ids[s]});
             lines["domain"].push_back(inputs.portfolios.ids[s]);
-            lines["range"].push_back(colour(s + 1));
+            lines["range"].push_back(chart_colour(s + 1));
         }
         for (const char* statistic : {"correlation", "beta"}) {
-            Json spec = Json::parse(rolling_fan);
-            spec["params"] = {{{"name", "group"}, {"value", groups.ids.empty() ? "" : groups.ids[0]}}, {{"name", "benchmark"}, {"value", benchmark}}, {{"name", "statistic"}, {"value", statistic}}, {{"name", "portfolios"}, {"value", "shown"}}};
+            ChartJson spec = ChartJson::parse(rolling_fan);
+            spec["params"] = {{{"name", "group"}, {"value", groups.ids.empty() ? "" : groups.ids[0]}},
+                              {{"name", "benchmark"}, {"value", benchmark}},
+                              {{"name", "statistic"}, {"value", statistic}},
+                              {{"name", "portfolios"}, {"value", "shown"}}};
             spec["title"]["text"] = statistic == std::string("beta") ? "Beta" : "Correlation";
-            for (Json& layer : spec["layer"]) {
+            for (ChartJson& layer : spec["layer"]) {
                 if (layer.value("name", "") == "event") layer["data"]["values"] = marked;
                 if (layer.value("name", "") != "portfolios") continue;
                 layer["encoding"]["y"]["field"] = statistic;
                 layer["encoding"]["color"]["scale"] = lines;
             }
-            rolling.plots.push_back({std::string("rolling-") + statistic,
-                                     fmt::format("Fan chart over time of the rolling {} of the funds of one index: percentiles, median{}{}. The numbers are in group_rolling.csv.", statistic,
-                                                 assets ? ", asset-weighted average" : "", portfolios.rows() ? ", and the model portfolios" : ""),
-                                     dumped(spec)});
+            rolling.plots.push_back(
+                {std::string("rolling-") + statistic,
+                 fmt::format("Fan chart over time of the rolling {} of the funds of one index: percentiles, median{}{}. The numbers are in "
+                             "group_rolling.csv.",
+                             statistic, assets ? ", asset-weighted average" : "", portfolios.rows() ? ", and the model portfolios" : ""),
+                 chart_text(spec)});
         }
     }
 
     if (study.all.funds > 0) {
         activeness.title = "Is a fund active? Average rolling correlation against the volatility of its rolling beta";
         activeness.caption = fmt::format(
-            "Windows of {} months. A fund is active (filled) in the shaded field: correlation below {} and beta volatility above {}. The small tick above or below each fund is the volatility that sampling alone "
-            "would give a fund of constant beta with the same residual risk: a fund near its tick shows no more than that. Click a fund for its own page. Numbers: activeness.csv.",
+            "Windows of {} months. A fund is active (filled) in the shaded field: correlation below {} and beta volatility above {}. The "
+            "small tick above or below each fund is the volatility that sampling alone "
+            "would give a fund of constant beta with the same residual risk: a fund at or below its tick shows no more than that. Click a fund "
+            "for its own page. Numbers: activeness.csv.",
             window, settings.active_correlation, settings.active_beta_volatility);
         activeness.choices = {{"shown", "Funds of", {{"", "all indices"}}}};
         activeness.choices[0].values.insert(activeness.choices[0].values.end(), groups.choices.begin(), groups.choices.end());
@@ -147,9 +104,10 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         activeness.legend.push_back({"ring", "var(--soft)", "not active"});
         activeness.legend.push_back({"tick", "var(--soft)", "expected of a constant beta"});
         activeness.plots = {{"activeness",
-                             fmt::format("Scatter of {} funds, {} of them active: average rolling correlation against the standard deviation of the rolling beta, with both thresholds. The fund table has the same numbers.",
+                             fmt::format("Scatter of {} funds, {} of them active: average rolling correlation against the standard "
+                                         "deviation of the rolling beta, with both thresholds. The fund table has the same numbers.",
                                          study.all.funds, study.all.active),
-                             Specification(activeness_scatter)
+                             ChartSpecification(activeness_scatter)
                                  .groups(groups)
                                  .set("shown", "")
                                  .set("correlation_limit", settings.active_correlation)
@@ -158,14 +116,22 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
                              470}};
         if (assets) activeness.caption = "The area of a dot is the fund's assets. " + activeness.caption;
 
-        data.push_back(chart_data(shares, {{"index"}, {"active_correlation"}, {"active_beta_volatility"}, {"active_share_of_funds"}, {"active_share_of_assets"}}));
+        data.push_back(chart_data(
+            shares,
+            {{"index"}, {"active_correlation"}, {"active_beta_volatility"}, {"active_share_of_funds"}, {"active_share_of_assets"}}));
         sensitivity.title = "Active share under other thresholds, percent";
-        sensitivity.caption = fmt::format("Share of the chosen index's funds that would be active with each pair of thresholds; the framed cell is the study's pair ({} and {}). Numbers: activeness_sensitivity.csv.",
-                                          settings.active_correlation, settings.active_beta_volatility);
+        sensitivity.caption = fmt::format(
+            "Share of the chosen index's funds that would be active with each pair of thresholds; the framed cell is the study's pair ({} "
+            "and {}). Numbers: activeness_sensitivity.csv.",
+            settings.active_correlation, settings.active_beta_volatility);
         sensitivity.choices = {{"group", "Funds of", groups.choices}};
-        if (assets) sensitivity.choices.push_back({"measure", "Share of", {{"active_share_of_funds", "funds"}, {"active_share_of_assets", "assets"}}});
-        sensitivity.plots = {{"sensitivity", "Heat map of the active share of one index's funds over a grid of correlation and beta volatility thresholds. The numbers are in activeness_sensitivity.csv.",
-                              Specification(sensitivity_map)
+        if (assets)
+            sensitivity.choices.push_back(
+                {"measure", "Share of", {{"active_share_of_funds", "funds"}, {"active_share_of_assets", "assets"}}});
+        sensitivity.plots = {{"sensitivity",
+                              "Heat map of the active share of one index's funds over a grid of correlation and beta volatility "
+                              "thresholds. The numbers are in activeness_sensitivity.csv.",
+                              ChartSpecification(sensitivity_map)
                                   .set("group", groups.ids.empty() ? "" : groups.ids[0])
                                   .set("measure", "active_share_of_funds")
                                   .set("correlation_limit", settings.active_correlation)
@@ -178,37 +144,61 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         data.push_back(chart_data(candidates, {{"index"}, {"kept"}, {"because_of"}, {"correlation"}, {"beta"}}));
         pruning.title = "Which candidate indices were redundant";
         pruning.caption = fmt::format(
-            "Each candidate against the kept index that explains it best. Redundant (shaded field): correlation above {} and beta within {} of 1 to an index already kept. Numbers: index_pruning.csv.",
+            "Each candidate against the kept index that explains it best. Redundant (shaded field): correlation above {} and beta within "
+            "{} of 1 to an index already kept. Numbers: index_pruning.csv.",
             settings.prune_correlation, settings.prune_beta);
         pruning.legend = {{"dot", "var(--accent)", "kept"}, {"ring", "var(--soft)", "redundant, dropped"}};
-        pruning.plots = {{"pruning", "Scatter of the candidate indices: correlation with, and distance of beta from 1 to, the kept index that explains each; both thresholds. The numbers are in index_pruning.csv.",
-                          Specification(pruning_scatter).set("correlation_limit", settings.prune_correlation).set("beta_limit", settings.prune_beta).text(), 380}};
+        pruning.plots = {{"pruning",
+                          "Scatter of the candidate indices: correlation with, and distance of beta from 1 to, the kept index that "
+                          "explains each; both thresholds. The numbers are in index_pruning.csv.",
+                          ChartSpecification(pruning_scatter)
+                              .set("correlation_limit", settings.prune_correlation)
+                              .set("beta_limit", settings.prune_beta)
+                              .text(),
+                          380}};
     }
 
     if (statistics.rows()) {
         const std::string period = statistics.cells<std::string>("period")[0];
-        data.push_back(chart_data(averages, {{"index"}, {"weighting"}, {"correlation"}, {"beta"}, {"funds"}},
-                                  [&periods = averages.cells<std::string>("period"), period](size_t row) { return periods[row] == period; }));
+        data.push_back(
+            chart_data(averages, {{"index"}, {"weighting"}, {"correlation"}, {"beta"}, {"funds"}},
+                       [&periods = averages.cells<std::string>("period"), period](size_t row) { return periods[row] == period; }));
         distribution.title = "How the funds of each index differ, " + period;
-        distribution.caption = fmt::format("Each fund a dot, with its own index over the whole range. Thin line: 10th to 90th percentile; bar: quartiles; upright: median{}. Numbers: group_averages.csv, fund_statistics.csv.",
-                                           assets ? "; diamond: weighted by assets" : "");
+        distribution.caption = fmt::format(
+            "Each fund a dot, with its own index over the whole range. Thin line: 10th to 90th percentile; bar: quartiles; upright: "
+            "median{}. Numbers: group_averages.csv, fund_statistics.csv.",
+            assets ? "; diamond: weighted by assets" : "");
         const int height = 40 + 46 * int(groups.ids.size());
         for (const char* statistic : {"correlation", "beta"}) {
-            Json spec = Json::parse(Specification(distribution_strips).groups(groups).set("statistic", statistic).set("height_of_row", 46).text());
+            ChartJson spec = ChartJson::parse(
+                ChartSpecification(distribution_strips).groups(groups).set("statistic", statistic).set("height_of_row", 46).text());
             spec["height"] = height - 40;
             spec["title"]["text"] = statistic == std::string("beta") ? "Beta" : "Correlation";
-            distribution.plots.push_back({std::string("distribution-") + statistic, fmt::format("Distribution of the {} of the funds of each index over {}. The numbers are in group_averages.csv.", statistic, period), dumped(spec), height + 10});
+            distribution.plots.push_back(
+                {std::string("distribution-") + statistic,
+                 fmt::format("Distribution of the {} of the funds of each index over {}. The numbers are in group_averages.csv.", statistic,
+                             period),
+                 chart_text(spec), height + 10});
         }
         const auto& implied = study.table("implied_duration").cells<double>("implied_duration");
         if (std::any_of(implied.begin(), implied.end(), [](double v) { return !std::isnan(v); })) {
             data.push_back(chart_data(study.table("coverage"), {{"index"}, {"index_duration"}}));
             duration.title = "Implied duration against correlation, " + period;
-            duration.caption = fmt::format("Beta times the duration of the index, for funds whose correlation with it is at least {}; the line across is the index's own duration. Numbers: implied_duration.csv.",
-                                           settings.duration_correlation);
+            duration.caption = fmt::format(
+                "Beta times the duration of the index, for funds whose correlation with it is at least {}; the line across is the index's "
+                "own duration. Numbers: implied_duration.csv.",
+                settings.duration_correlation);
             duration.legend = groups.legend;
             duration.choices = {activeness.choices.empty() ? ChartChoice{"shown", "Funds of", groups.choices} : activeness.choices[0]};
-            duration.plots = {{"duration", "Scatter of funds: correlation with the index against the duration that the fund's beta implies. The numbers are in implied_duration.csv.",
-                               Specification(duration_scatter).groups(groups).set("shown", "").set("correlation_limit", settings.duration_correlation).text(), 380}};
+            duration.plots = {{"duration",
+                               "Scatter of funds: correlation with the index against the duration that the fund's beta implies. The "
+                               "numbers are in implied_duration.csv.",
+                               ChartSpecification(duration_scatter)
+                                   .groups(groups)
+                                   .set("shown", "")
+                                   .set("correlation_limit", settings.duration_correlation)
+                                   .text(),
+                               380}};
         }
     }
 }

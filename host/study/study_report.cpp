@@ -15,20 +15,23 @@ namespace assay {
 namespace {
 
 const char* const synthetic_sentence =
-    "The data are synthetic: a calibrated reconstruction, made so that the study's own steps print the published tables. No fund, index or portfolio in it is real, and nothing can be "
+    "The data are synthetic: a calibrated reconstruction, made so that the study's own steps print the published tables. No fund, index or "
+    "portfolio in it is real, and nothing can be "
     "concluded from it about one.";
 
 std::string percent(double fraction) { return printed(100 * fraction, 1) + " %"; }
 
 std::string shares(const ActiveShare& s) {
-    return fmt::format("{} of {} funds ({}){}", s.active, s.funds, percent(s.of_funds()), s.assets > 0 ? fmt::format(", which hold {} of the assets", percent(s.of_assets())) : "");
+    return fmt::format("{} of {} funds ({}){}", s.active, s.funds, percent(s.of_funds()),
+                       s.assets > 0 ? fmt::format(", which hold {} of the assets", percent(s.of_assets())) : "");
 }
 
 std::string answer_sentence(const ActivenessStudy& study, const StudyData& data) {
     if (study.all.funds == 0) return "No fund has a history long enough to say whether it is active.";
     const std::string benchmark = data.label(data.indices.ids[size_t(data.benchmark)]);
     std::string text = "Active by the study's rule are " + shares(study.all);
-    if (study.of_benchmark.funds > 0 && study.of_benchmark.funds < study.all.funds) text += fmt::format("; of those that follow {}, {}", benchmark, shares(study.of_benchmark));
+    if (study.of_benchmark.funds > 0 && study.of_benchmark.funds < study.all.funds)
+        text += fmt::format("; of those that follow {}, {}", benchmark, shares(study.of_benchmark));
     return text + ".";
 }
 
@@ -40,10 +43,13 @@ std::string unbroken_percent(const std::string& text) {
 }
 
 // What is not known of any row (no metadata) is no column for a person.
-template <class T> T known(T table) {
+template <class T>
+T known(T table) {
     Table& shown = [&]() -> Table& {
-        if constexpr (std::is_same_v<T, Table>) return table;
-        else return table.computed;
+        if constexpr (std::is_same_v<T, Table>)
+            return table;
+        else
+            return table.computed;
     }();
     std::erase_if(shown.columns, [](const Column& c) {
         const auto* numbers = std::get_if<std::vector<double>>(&c.cells);
@@ -54,7 +60,8 @@ template <class T> T known(T table) {
 
 }  // namespace
 
-StudyReport::StudyReport(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings, const std::string& published_folder)
+StudyReport::StudyReport(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings,
+                         const std::string& published_folder)
     : study_(study),
       settings_(settings),
       answer_(answer_sentence(study, data)),
@@ -68,12 +75,14 @@ StudyReport::StudyReport(const ActivenessStudy& study, const StudyData& data, co
 
 std::string StudyReport::agreement(const LayoutTable& t) const {
     if (!t.has_published()) return "";
-    return fmt::format("{} of {} published cells print the same; the largest difference before rounding is {}.", t.equal, t.cells, printed(t.largest_difference, 4));
+    return fmt::format("{} of {} published cells print the same; the largest difference before rounding is {}.", t.equal, t.cells,
+                       printed(t.largest_difference, 4));
 }
 
 std::string StudyReport::terminal(bool colour, const Manifest& manifest) const {
     std::string text = "Are active bond funds active? " + answer_ + "\n";
-    if (manifest.data_label == "synthetic") text += "SYNTHETIC DATA: a reconstruction calibrated to the published tables, not real funds.\n";
+    if (manifest.data_label == "synthetic")
+        text += "SYNTHETIC DATA: a reconstruction calibrated to the published tables, not real funds.\n";
     const auto add = [&](const LayoutTable& t) {
         if (t.computed.rows() == 0) return;
         text += "\n" + terminal_text(t.computed, colour);
@@ -102,24 +111,35 @@ std::string StudyReport::html(const Manifest& manifest) const {
     };
     const auto section = [&](const char* heading, const std::string& text, const LayoutTable& t, std::vector<Chart> drawn) {
         if (t.computed.rows() == 0) return;
-        report.sections.push_back({heading, text + (t.has_published() ? "\n\n" + agreement(t) : ""), {{&t.computed, &t.published, &t.difference}}, std::move(drawn)});
+        report.sections.push_back({heading,
+                                   text + (t.has_published() ? "\n\n" + agreement(t) : ""),
+                                   {{&t.computed, &t.published, &t.difference}},
+                                   std::move(drawn)});
     };
     section("Coverage", "Each fund counts with the index that explains it best.", coverage_, {});
     section("Indices", "Correlation and beta of each index with the benchmark.", index_, charts({&charts_.pruning}));
     const bool slip = groups_.has_published();
     section("Average fund",
-            (study_.all.assets > 0 ? std::string("Correlation and beta of the funds with their own index, weighted by assets.") : std::string("Correlation and beta of the funds with their own index. No assets are known: every fund has the same weight.")) +
-                (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source; they are reproduced as printed." : ""),
+            (study_.all.assets > 0
+                 ? std::string("Correlation and beta of the funds with their own index, weighted by assets.")
+                 : std::string(
+                       "Correlation and beta of the funds with their own index. No assets are known: every fund has the same weight.")) +
+                (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source; "
+                        "they are reproduced as printed."
+                      : ""),
             groups_, charts({&charts_.rolling, &charts_.distribution}));
     section("Model portfolios", "Beside the asset-weighted average of the funds that follow the benchmark.", portfolios_, {});
     report.sections.push_back({"Active funds",
-                               fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below {} and the standard deviation of its rolling beta is above {}. "
-                                           "Short windows make any beta volatile: beside it stands the volatility that sampling alone would give a fund of constant beta.",
+                               fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below "
+                                           "{} and the standard deviation of its rolling beta is above {}. "
+                                           "Short windows make any beta volatile: beside it stands the volatility that sampling alone "
+                                           "would give a fund of constant beta.",
                                            settings_.windows[0], settings_.active_correlation, settings_.active_beta_volatility),
                                {&active_},
                                charts({&charts_.activeness, &charts_.sensitivity})});
     report.sections.push_back({"Funds",
-                               "Every fund with its numbers over the whole range and its activeness. Every other number of every fund stands in the CSV tables beside this file: fund_statistics.csv, activeness.csv, "
+                               "Every fund with its numbers over the whole range and its activeness. Every other number of every fund "
+                               "stands in the CSV tables beside this file: fund_statistics.csv, activeness.csv, "
                                "mapping.csv, implied_duration.csv.",
                                {{&funds_, "fund"}},
                                charts({&charts_.duration})});
@@ -128,17 +148,25 @@ std::string StudyReport::html(const Manifest& manifest) const {
     report.scripts = {fund_panel_script};
     for (const Table& table : study_.tables) report.definitions.push_back(&table);
     report.method = {
-        {"Regression", "Ordinary least squares of monthly total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is (1 + monthly intercept)^12 - 1."},
-        {"Mapping", "The core index with the highest R2 over the months that the fund and all core indices share; ties go to the beta nearest 1."},
-        {"Averages", "Of the funds' statistics, not of returns, over funds with enough months in the period; weights are renormalised over them."},
+        {"Regression",
+         "Ordinary least squares of monthly total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is (1 + "
+         "monthly intercept)^12 - 1."},
+        {"Mapping",
+         "The core index with the highest R2 over the months that the fund and all core indices share; ties go to the beta nearest 1."},
+        {"Averages",
+         "Of the funds' statistics, not of returns, over funds with enough months in the period; weights are renormalised over them."},
         {"Windows", "Rolling windows run over all months, March 2020 included, and count only when full."},
-        {"Observations", fmt::format("A period needs {} months, or all of its months where it is shorter.", settings_.minimum_observations)}};
+        {"Observations",
+         fmt::format("A period needs {} months, or all of its months where it is shorter.", settings_.minimum_observations)}};
     report.footer = {{"Program", fmt::format("{} {} ({})", manifest.program, manifest.version, manifest.commit)},
-                     {"Run", fmt::format("{} UTC, device {}, x86-64-{}, {} threads", manifest.started, manifest.device, manifest.instruction_level, manifest.threads)}};
+                     {"Run", fmt::format("{} UTC, device {}, x86-64-{}, {} threads", manifest.started, manifest.device,
+                                         manifest.instruction_level, manifest.threads)}};
     std::string command;
     for (const std::string& word : manifest.command_line) command += (command.empty() ? "" : " ") + word;
     report.footer.emplace_back("Command", command);
-    for (const ManifestInput& input : manifest.inputs) report.footer.emplace_back(input.role, fmt::format("{} ({}; SHA-256 {})", input.path, input.recognised, input.sha256.substr(0, 16)));
+    for (const ManifestInput& input : manifest.inputs)
+        report.footer.emplace_back(input.role,
+                                   fmt::format("{} ({}; SHA-256 {})", input.path, input.recognised, input.sha256.substr(0, 16)));
     for (const std::string& w : manifest.warnings) report.footer.emplace_back("Warning", w);
     return assay::html(report);
 }

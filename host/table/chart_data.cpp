@@ -1,7 +1,5 @@
 #include "host/table/chart_data.h"
 
-
-
 #include "host/table/display.h"
 #include "host/table/number_text.h"
 
@@ -13,8 +11,12 @@ struct JsonCell {
     int decimals;
     std::string operator()(const std::vector<std::string>& cells) const { return json_text(cells[row]); }
     std::string operator()(const std::vector<double>& cells) const { return json_number(cells[row], decimals); }
-    std::string operator()(const std::vector<int64_t>& cells) const { return cells[row] == missing_count ? "null" : printed_count(cells[row]); }
-    std::string operator()(const std::vector<Truth>& cells) const { return cells[row] == Truth::unknown ? "null" : cells[row] == Truth::yes ? "true" : "false"; }
+    std::string operator()(const std::vector<int64_t>& cells) const {
+        return cells[row] == missing_count ? "null" : printed_count(cells[row]);
+    }
+    std::string operator()(const std::vector<Truth>& cells) const {
+        return cells[row] == Truth::unknown ? "null" : cells[row] == Truth::yes ? "true" : "false";
+    }
 };
 
 }  // namespace
@@ -23,8 +25,10 @@ std::string json_text(std::string_view text) {
     std::string result = "\"";
     for (char c : plain_text(text)) {
         if (c == '"' || c == '\\') result += '\\';
-        if (c == '<') result += "\\u003c";  // no tag may begin inside a script element
-        else result += c;
+        if (c == '<')
+            result += "\\u003c";  // no tag may begin inside a script element
+        else
+            result += c;
     }
     return result + '"';
 }
@@ -38,7 +42,7 @@ ChartData chart_data(const Table& table, const std::vector<ChartColumn>& columns
     require_equal_lengths(table);
     std::string json = "{";
     for (const ChartColumn& wanted : columns) {
-        json += (json.size() > 1 ? ",\n" : "") + json_text(wanted.name) + ":[";
+        json.append(json.size() > 1 ? ",\n" : "").append(json_text(wanted.name)).append(":[");
         const size_t empty = json.size();
         const Column& column = table.column(wanted.name);
         for (size_t row = 0; row < table.rows(); ++row) {

@@ -21,7 +21,7 @@ struct ChartColumn {
 // Rows for which keep says yes; without keep, all.
 ChartData chart_data(const Table& table, const std::vector<ChartColumn>& columns, const std::function<bool(size_t)>& keep = nullptr);
 
-std::string json_text(std::string_view text);                // quoted
+std::string json_text(std::string_view text);         // quoted
 std::string json_number(double value, int decimals);  // null where missing or infinite
 
 }  // namespace assay

@@ -24,7 +24,8 @@ std::string legend(const std::vector<LegendEntry>& entries) {
     if (entries.empty()) return "";
     std::string text = "<ul class=\"legend\">";
     for (const LegendEntry& entry : entries)
-        text += fmt::format("<li><span class=\"{}\" style=\"color:{}\"></span>{}</li>", escaped(entry.mark), escaped(entry.colour), escaped(entry.text));
+        text += fmt::format("<li><span class=\"{}\" style=\"color:{}\"></span>{}</li>", escaped(entry.mark), escaped(entry.colour),
+                            escaped(entry.text));
     return text + "</ul>\n";
 }
 
@@ -37,7 +38,8 @@ std::string html_chart(const Chart& chart, const std::string& label) {
     text += "</div>\n" + legend(chart.legend) + fmt::format("<div class=\"plots{}\">\n", chart.plots.size() > 1 ? " two" : "");
     for (const Plot& plot : chart.plots)
         text += fmt::format(
-            "<div class=\"plot\" id=\"plot-{}\" role=\"img\" aria-label=\"{}\" style=\"min-height:{}px\"><script type=\"application/json\">{}</script>"
+            "<div class=\"plot\" id=\"plot-{}\" role=\"img\" aria-label=\"{}\" style=\"min-height:{}px\"><script "
+            "type=\"application/json\">{}</script>"
             "<noscript>This chart needs JavaScript.</noscript></div>\n",
             escaped(plot.name), escaped(plot.alternative), plot.height, inside_script(plot.specification));
     return text + "</div>\n<figcaption>" + escaped(chart.caption) + "</figcaption>\n</figure>\n";

@@ -4,8 +4,8 @@
 
 #include "host/table/html_chart.h"
 #include "host/table/html_chart_script.h"
-#include "host/table/html_script.h"
 #include "host/table/html_chart_style.h"
+#include "host/table/html_script.h"
 #include "host/table/html_style.h"
 #include "host/table/html_table.h"
 #include "host/table/html_table_script.h"
@@ -64,7 +64,10 @@ std::string definitions(const Report& report) {
                     (column.unit.empty() ? "" : " (" + escaped(column.unit) + ")") + "</dd></div>\n";
         text += "</dl>\n</details>\n";
     }
-    return text.empty() ? "" : "<section id=\"definitions\">\n<h2>Definitions</h2>\n<p>Every column of every table that stands beside this file.</p>\n" + text + "</section>\n";
+    return text.empty()
+               ? ""
+               : "<section id=\"definitions\">\n<h2>Definitions</h2>\n<p>Every column of every table that stands beside this file.</p>\n" +
+                     text + "</section>\n";
 }
 
 bool any(const Report& report, bool (*wanted)(const ReportSection&)) {
@@ -99,7 +102,9 @@ std::string html(const Report& report) {
         content_policy(scripts), escaped(report.title), html_style, html_chart_style, band(report), escaped(report.title));
     if (!report.answer.empty()) page += "<p class=\"answer\">" + escaped(report.answer) + "</p>\n";
     if (report.library.empty() && any(report, [](const ReportSection& s) { return !s.charts.empty(); }))
-        page += "<p class=\"data\">This report has tables only: the charts' library could not be made when the program was built (charts.log in its build folder says why).</p>\n";
+        page +=
+            "<p class=\"data\">This report has tables only: the charts' library could not be made when the program was built (charts.log "
+            "in its build folder says why).</p>\n";
     page += contents(report) + "</header>\n";
     for (size_t i = 0; i < report.sections.size(); ++i) page += section(report.sections[i], i + 1, report);
     page += pairs("method", "Method", report.method) + definitions(report);

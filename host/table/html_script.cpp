@@ -10,7 +10,8 @@ namespace {
 std::string sha256_base64(const std::string& text) {
     unsigned char digest[32], base64[48];
     unsigned length = 0;
-    if (EVP_Digest(text.data(), text.size(), digest, &length, EVP_sha256(), nullptr) != 1) throw Problem(Exit::internal, "SHA-256 cannot be computed");
+    if (EVP_Digest(text.data(), text.size(), digest, &length, EVP_sha256(), nullptr) != 1)
+        throw Problem(Exit::internal, "SHA-256 cannot be computed");
     EVP_EncodeBlock(base64, digest, int(length));
     return reinterpret_cast<const char*>(base64);
 }

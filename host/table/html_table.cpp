@@ -59,15 +59,18 @@ const Column* find(const Table* table, const std::string& name) {
     return nullptr;
 }
 
-// "0.96 (+0.0021)" beneath a computed number; marked where the two print differently.
+// "0.96 +.0021" beneath a computed number; marked where the two print differently.
 std::string comparison(const std::string& computed, const Column* published, const Column* difference, size_t row) {
     const std::string text = published ? displayed(*published, row) : "";
     if (text.empty()) return "";
     std::string result = fmt::format("<small class=\"published{}\">{}", text == computed ? "" : " differs", text);
     if (difference) {
-        const std::string distance = displayed(*difference, row);
+        std::string distance = displayed(*difference, row);
+        const char* sign = distance.starts_with('-') ? "-" : "+";
+        if (distance.starts_with('-')) distance.erase(0, 1);
+        if (distance.starts_with("0.")) distance.erase(0, 1);
         const bool zero = distance.find_first_not_of("0.") == std::string::npos;
-        result += " <i>" + (zero ? "&plusmn;0" : distance[0] == '-' ? distance : "+" + distance) + "</i>";
+        result += fmt::format(" <i>{}{}</i>", zero ? "&plusmn;" : sign, zero ? "0" : distance);
     }
     return result + "</small>";
 }
@@ -126,12 +129,15 @@ std::string html_table(const ReportTable& what, const std::string& label) {
     const std::vector<bool> repeated = repeated_rows(table);
     const bool compared = what.published && !what.published->columns.empty();
 
-    std::string text = fmt::format("<div class=\"table{}{}{}\"{}>\n", table.columns.size() > wide ? " wide" : "", compared ? " compared" : "", what.opens.empty() ? "" : " paged",
-                                   what.opens.empty() ? "" : fmt::format(" data-opens=\"{}\"", escaped(what.opens)));
+    std::string text =
+        fmt::format("<div class=\"table{}{}{}\"{}>\n", table.columns.size() > wide ? " wide" : "", compared ? " compared" : "",
+                    what.opens.empty() ? "" : " paged", what.opens.empty() ? "" : fmt::format(" data-opens=\"{}\"", escaped(what.opens)));
     if (compared)
-        text += "<label class=\"switch\"><input type=\"checkbox\" checked> Beneath each figure: as published, and <i>computed minus published</i></label>\n";
-    text += fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n<caption><div>{}{}", title, title,
-                        label == "synthetic" ? " <span class=\"mark\">synthetic data</span>" : "");
+        text +=
+            "<label class=\"switch\"><input type=\"checkbox\" checked> Beneath each figure: as published, and <i>computed minus "
+            "published</i></label>\n";
+    text += fmt::format("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">\n<table>\n<caption><div>{}{}", title,
+                        title, label == "synthetic" ? " <span class=\"mark\">synthetic data</span>" : "");
     text += "</div></caption>\n<thead><tr>";
     for (const Column& column : table.columns) text += column_heading(column);
     text += "</tr></thead>\n<tbody>\n";
@@ -144,7 +150,8 @@ std::string html_table(const ReportTable& what, const std::string& label) {
         const bool again = !repeated.empty() && repeated[row];
         text += !repeated.empty() && row > 0 && !again ? "<tr class=\"group\">" : "<tr>";
         for (size_t c = 0; c < table.columns.size(); ++c)
-            text += data_cell(table.columns[c], row, again && c == 0, published[c] ? comparison(displayed(table.columns[c], row), published[c], difference[c], row) : "");
+            text += data_cell(table.columns[c], row, again && c == 0,
+                              published[c] ? comparison(displayed(table.columns[c], row), published[c], difference[c], row) : "");
         text += "</tr>\n";
     }
     text += "</tbody>\n</table>\n</div>\n";

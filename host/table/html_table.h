@@ -17,7 +17,8 @@ struct ReportTable {
     const Table* published = nullptr;
     const Table* difference = nullptr;  // computed minus published
     std::string opens = {};             // "fund": a long table whose first column names what the page can open
-    ReportTable(const Table* table, const Table* published = nullptr, const Table* difference = nullptr) : table(table), published(published), difference(difference) {}
+    ReportTable(const Table* table, const Table* published = nullptr, const Table* difference = nullptr)
+        : table(table), published(published), difference(difference) {}
     ReportTable(const Table* table, std::string opens) : table(table), opens(std::move(opens)) {}
 };
 

@@ -45,14 +45,19 @@ TEST_F(Configuration, command_line_beats_set_beats_file_beats_default) {
     EXPECT_EQ(assay(small_study({"layers.toml", "--set", "window=7", "--set", "active-correlation=0.5"})).code, 0);
     EXPECT_EQ(windows(), (std::set<std::string>{"7"}));
     EXPECT_EQ(in_force("minimum-observations") + " " + in_force("active-correlation"), "8 0.5");
-    EXPECT_EQ(assay(small_study({"layers.toml", "--set", "window=7", "--set", "active_correlation=0.5", "--window", "24", "--active-correlation", "0.4"})).code, 0);
+    EXPECT_EQ(assay(small_study({"layers.toml", "--set", "window=7", "--set", "active_correlation=0.5", "--window", "24",
+                                 "--active-correlation", "0.4"}))
+                  .code,
+              0);
     EXPECT_EQ(windows(), (std::set<std::string>{"24"}));
     EXPECT_EQ(in_force("minimum-observations") + " " + in_force("active-correlation"), "8 0.4");
 }
 TEST_F(Configuration, gives_the_same_tables_as_the_same_options) {
     EXPECT_EQ(assay(small_study({"--window", "12", "--active-correlation", "1", "--event", "2020-06", "--rolling-table"})).code, 0);
     const Contents by_options = tables(folder / "result");
-    write("all.toml", "funds = ['funds.csv']\nindices = 'indices.csv'\nvalues = 'returns'\nout = 'by_file'\nwindow = 12\nactive_correlation = 1\nevent = '2020-06'\nrolling-table = true\nquiet = true\n");
+    write("all.toml",
+          "funds = ['funds.csv']\nindices = 'indices.csv'\nvalues = 'returns'\nout = 'by_file'\nwindow = 12\nactive_correlation = 1\nevent "
+          "= '2020-06'\nrolling-table = true\nquiet = true\n");
     const Outcome done = assay({"study", "all.toml"});
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_EQ(done.out + done.err, "");
@@ -62,7 +67,8 @@ TEST_F(Configuration, gives_the_same_tables_as_the_same_options) {
 TEST_F(Configuration, paths_are_relative_to_the_file_they_stand_in) {
     fs::create_directories(folder / "inner/data");
     fs::rename(folder / "funds.csv", folder / "inner/data/funds.csv");
-    write("inner/study.toml", "funds = ['data/funds.csv']\nindices = ['" + folder / "indices.csv" + "']\nvalues = 'returns'\nout = 'result'\n");
+    write("inner/study.toml",
+          "funds = ['data/funds.csv']\nindices = ['" + folder / "indices.csv" + "']\nvalues = 'returns'\nout = 'result'\n");
     const Outcome done = assay({"study", "inner/study.toml"});
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_TRUE(fs::exists(folder / "inner/result/mapping.csv"));
@@ -70,7 +76,8 @@ TEST_F(Configuration, paths_are_relative_to_the_file_they_stand_in) {
     EXPECT_TRUE(fs::exists(folder / "here/mapping.csv"));
 }
 TEST_F(Configuration, unknown_key_is_refused_with_its_line_and_the_nearest_key) {
-    EXPECT_EQ(refusal("window = 6\n\nactive_corelation = 0.5\n"), "refused.toml:3: no such key: active-corelation; the nearest is active-correlation\n");
+    EXPECT_EQ(refusal("window = 6\n\nactive_corelation = 0.5\n"),
+              "refused.toml:3: no such key: active-corelation; the nearest is active-correlation\n");
     EXPECT_EQ(refusal("[fundss]\nx = 1\n"), "refused.toml:1: no such key: fundss; the nearest is funds\n");
 }
 TEST_F(Configuration, wrong_types_are_refused) {
@@ -83,7 +90,8 @@ TEST_F(Configuration, wrong_types_are_refused) {
     EXPECT_EQ(refusal("rolling_table = 1\n"), "refused.toml:1: rolling-table is true or false\n");
     EXPECT_EQ(refusal("quiet = 'yes'\n"), "refused.toml:1: quiet is true or false\n");
     EXPECT_EQ(refusal("[window]\nx = 1\n"), "refused.toml:1: window is a text, a number, true or false, or a list of them\n");
-    for (const char* key : {"funds", "window", "event", "quiet"}) EXPECT_EQ(refusal(std::string(key) + " = []\n"), fmt::format("refused.toml:1: {} is an empty list; leave it out\n", key));
+    for (const char* key : {"funds", "window", "event", "quiet"})
+        EXPECT_EQ(refusal(std::string(key) + " = []\n"), fmt::format("refused.toml:1: {} is an empty list; leave it out\n", key));
     EXPECT_EQ(refusal("window = \n").substr(0, 15), "refused.toml:1:");
     EXPECT_EQ(refusal("window = 6\nwindow = 7\n").substr(0, 15), "refused.toml:2:");
 }
@@ -102,7 +110,8 @@ TEST_F(Configuration, manifest_names_inputs_settings_device_and_files) {
     EXPECT_EQ(assay(small_study({"--device", "cpu", "--seed", "7", "--threads", "2"})).code, 0);
     const auto manifest = nlohmann::json::parse(bytes_of(folder / "result/manifest.json"));
     const std::string text = manifest.dump();
-    for (const char* word : {"funds.csv", "indices.csv", "wide CSV", "\"user\"", "\"cpu\"", "2019-01..2021-12"}) EXPECT_NE(text.find(word), std::string::npos) << word;
+    for (const char* word : {"funds.csv", "indices.csv", "wide CSV", "\"user\"", "\"cpu\"", "2019-01..2021-12"})
+        EXPECT_NE(text.find(word), std::string::npos) << word;
     std::set<std::string> files;
     for (const auto& [name, bytes] : contents(folder / "result")) files.insert(name);
     EXPECT_EQ(manifest.at("files").get<std::set<std::string>>(), files);

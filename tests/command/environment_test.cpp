@@ -27,23 +27,31 @@ TEST_F(Environment, does_not_matter) {
     const bool made = std::system(("localedef -i de_DE -f UTF-8 '" + german + "/de_DE.UTF-8' >/dev/null 2>&1").c_str()) == 0;
     std::cout << (made ? "with a German locale\n" : "no German locale could be made: the one of the machine, if any\n");
     for (const char* name : {"LANG", "LC_ALL", "LC_NUMERIC"})
-        expect_shipped_tables({.environment = {{name, "de_DE.UTF-8"}, {"LOCPATH", made ? std::optional(german) : std::nullopt}}}, std::string(name) + " German");
+        expect_shipped_tables({.environment = {{name, "de_DE.UTF-8"}, {"LOCPATH", made ? std::optional(german) : std::nullopt}}},
+                              std::string(name) + " German");
     expect_shipped_tables({.environment = {{"LANG", "nonsense"}, {"LC_ALL", "nonsense"}}}, "a locale that is none");
-    for (const char* zone : {"Pacific/Kiritimati", "America/St_Johns", "nonsense"}) expect_shipped_tables({.environment = {{"TZ", zone}}}, zone);
+    for (const char* zone : {"Pacific/Kiritimati", "America/St_Johns", "nonsense"})
+        expect_shipped_tables({.environment = {{"TZ", zone}}}, zone);
     expect_shipped_tables({.umask = 077}, "umask 077");
     expect_shipped_tables({.umask = 0}, "umask 0");
-    expect_shipped_tables({.environment = {{"HOME", std::nullopt}, {"USER", std::nullopt}, {"PATH", std::nullopt}, {"TERM", std::nullopt}, {"TMPDIR", "/nowhere"}}}, "no HOME, no PATH");
+    expect_shipped_tables(
+        {.environment =
+             {{"HOME", std::nullopt}, {"USER", std::nullopt}, {"PATH", std::nullopt}, {"TERM", std::nullopt}, {"TMPDIR", "/nowhere"}}},
+        "no HOME, no PATH");
     expect_shipped_tables({.closed = {0}}, "standard input closed");
     expect_shipped_tables({.folder = "/proc"}, "a working directory that cannot be written");
-    expect_shipped_tables({.environment = {{"OMP_NUM_THREADS", "1"}, {"TBB_NUM_THREADS", "1"}, {"COLUMNS", "20"}}}, "other programs' variables");
+    expect_shipped_tables({.environment = {{"OMP_NUM_THREADS", "1"}, {"TBB_NUM_THREADS", "1"}, {"COLUMNS", "20"}}},
+                          "other programs' variables");
 }
 TEST_F(Environment, odd_names_of_folders_and_files_do_not_matter) {
-    for (const std::string name : {"Fonds für Müller & Söhne", "a 'quoted' \"name\"", "-dash", "100% $HOME;`x`*", "\xff\xfe not UTF-8", "日本"}) {
+    for (const std::string name :
+         {"Fonds für Müller & Söhne", "a 'quoted' \"name\"", "-dash", "100% $HOME;`x`*", "\xff\xfe not UTF-8", "日本"}) {
         const std::string data = folder / name + "/data";
         fs::create_directories(folder / name);
         ASSERT_EQ(assay({"datasets", "--export", "study", data}).code, 0) << name;
         std::vector<std::string> words = {"study", "--quiet", "--values", "returns", "--out", folder / name + "/ergebnis größer"};
-        for (const char* role : {"funds", "indices", "metadata", "portfolios", "candidates"}) words.insert(words.end(), {std::string("--") + role, data + "/" + role + ".csv"});
+        for (const char* role : {"funds", "indices", "metadata", "portfolios", "candidates"})
+            words.insert(words.end(), {std::string("--") + role, data + "/" + role + ".csv"});
         const Outcome done = assay(words);
         EXPECT_EQ(done.code, 0) << name << ": " << done.err;
         EXPECT_TRUE(same_bytes(shipped_tables(), tables(folder / name + "/ergebnis größer"))) << name;

@@ -46,10 +46,11 @@ TEST_F(Output, of_a_run_that_is_interrupted_is_the_earlier_result_and_nothing_be
         int signal;
         std::function<bool(Running&)> reached;
     };
-    const Moment moments[] = {{"while reading", SIGINT, [](Running& r) { return r.error_so_far().find("funds.csv: wide CSV") != std::string::npos; }},
-                              {"while computing", SIGTERM, [this](Running&) { return fs::exists(folder / "result.partial"); }},
-                              {"while writing", SIGINT, [this](Running&) { return rolled() > 1000000; }},
-                              {"later while writing", SIGHUP, [this](Running&) { return rolled() > 50000000; }}};
+    const Moment moments[] = {
+        {"while reading", SIGINT, [](Running& r) { return r.error_so_far().find("funds.csv: wide CSV") != std::string::npos; }},
+        {"while computing", SIGTERM, [this](Running&) { return fs::exists(folder / "result.partial"); }},
+        {"while writing", SIGINT, [this](Running&) { return rolled() > 1000000; }},
+        {"later while writing", SIGHUP, [this](Running&) { return rolled() > 50000000; }}};
     for (const Moment& moment : moments) {
         const auto run = start(large_study());
         ASSERT_TRUE(run->reaches([&] { return moment.reached(*run); })) << moment.when << ": " << run->error_so_far();
@@ -82,7 +83,8 @@ TEST_F(Output, of_a_run_with_bad_input_is_the_earlier_result_and_nothing_beside_
     ASSERT_EQ(assay(small_study()).code, 0);
     const Contents earlier = contents(folder / "result");
     write("bad.csv", "month,B\n2019-01,0.01\n2019-02,twelve\n");
-    for (const std::vector<std::string>& more : std::vector<std::vector<std::string>>{{"--portfolios", "bad.csv"}, {"--funds", "gone.csv"}, {"--window", "2"}, {"--benchmark", "Q"}}) {
+    for (const std::vector<std::string>& more : std::vector<std::vector<std::string>>{
+             {"--portfolios", "bad.csv"}, {"--funds", "gone.csv"}, {"--window", "2"}, {"--benchmark", "Q"}}) {
         EXPECT_NE(assay(small_study(more)).code, 0);
         EXPECT_TRUE(same_bytes(earlier, contents(folder / "result")));
         EXPECT_EQ(beside("result"), (std::vector<std::string>{"result"}));
@@ -181,7 +183,8 @@ TEST_F(Output, standard_output_that_cannot_be_written_exits_6_and_the_result_sta
     fs::remove_all(folder / "result");
     EXPECT_NE(assay(small_study(), {.closed = {0, 1, 2}}).code, -1);
     EXPECT_TRUE(same_bytes(expected, tables(folder / "result")));
-    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{{"--help"}, {"--version"}, {"study", "--help"}, {"datasets"}, {"device"}})
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"--help"}, {"--version"}, {"study", "--help"}, {"datasets"}, {"device"}})
         EXPECT_EQ(assay(words, {.output = "/dev/full"}).code, 6) << words[0];
 }
 

@@ -20,17 +20,17 @@
 namespace assay {
 
 struct Outcome {
-    int code = -1;    // exit code; -1 where a signal ended it
-    int signal = 0;   // that signal
+    int code = -1;   // exit code; -1 where a signal ended it
+    int signal = 0;  // that signal
     std::string out, err;
     bool says(const std::string& words) const { return err.find(words) != std::string::npos; }
 };
 
 struct Surroundings {
     std::map<std::string, std::optional<std::string>> environment;  // nothing: unset
-    std::string folder;        // working directory; empty: the test's own
-    std::string output;        // where standard output goes; empty: it is captured
-    std::vector<int> closed;   // descriptors that are closed
+    std::string folder;                                             // working directory; empty: the test's own
+    std::string output;                                             // where standard output goes; empty: it is captured
+    std::vector<int> closed;                                        // descriptors that are closed
     int umask = 022;
 };
 
@@ -90,7 +90,8 @@ class Running {
         int status = 0;
         ::waitpid(process_, &status, 0);
         process_ = 0;
-        Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0, bytes_of(out_), bytes_of(err_)};
+        Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0, bytes_of(out_),
+                        bytes_of(err_)};
         fs::remove(out_), fs::remove(err_);
         return outcome;
     }
@@ -138,7 +139,8 @@ class ProgramTest : public testing::Test {
         write("funds.csv", funds), write("indices.csv", indices);
     }
     std::vector<std::string> small_study(std::vector<std::string> more = {}) const {
-        std::vector<std::string> words = {"study", "--funds", "funds.csv", "--indices", "indices.csv", "--values", "returns", "--out", "result"};
+        std::vector<std::string> words = {"study",    "--funds", "funds.csv", "--indices", "indices.csv",
+                                          "--values", "returns", "--out",     "result"};
         words.insert(words.end(), more.begin(), more.end());
         return words;
     }

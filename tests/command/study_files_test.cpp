@@ -7,12 +7,15 @@ class StudyOfFiles : public ProgramTest {
   protected:
     std::vector<std::string> study_of(const std::string& from, std::vector<std::string> more = {}) {
         std::vector<std::string> words = {"study", "--quiet", "--values", "returns", "--out", "result"};
-        for (const char* role : {"funds", "indices", "metadata", "portfolios", "candidates"}) words.insert(words.end(), {std::string("--") + role, from + "/" + role + ".csv"});
+        for (const char* role : {"funds", "indices", "metadata", "portfolios", "candidates"})
+            words.insert(words.end(), {std::string("--") + role, from + "/" + role + ".csv"});
         words.insert(words.end(), more.begin(), more.end());
         return words;
     }
-    static constexpr const char* names[] = {"activeness.csv", "activeness_sensitivity.csv", "coverage.csv", "fund_statistics.csv", "group_activeness.csv", "group_averages.csv",
-                                            "group_rolling.csv", "implied_duration.csv", "index_pruning.csv", "index_statistics.csv", "mapping.csv", "model_portfolios.csv"};
+    static constexpr const char* names[] = {
+        "activeness.csv",       "activeness_sensitivity.csv", "coverage.csv",      "fund_statistics.csv",
+        "group_activeness.csv", "group_averages.csv",         "group_rolling.csv", "implied_duration.csv",
+        "index_pruning.csv",    "index_statistics.csv",       "mapping.csv",       "model_portfolios.csv"};
 };
 
 std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
@@ -25,12 +28,15 @@ TEST_F(StudyOfFiles, has_every_table_with_its_columns) {
         {"index_pruning.csv", "index,order,kept,because_of,correlation,beta"},
         {"index_statistics.csv", "index,benchmark,period,observations,correlation,beta,alpha_annual,residual_volatility,r_squared"},
         {"mapping.csv", "fund,index,r_squared,correlation,beta,observations,runner_up,runner_up_r_squared,margin,source,status"},
-        {"fund_statistics.csv", "fund,index,period,observations,mean_return,correlation,beta,alpha_monthly,alpha_annual,t_alpha,t_beta,residual_volatility,r_squared,status"},
+        {"fund_statistics.csv",
+         "fund,index,period,observations,mean_return,correlation,beta,alpha_monthly,alpha_annual,t_alpha,t_beta,residual_volatility,r_"
+         "squared,status"},
         {"group_averages.csv", "index,period,weighting,funds,funds_without_history,correlation,beta"},
         {"coverage.csv", "index,index_assets,index_holdings,index_duration,funds,fund_assets,share_of_sector"},
         {"rolling.csv", "fund,index,window,month,correlation,beta,alpha_monthly,residual_volatility,r_squared,observations"},
         {"group_rolling.csv", "index,window,month,statistic,aum_weighted,p10,p25,median,p75,p90,funds"},
-        {"activeness.csv", "fund,index,window,average_rolling_correlation,rolling_beta_volatility,expected_beta_volatility,active,score,status"},
+        {"activeness.csv",
+         "fund,index,window,average_rolling_correlation,rolling_beta_volatility,expected_beta_volatility,active,score,status"},
         {"group_activeness.csv", "index,funds,active_funds,active_share_of_funds,active_share_of_assets"},
         {"activeness_sensitivity.csv", "index,active_correlation,active_beta_volatility,active_share_of_funds,active_share_of_assets"},
         {"implied_duration.csv", "fund,index,period,beta,correlation,index_duration,implied_duration"},
@@ -43,7 +49,8 @@ TEST_F(StudyOfFiles, has_every_table_with_its_columns) {
         EXPECT_EQ(first_line(written.at(name)).substr(0, header.size()), header) << name;
         EXPECT_GT(rows_of(written.at(name)), 0u) << name;
     }
-    for (const auto& [name, header] : columns) EXPECT_EQ(shipped_tables().contains(name), name != "rolling.csv") << name;  // that one only where it is asked for
+    for (const auto& [name, header] : columns)
+        EXPECT_EQ(shipped_tables().contains(name), name != "rolling.csv") << name;  // that one only where it is asked for
 }
 TEST_F(StudyOfFiles, exported_data_give_the_tables_of_the_shipped_ones) {
     EXPECT_EQ(assay({"datasets", "--export", "study", "data"}).code, 0);
@@ -56,7 +63,8 @@ TEST_F(StudyOfFiles, shipped_data_are_called_synthetic_wherever_they_appear) {
     const Outcome done = assay({"study", "--out", "result"});
     EXPECT_TRUE(done.says("synthetic")) << done.err;
     EXPECT_NE(done.out.find("SYNTHETIC"), std::string::npos);
-    for (const char* file : {"manifest.json", "report.html"}) EXPECT_NE(bytes_of(folder / ("result/" + std::string(file))).find("synthetic"), std::string::npos) << file;
+    for (const char* file : {"manifest.json", "report.html"})
+        EXPECT_NE(bytes_of(folder / ("result/" + std::string(file))).find("synthetic"), std::string::npos) << file;
 }
 TEST_F(StudyOfFiles, export_twice_is_fine_and_onto_something_else_is_refused) {
     EXPECT_EQ(assay({"datasets", "--export", "study", "data"}).code, 0);
@@ -81,7 +89,8 @@ TEST_F(StudyOfFiles, one_fund_and_one_index_are_enough) {
     write_small_files();
     write("one_fund.csv", "month,F\n2019-01,0.01\n2019-02,0.02\n2019-03,-0.01\n2019-04,0.005\n");
     write("one_index.csv", "month,X\n2019-01,0.02\n2019-02,0.01\n2019-03,-0.02\n2019-04,0.001\n");
-    const Outcome done = assay({"study", "--funds", "one_fund.csv", "--indices", "one_index.csv", "--values", "returns", "--out", "result"});
+    const Outcome done =
+        assay({"study", "--funds", "one_fund.csv", "--indices", "one_index.csv", "--values", "returns", "--out", "result"});
     EXPECT_EQ(done.code, 0) << done.err;  // a short history is a status, not an error
     const Contents written = tables(folder / "result");
     for (const char* name : names) EXPECT_TRUE(written.contains(name)) << name;

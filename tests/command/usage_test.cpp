@@ -8,19 +8,49 @@ class Usage : public ProgramTest {};
 }  // namespace
 
 TEST_F(Usage, help_and_version_go_to_standard_output) {
-    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{
-             {"--help"}, {"-h"}, {"help"}, {"study", "--help"}, {"study", "-h"}, {"datasets", "--help"}, {"device", "--help"}, {"study", "--out", "x", "--help"}}) {
+    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{{"--help"},
+                                                                                       {"-h"},
+                                                                                       {"help"},
+                                                                                       {"study", "--help"},
+                                                                                       {"study", "-h"},
+                                                                                       {"datasets", "--help"},
+                                                                                       {"device", "--help"},
+                                                                                       {"study", "--out", "x", "--help"}}) {
         const Outcome done = assay(words);
         EXPECT_EQ(done.code, 0) << words[0];
         EXPECT_NE(done.out.find("assay"), std::string::npos);
         EXPECT_EQ(done.err, "");
     }
     const Outcome study = assay({"study", "--help"});
-    for (const char* option : {"--funds", "--indices", "--candidates", "--portfolios", "--metadata", "--metadata-columns", "--mapping", "--values", "--benchmark", "--from", "--to", "--event", "--period",
-                               "--window", "--minimum-observations", "--active-correlation", "--active-beta-volatility", "--prune-correlation", "--prune-beta", "--rolling-table", "--out", "--device",
-                               "--threads", "--seed", "--set", "--quiet"})
+    for (const char* option : {"--funds",
+                               "--indices",
+                               "--candidates",
+                               "--portfolios",
+                               "--metadata",
+                               "--metadata-columns",
+                               "--mapping",
+                               "--values",
+                               "--benchmark",
+                               "--from",
+                               "--to",
+                               "--event",
+                               "--period",
+                               "--window",
+                               "--minimum-observations",
+                               "--active-correlation",
+                               "--active-beta-volatility",
+                               "--prune-correlation",
+                               "--prune-beta",
+                               "--rolling-table",
+                               "--out",
+                               "--device",
+                               "--threads",
+                               "--seed",
+                               "--set",
+                               "--quiet"})
         EXPECT_NE(study.out.find(option), std::string::npos) << option;
-    for (const std::vector<std::string>& words : std::vector<std::vector<std::string>>{{"--version"}, {"study", "--version"}, {"device", "--version"}}) {
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"--version"}, {"study", "--version"}, {"device", "--version"}}) {
         const Outcome done = assay(words);
         EXPECT_EQ(done.code, 0);
         EXPECT_EQ(done.out.substr(0, 6), "assay ");
@@ -58,7 +88,8 @@ TEST_F(Usage, errors_exit_2_with_one_sentence_and_the_nearest_name) {
         {{"study", "--active-beta-volatility", "-0.1"}, "assay: --active-beta-volatility -0.1: a number from 0 to 100 is needed\n"},
         {{"study", "--out", "a", "--out", "b"}, "assay: --out is given 2 times; once is enough\n"},
         {{"study", "--out"}, "assay: the required argument for option '--out' is missing; `assay study --help` lists the options\n"},
-        {{"study", "extra"}, "assay: extra: not expected here (a configuration ends in .toml); options begin with --, and `assay study --help` lists them\n"},
+        {{"study", "extra"},
+         "assay: extra: not expected here (a configuration ends in .toml); options begin with --, and `assay study --help` lists them\n"},
         {{"study", "--funds", "f.csv"}, "assay: --funds needs --indices: the index or indices to measure them against\n"},
         {{"study", "--indices", "f.csv"}, "assay: --indices needs --funds: the funds to measure against them\n"},
         {{"study", "--metadata", "f.csv"}, "assay: --metadata needs --funds and --indices: without them the shipped data are used\n"},
@@ -91,8 +122,10 @@ TEST_F(Usage, a_range_that_ends_before_it_begins_exits_2) {
 TEST_F(Usage, data_errors_exit_3_and_name_the_file) {
     write_small_files();
     EXPECT_EQ(assay(small_study()).code, 0);
-    for (const auto& [name, words] : std::map<std::string, std::vector<std::string>>{
-             {"not_there.csv", {"--funds", "not_there.csv"}}, {"funds.csv", {"--portfolios", "funds.csv"}}, {"map.csv", {"--mapping", "map.csv"}}, {"indices.csv", {"--benchmark", "Z"}}}) {
+    for (const auto& [name, words] : std::map<std::string, std::vector<std::string>>{{"not_there.csv", {"--funds", "not_there.csv"}},
+                                                                                     {"funds.csv", {"--portfolios", "funds.csv"}},
+                                                                                     {"map.csv", {"--mapping", "map.csv"}},
+                                                                                     {"indices.csv", {"--benchmark", "Z"}}}) {
         const Outcome done = assay(small_study(words));
         EXPECT_EQ(done.code, 3) << name;
         EXPECT_TRUE(done.says(name)) << done.err;
@@ -107,18 +140,23 @@ TEST_F(Usage, tables_go_to_standard_output_and_notes_to_standard_error) {
     EXPECT_EQ(done.code, 0);
     EXPECT_NE(done.out.find("Are active bond funds active?"), std::string::npos);
     EXPECT_NE(done.out.find("Active share of the funds of each index"), std::string::npos);
-    for (const char* note : {"funds.csv: wide CSV", "indices.csv: wide CSV", "meta.csv: metadata", "warning: meta.csv: \"GONE\" is no series of this run", "warning: 5 of 6 funds have no assets"}) {
+    for (const char* note : {"funds.csv: wide CSV", "indices.csv: wide CSV", "meta.csv: metadata",
+                             "warning: meta.csv: \"GONE\" is no series of this run", "warning: 5 of 6 funds have no assets"}) {
         EXPECT_TRUE(done.says(note)) << note << "\n" << done.err;
         EXPECT_EQ(done.out.find(note), std::string::npos);
     }
-    for (const std::string* stream : {&done.out, &done.err}) EXPECT_EQ(stream->find('\033'), std::string::npos);  // no colour, no bar: this is no terminal
+    for (const std::string* stream : {&done.out, &done.err})
+        EXPECT_EQ(stream->find('\033'), std::string::npos);  // no colour, no bar: this is no terminal
     const Outcome quiet = assay(small_study({"--metadata", "meta.csv", "--quiet"}));
     EXPECT_EQ(quiet.code, 0);
     EXPECT_EQ(quiet.out, "");
-    EXPECT_EQ(quiet.err, "warning: meta.csv: \"GONE\" is no series of this run\nwarning: 5 of 6 funds have no assets: left out of asset-weighted averages\n");
+    EXPECT_EQ(quiet.err,
+              "warning: meta.csv: \"GONE\" is no series of this run\nwarning: 5 of 6 funds have no assets: left out of asset-weighted "
+              "averages\n");
 }
 TEST_F(Usage, options_may_stand_before_the_command) {
-    const Outcome before = assay({"--quiet", "--set", "window=12", "--out", "before", "study"}), after = assay({"study", "--quiet", "--window", "12", "--out", "after"});
+    const Outcome before = assay({"--quiet", "--set", "window=12", "--out", "before", "study"}),
+                  after = assay({"study", "--quiet", "--window", "12", "--out", "after"});
     EXPECT_EQ(before.code, 0) << before.err;
     EXPECT_EQ(after.code, 0);
     EXPECT_TRUE(same_bytes(tables(folder / "after"), tables(folder / "before")));

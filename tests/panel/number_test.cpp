@@ -5,6 +5,7 @@
 
 #include <cmath>
 #include <cstdlib>
+#include <cstring>
 #include <random>
 
 namespace assay {
@@ -52,6 +53,44 @@ TEST(Numbers, may_carry_a_plus_blanks_and_separators_of_thousands) {
     EXPECT_EQ(number("-1,234,567"), -1234567);
     EXPECT_EQ(number("1.234,5", ','), 1234.5);
     EXPECT_EQ(number("1e-3"), 0.001);
+}
+
+TEST(Numbers, are_negative_with_a_unicode_minus_and_in_brackets_to_the_same_bits) {
+    std::mt19937_64 noise(2);
+    for (int i = 0; i < 5000; ++i) {
+        double drawn = std::ldexp(double(noise() >> 11), int(noise() % 60) - 70);
+        for (char mark : {'.', ','}) {
+            std::string text = fmt::format("{:.{}f}", drawn, noise() % 9);
+            if (auto point = text.find('.'); mark == ',' && point != text.npos) text[point] = ',';
+            double expected = number("-" + text, mark);
+            for (std::string form : {"(" + text + ")", "( " + text + " )", "\xE2\x88\x92" + text}) {
+                double found = number(form, mark);
+                ASSERT_EQ(std::memcmp(&found, &expected, sizeof found), 0) << form;
+            }
+            for (std::string form :
+                 {"-" + text + "%", "(" + text + "%)", "(" + text + ")%", "(" + text + " %)", "\xE2\x88\x92" + text + " %"}) {
+                double found = 0;
+                ASSERT_EQ(read_number(form, mark, found), CellKind::percent) << form;
+                ASSERT_EQ(std::memcmp(&found, &expected, sizeof found), 0) << form;
+            }
+        }
+    }
+    EXPECT_EQ(number("(1,234.5)"), -1234.5);
+    EXPECT_EQ(mark_of(';', {"(2,28)"}), ',');
+    EXPECT_EQ(mark_of(';', {"\xE2\x88\x92"
+                            "0,125"}),
+              ',');
+    for (const char* word :
+         {"()", "(%)", "(-1)", "(+1)", "((1))", "-(1)", "(1", "1)", "(1%)%", "-%", "- 1", "\xE2\x88\x92", "\xE2\x88\x92-1", "(inf)", "+-1"})
+        EXPECT_EQ(kind(word), CellKind::word) << word;
+}
+
+TEST(Numbers, with_a_unit_behind_them_are_told_from_missing_ones) {
+    EXPECT_EQ(remedy_for("1.2M"), "write the digits: 1.2M is 1200000 or 1.2e6");
+    EXPECT_EQ(remedy_for("1.2 bn"), "write the digits: 1.2B is 1200000000 or 1.2e9");
+    EXPECT_EQ(remedy_for("6.3 yrs"), "write the number without its unit");
+    for (const char* word : {"twelve", "1.2.3", "", "%", "1-", "#REF!"})
+        EXPECT_EQ(remedy_for(word), "a missing value is an empty cell") << word;
 }
 
 TEST(Numbers, keep_what_a_percent_sign_says_apart) {

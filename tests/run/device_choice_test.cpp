@@ -53,7 +53,8 @@ TEST(DeviceChoice, gpu_is_exit_5_where_there_is_none_and_the_remedy_is_said) {
         FAIL() << "a GPU was chosen that is not there";
     } catch (const Problem& problem) {
         EXPECT_EQ(problem.exit(), Exit::device);
-        for (const char* word : {"--device gpu", "--device cpu"}) EXPECT_NE(std::string(problem.what()).find(word), std::string::npos) << problem.what();
+        for (const char* word : {"--device gpu", "--device cpu"})
+            EXPECT_NE(std::string(problem.what()).find(word), std::string::npos) << problem.what();
     }
 }
 // In a process of its own, where the library is there.

@@ -130,7 +130,8 @@ TEST(Activeness, sensitivity_at_the_thresholds_in_force_is_the_group_table) {
         const Cells groups = run["group_activeness"], sensitivity = run["activeness_sensitivity"];
         int met = 0;
         for (size_t r = 0; r < sensitivity.rows(); ++r) {
-            if (sensitivity.number(r, "active_correlation") != correlation || sensitivity.number(r, "active_beta_volatility") != volatility) continue;
+            if (sensitivity.number(r, "active_correlation") != correlation || sensitivity.number(r, "active_beta_volatility") != volatility)
+                continue;
             const size_t g = groups.row({{"index", sensitivity.text(r, "index")}});
             EXPECT_EQ(sensitivity.number(r, "active_share_of_funds"), groups.number(g, "active_share_of_funds"));
             EXPECT_EQ(sensitivity.number(r, "active_share_of_assets"), groups.number(g, "active_share_of_assets"));
@@ -145,7 +146,8 @@ TEST(Activeness, a_stricter_threshold_never_makes_a_fund_active) {
     int changes = 0;
     for (size_t r = 0; r < table.rows(); ++r)
         for (size_t s = 0; s < table.rows(); ++s) {
-            if (table.text(r, "index") != table.text(s, "index") || table.number(s, "active_correlation") < table.number(r, "active_correlation") ||
+            if (table.text(r, "index") != table.text(s, "index") ||
+                table.number(s, "active_correlation") < table.number(r, "active_correlation") ||
                 table.number(s, "active_beta_volatility") > table.number(r, "active_beta_volatility"))
                 continue;
             EXPECT_LE(table.number(r, "active_share_of_funds"), table.number(s, "active_share_of_funds"));

@@ -19,7 +19,8 @@ TEST(ActivenessStudy, tells_the_meaning_of_every_column_of_every_table_once) {
     }
     for (const Table& table : run.study.tables)
         for (const Column& column : table.columns)
-            EXPECT_TRUE(table.name == "columns" || described.contains({table.name + ".csv", column.name})) << table.name << " " << column.name;
+            EXPECT_TRUE(table.name == "columns" || described.contains({table.name + ".csv", column.name}))
+                << table.name << " " << column.name;
 }
 TEST(ActivenessStudy, answer_holds_the_numbers_of_the_groups) {
     for (int benchmark = 0; benchmark < 3; ++benchmark) {
@@ -30,14 +31,16 @@ TEST(ActivenessStudy, answer_holds_the_numbers_of_the_groups) {
         double with_index = 0, known = 0, active = 0;
         for (size_t r = 0; r < mapping.rows(); ++r) with_index += mapping.text(r, "index") != "";
         for (size_t r = 0; r < groups.rows(); ++r) known += groups.number(r, "funds"), active += groups.number(r, "active_funds");
-        const size_t all = answer.row({{"funds_of", "all"}}), of_benchmark = answer.row({{"funds_of", data.indices.ids[size_t(benchmark)]}});
+        const size_t all = answer.row({{"funds_of", "all"}}),
+                     of_benchmark = answer.row({{"funds_of", data.indices.ids[size_t(benchmark)]}});
         EXPECT_EQ(answer.number(all, "funds"), with_index);
         EXPECT_EQ(answer.number(all, "funds_with_activeness"), known);
         EXPECT_EQ(answer.number(all, "active_funds"), active);
         EXPECT_EQ(answer.number(all, "active_share_of_funds"), active / known);
         const size_t group = groups.row({{"index", data.indices.ids[size_t(benchmark)]}});
         EXPECT_EQ(answer.number(of_benchmark, "funds_with_activeness"), groups.number(group, "funds"));
-        for (const char* column : {"active_funds", "active_share_of_funds", "active_share_of_assets"}) EXPECT_EQ(answer.number(of_benchmark, column), groups.number(group, column)) << column;
+        for (const char* column : {"active_funds", "active_share_of_funds", "active_share_of_assets"})
+            EXPECT_EQ(answer.number(of_benchmark, column), groups.number(group, column)) << column;
     }
 }
 TEST(ActivenessStudy, portfolios_roll_on_the_benchmark_over_full_windows) {
@@ -55,7 +58,10 @@ TEST(ActivenessStudy, portfolios_roll_on_the_benchmark_over_full_windows) {
                 const LongRegression truth = regression_of(data, portfolio, "Y", t - window + 1, t, window);
                 if (truth.n < window) continue;
                 ++full;
-                const size_t r = table.row({{"portfolio", portfolio}, {"benchmark", "Y"}, {"window", std::to_string(window)}, {"month", (data.funds.first + t).text()}});
+                const size_t r = table.row({{"portfolio", portfolio},
+                                            {"benchmark", "Y"},
+                                            {"window", std::to_string(window)},
+                                            {"month", (data.funds.first + t).text()}});
                 expect_near(table.number(r, "correlation"), truth.correlation, 1e-10, 1e-12, portfolio);
                 expect_near(table.number(r, "beta"), truth.beta, 1e-10, 1e-12, portfolio);
             }
@@ -85,7 +91,9 @@ TEST(ActivenessStudy, warns_of_an_index_that_is_left_out_and_of_a_short_common_h
         if (t < 20) data.indices.at(t, 2) = not_there;
     }
     const auto warnings = run_of(data).study.warnings;
-    const auto said = [&](const char* words) { return std::any_of(warnings.begin(), warnings.end(), [&](const std::string& w) { return w.find(words) != w.npos; }); };
+    const auto said = [&](const char* words) {
+        return std::any_of(warnings.begin(), warnings.end(), [&](const std::string& w) { return w.find(words) != w.npos; });
+    };
     EXPECT_TRUE(said("index Y has fewer than 12 months"));
     EXPECT_TRUE(said("40 of 60 months that all 2 core indices share"));
 }

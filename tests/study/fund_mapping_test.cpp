@@ -27,7 +27,9 @@ LongRegression shared_months(const StudyData& data, int fund, int index, int min
             if (std::isnan(data.indices.at(t, s))) return false;
         return true;
     };
-    return LongRegression(data.months(), [&](int t) { return shared(t) ? data.indices.at(t, index) : not_there; }, [&](int t) { return data.funds.at(t, fund); }, minimum);
+    return LongRegression(
+        data.months(), [&](int t) { return shared(t) ? data.indices.at(t, index) : not_there; },
+        [&](int t) { return data.funds.at(t, fund); }, minimum);
 }
 
 // Every row of the table against a plain search in long double. Returns how many funds have an index.
@@ -52,7 +54,8 @@ int check_mapping(const StudyData& data) {
         EXPECT_EQ(table.text(r, "source"), "computed");
         EXPECT_EQ(table.text(r, "status"), any.n < 12 ? "too_few_observations" : moves ? "ok" : "constant_fund") << fund;
         if (by_r_squared.empty()) {
-            for (const char* column : {"index", "r_squared", "correlation", "beta", "runner_up", "runner_up_r_squared", "margin"}) EXPECT_EQ(table.text(r, column), "") << fund;
+            for (const char* column : {"index", "r_squared", "correlation", "beta", "runner_up", "runner_up_r_squared", "margin"})
+                EXPECT_EQ(table.text(r, column), "") << fund;
             continue;
         }
         ++with_index;
@@ -73,7 +76,7 @@ int check_mapping(const StudyData& data) {
 
 TEST(FundMapping, of_made_up_funds_agrees_with_a_plain_search) {
     StudyData data = made_up_study();
-    EXPECT_EQ(check_mapping(data), 29);  // all but the one that stands still and the three youngest
+    EXPECT_EQ(check_mapping(data), 29);                          // all but the one that stands still and the three youngest
     for (int t : {7, 8, 30}) data.indices.at(t, 2) = not_there;  // months that one index lacks count for none
     data.indices.at(12, 0) = not_there;
     EXPECT_EQ(check_mapping(data), 29);
@@ -111,14 +114,16 @@ TEST(FundMapping, override_wins_and_is_shown_with_the_best_of_the_others) {
     std::map<std::string, std::string> other = {{"X", "Y"}, {"Y", "Z"}, {"Z", "X"}};
     int named = 0;
     for (size_t r = 0; r < before.rows(); ++r)
-        if (before.text(r, "status") == "ok" && r % 2 == 0) data.overrides[before.text(r, "fund")] = other.at(before.text(r, "index")), ++named;
+        if (before.text(r, "status") == "ok" && r % 2 == 0)
+            data.overrides[before.text(r, "fund")] = other.at(before.text(r, "index")), ++named;
     EXPECT_GT(named, 10);
     const Mapped overridden = mapped(data);
     const Cells after(overridden.table);
     for (size_t r = 0; r < after.rows(); ++r) {
         const std::string fund = after.text(r, "fund");
         if (!data.overrides.contains(fund)) {
-            for (const char* column : {"index", "r_squared", "beta", "runner_up", "source", "status"}) EXPECT_EQ(after.text(r, column), before.text(r, column)) << fund;
+            for (const char* column : {"index", "r_squared", "beta", "runner_up", "source", "status"})
+                EXPECT_EQ(after.text(r, column), before.text(r, column)) << fund;
             continue;
         }
         EXPECT_EQ(after.text(r, "source"), "override");
@@ -144,7 +149,8 @@ TEST(FundMapping, override_with_the_computed_index_changes_only_its_source) {
         for (const char* column : {"fund", "index", "runner_up", "status"}) EXPECT_EQ(after.text(r, column), before.text(r, column));
         for (const char* column : {"r_squared", "correlation", "beta", "observations", "runner_up_r_squared", "margin"}) {
             const double one = after.number(r, column), other = before.number(r, column);
-            EXPECT_TRUE(one == other || (std::isnan(one) && std::isnan(other))) << after.text(r, "fund") << " " << column << " " << one << " " << other;
+            EXPECT_TRUE(one == other || (std::isnan(one) && std::isnan(other)))
+                << after.text(r, "fund") << " " << column << " " << one << " " << other;
         }
         EXPECT_EQ(after.text(r, "source"), before.text(r, "status") == "ok" ? "override" : "computed");
     }
@@ -156,8 +162,10 @@ TEST(FundMapping, override_of_a_young_or_a_constant_fund_keeps_the_index_and_say
     const Mapped m = mapped(data);
     const Cells table(m.table);
     const size_t young = table.row({{"fund", "F0"}}), constant = table.row({{"fund", "F8"}});
-    EXPECT_EQ(table.text(young, "index") + " " + table.text(young, "source") + " " + table.text(young, "status"), "Y override too_few_observations");
-    EXPECT_EQ(table.text(constant, "index") + " " + table.text(constant, "source") + " " + table.text(constant, "status"), "Z override constant_fund");
+    EXPECT_EQ(table.text(young, "index") + " " + table.text(young, "source") + " " + table.text(young, "status"),
+              "Y override too_few_observations");
+    EXPECT_EQ(table.text(constant, "index") + " " + table.text(constant, "source") + " " + table.text(constant, "status"),
+              "Z override constant_fund");
     EXPECT_EQ(table.text(young, "r_squared") + table.text(constant, "r_squared"), "");
 }
 TEST(FundMapping, override_with_an_index_that_does_not_move_says_so) {
@@ -172,7 +180,8 @@ TEST(FundMapping, override_with_a_pruned_index_is_refused) {
     data.overrides = {{"F001", "CAND001"}};
     const Problem problem = problem_of([&] { mapped(data); });
     EXPECT_EQ(problem.exit(), Exit::data);
-    for (const char* word : {"F001", "CAND001", "pruned"}) EXPECT_NE(std::string(problem.what()).find(word), std::string::npos) << problem.what();
+    for (const char* word : {"F001", "CAND001", "pruned"})
+        EXPECT_NE(std::string(problem.what()).find(word), std::string::npos) << problem.what();
 }
 TEST(FundMapping, minimum_of_observations_is_the_one_given_or_all_months_where_they_are_fewer) {
     const StudyData data = made_up_study();

@@ -79,7 +79,8 @@ TEST(GroupAverages, of_a_made_up_study_agree_with_brute_force) {
     const Cells table = run["group_averages"];
     EXPECT_EQ(table.rows(), 3u * 9u * 7u);
     double without_history = 0, without_assets = 0;
-    for (size_t r = 0; r < table.rows(); ++r) without_history += table.number(r, "funds_without_history"), without_assets += table.number(r, "funds_without_assets");
+    for (size_t r = 0; r < table.rows(); ++r)
+        without_history += table.number(r, "funds_without_history"), without_assets += table.number(r, "funds_without_assets");
     EXPECT_GT(without_history, 0);
     EXPECT_GT(without_assets, 0);
 }
@@ -103,7 +104,8 @@ TEST(GroupAverages, without_any_assets_leave_only_the_aum_rows_empty) {
         }
     }
     const Cells coverage = run["coverage"];
-    for (size_t r = 0; r < coverage.rows(); ++r) EXPECT_EQ(coverage.text(r, "fund_assets") + coverage.text(r, "share_of_sector") + coverage.text(r, "index_assets"), "");
+    for (size_t r = 0; r < coverage.rows(); ++r)
+        EXPECT_EQ(coverage.text(r, "fund_assets") + coverage.text(r, "share_of_sector") + coverage.text(r, "index_assets"), "");
 }
 TEST(GroupAverages, of_an_index_without_funds_are_empty_and_count_none) {
     StudyData data = made_up_study();
@@ -125,8 +127,10 @@ TEST(Coverage, sums_the_known_assets_of_the_funds_of_each_index) {
         for (const auto& [fund, home] : run.home()) {
             if (home != index) continue;
             ++funds;
-            if (std::isnan(data.assets(fund))) ++without;
-            else sum += data.assets(fund);
+            if (std::isnan(data.assets(fund)))
+                ++without;
+            else
+                sum += data.assets(fund);
         }
         EXPECT_EQ(table.number(r, "funds"), funds);
         EXPECT_EQ(table.number(r, "funds_without_assets"), without);
@@ -147,7 +151,8 @@ TEST(ModelPortfolios, end_with_the_average_fund_of_the_benchmark_bit_for_bit) {
         for (size_t r = 18; r < 27; ++r) {
             EXPECT_EQ(portfolios.text(r, "portfolio"), "Weighted average of " + id + " funds");
             const size_t a = averages.row({{"index", id}, {"period", portfolios.text(r, "period")}, {"weighting", "aum"}});
-            for (const char* column : {"correlation", "beta", "alpha_annual"}) EXPECT_EQ(portfolios.number(r, column), averages.number(a, column)) << column;
+            for (const char* column : {"correlation", "beta", "alpha_annual"})
+                EXPECT_EQ(portfolios.number(r, column), averages.number(a, column)) << column;
         }
     }
 }

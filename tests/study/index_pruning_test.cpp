@@ -12,7 +12,8 @@ namespace assay {
 namespace {
 
 // Of a candidate on an index, over the months all candidates of the study share (all but those with too few months).
-LongRegression on(const StudyData& data, const std::string& candidate, const std::string& index, const std::set<std::string>& left_out = {}) {
+LongRegression on(const StudyData& data, const std::string& candidate, const std::string& index,
+                  const std::set<std::string>& left_out = {}) {
     const Panel& p = data.indices;
     const auto shared = [&](int t) {
         for (int s = 0; s < p.series(); ++s)
@@ -20,9 +21,12 @@ LongRegression on(const StudyData& data, const std::string& candidate, const std
         return true;
     };
     const int x = p.find(index), y = p.find(candidate);
-    return LongRegression(p.months, [&](int t) { return shared(t) ? p.at(t, x) : not_there; }, [&](int t) { return p.at(t, y); }, 3);
+    return LongRegression(
+        p.months, [&](int t) { return shared(t) ? p.at(t, x) : not_there; }, [&](int t) { return p.at(t, y); }, 3);
 }
-bool redundant(const LongRegression& r, const StudySettings& s = {}) { return r.correlation > s.prune_correlation && std::abs(r.beta - 1) < s.prune_beta; }
+bool redundant(const LongRegression& r, const StudySettings& s = {}) {
+    return r.correlation > s.prune_correlation && std::abs(r.beta - 1) < s.prune_beta;
+}
 
 Cells pruned(const StudyData& data, const StudySettings& settings = {}) {
     static std::list<Table> kept_alive;
@@ -84,7 +88,8 @@ TEST(IndexPruning, every_reason_holds_and_no_kept_index_is_explained_by_an_earli
         expect_near(table.number(r, "correlation"), truth.correlation, 1e-12, 0, id + " correlation");
         expect_near(table.number(r, "beta"), truth.beta, 1e-12, 0, id + " beta");
         for (const std::string& k : earlier)
-            EXPECT_FALSE(k != because && redundant(on(data, id, k)) && on(data, id, k).correlation > truth.correlation) << id << ": " << k << " explains it better";
+            EXPECT_FALSE(k != because && redundant(on(data, id, k)) && on(data, id, k).correlation > truth.correlation)
+                << id << ": " << k << " explains it better";
     }
 }
 TEST(IndexPruning, of_a_kept_index_shows_the_earlier_kept_one_it_is_nearest_to) {
@@ -149,7 +154,8 @@ TEST(IndexPruning, goes_by_the_thresholds_that_are_given) {
 }
 TEST(IndexPruning, high_correlation_alone_is_not_enough) {
     StudyData data = chain();
-    for (int t = 0; t < data.months(); ++t) data.indices.at(t, 2) = 3.0 * data.indices.at(t, 1), data.indices.at(t, 3) = -data.indices.at(t, 1);
+    for (int t = 0; t < data.months(); ++t)
+        data.indices.at(t, 2) = 3.0 * data.indices.at(t, 1), data.indices.at(t, 3) = -data.indices.at(t, 1);
     EXPECT_EQ(kept(pruned(data)), "BENCH B C D");
 }
 TEST(IndexPruning, drops_an_index_with_too_few_months_and_the_others_keep_theirs) {
@@ -166,7 +172,9 @@ TEST(IndexPruning, drops_an_index_with_too_few_months_and_the_others_keep_theirs
         for (const char* id : {"BENCH", "B", "D"}) {
             const size_t ours = table.row({{"index", id}}), theirs = truth.row({{"index", id}});
             EXPECT_EQ(table.text(ours, "kept"), "true");
-            EXPECT_TRUE(table.number(ours, "correlation") == truth.number(theirs, "correlation") || std::isnan(truth.number(theirs, "correlation"))) << id;
+            EXPECT_TRUE(table.number(ours, "correlation") == truth.number(theirs, "correlation") ||
+                        std::isnan(truth.number(theirs, "correlation")))
+                << id;
         }
     }
 }
@@ -177,6 +185,18 @@ TEST(IndexPruning, judges_over_the_months_that_all_candidates_share) {
     const size_t r = table.row({{"index", "C"}});
     expect_near(table.number(r, "correlation"), on(data, "C", "B").correlation, 1e-12, 0, "correlation");
     EXPECT_EQ(on(data, "C", "B").n, 40);
+}
+TEST(IndexPruning, warns_of_the_kept_index_that_shortens_the_common_history) {
+    StudyData data = chain();
+    for (int t = 0; t < 30; ++t) {
+        data.indices.at(t, 2) = not_there;  // C is younger still, but it is pruned
+        if (t < 10) data.indices.at(t, 3) = not_there;
+    }
+    const Pruning pruning = prune_indices(data, {}, {});
+    EXPECT_EQ(pruning.core, (std::vector<int>{0, 1, 3}));
+    ASSERT_EQ(pruning.warnings.size(), 1u);
+    EXPECT_NE(pruning.warnings[0].find("50 of 60 months that all 3 core indices share (D has 50)"), std::string::npos)
+        << pruning.warnings[0];
 }
 TEST(IndexPruning, says_where_the_candidates_share_too_few_months) {
     StudyData data = chain();

@@ -52,11 +52,13 @@ inline StudyData made_up_study(int funds = 33, int months = 60) {
 }
 
 // The series of an id on the months first .. last of the study, both counted from its first month.
-inline LongRegression regression_of(const StudyData& data, const std::string& fund, const std::string& index, int first, int last, int minimum) {
+inline LongRegression regression_of(const StudyData& data, const std::string& fund, const std::string& index, int first, int last,
+                                    int minimum) {
     const Panel& funds = data.funds.find(fund) >= 0 ? data.funds : data.portfolios.find(fund) >= 0 ? data.portfolios : data.indices;
     const int f = funds.find(fund), i = data.indices.find(index);
     const auto at = [](const Panel& p, int t, int s) { return t < 0 || t >= p.months ? __builtin_nan("") : p.at(t, s); };
-    return LongRegression(last - first + 1, [&](int k) { return at(data.indices, first + k, i); }, [&](int k) { return at(funds, first + k, f); }, minimum);
+    return LongRegression(
+        last - first + 1, [&](int k) { return at(data.indices, first + k, i); }, [&](int k) { return at(funds, first + k, f); }, minimum);
 }
 
 inline bool full_window(const StudyData& data, const std::string& fund, const std::string& index, int last, int window) {

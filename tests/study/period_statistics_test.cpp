@@ -19,7 +19,8 @@ std::string name_of(const std::string& from, const std::string& to) { return Per
 void check_row(const StudyData& data, const Cells& table, size_t r, int minimum) {
     const std::string fund = table.text(r, "fund"), where = fund + " " + table.text(r, "period");
     const auto [first, last] = months_of(data, table.text(r, "period"));
-    const LongRegression truth = regression_of(data, fund, table.text(r, "index"), first, last, std::max(3, std::min(minimum, last - first + 1)));
+    const LongRegression truth =
+        regression_of(data, fund, table.text(r, "index"), first, last, std::max(3, std::min(minimum, last - first + 1)));
     EXPECT_EQ(table.number(r, "observations"), truth.n) << where;
     const bool constant = truth.syy == 0;
     EXPECT_EQ(table.text(r, "status"), std::isnan(truth.mean_y) ? "too_few_observations" : constant ? "constant_fund" : "ok") << where;
@@ -63,7 +64,8 @@ TEST(PeriodStatistics, of_periods_that_a_person_names_agree_with_long_double) {
     const StudyData data = made_up_study();
     StudySettings settings;
     settings.minimum_observations = 5;
-    for (const char* text : {"2018-03..2018-07", "2018-03..2018-06", "2019", "2018-02..2018-03", "2017-06..2018-04", "2030"}) settings.periods.push_back(parse_period(text));
+    for (const char* text : {"2018-03..2018-07", "2018-03..2018-06", "2019", "2018-02..2018-03", "2017-06..2018-04", "2030"})
+        settings.periods.push_back(parse_period(text));
     const StudyRun run = run_of(data, settings);
     const Cells table = run["fund_statistics"];
     std::map<std::string, int> ok;
@@ -123,8 +125,8 @@ TEST(PeriodStatistics, every_status_stands_in_its_row) {
     SplitMix random{4};
     for (int t = 0; t < data.months(); ++t) {
         const double x = data.indices.at(t, 0);
-        data.funds.at(t, 0) = x;                                        // its index
-        data.funds.at(t, 1) = x + 1e-6 * random.normal();               // nearly
+        data.funds.at(t, 0) = x;                                            // its index
+        data.funds.at(t, 1) = x + 1e-6 * random.normal();                   // nearly
         data.funds.at(t, 2) = t < 12 ? 0.001 : x + 0.01 * random.normal();  // stands still for a year
     }
     data.overrides = {{"F0", "X"}, {"F1", "X"}, {"F2", "X"}};
@@ -166,10 +168,17 @@ TEST(PeriodStatistics, of_real_funds_agree_with_the_reference) {
             const size_t r = row.at({fund, period});
             EXPECT_EQ(table.text(r, "index"), index);
             EXPECT_EQ(table.number(r, "observations"), reference.number(k, "n"));
-            const std::pair<const char*, const char*> columns[] = {{"mean_return", "mean_fund"}, {"correlation", "correlation"}, {"beta", "beta"}, {"alpha_monthly", "alpha_monthly"},
-                                                                   {"alpha_annual", "alpha_annualised"}, {"t_alpha", "t_alpha"}, {"t_beta", "t_beta"},
-                                                                   {"residual_volatility", "residual_volatility"}, {"r_squared", "r_squared"}};
-            for (const auto& [ours, theirs] : columns) expect_near(table.number(r, ours), reference.number(k, theirs), 1e-9, 1e-13, fund + " " + period + " " + ours);
+            const std::pair<const char*, const char*> columns[] = {{"mean_return", "mean_fund"},
+                                                                   {"correlation", "correlation"},
+                                                                   {"beta", "beta"},
+                                                                   {"alpha_monthly", "alpha_monthly"},
+                                                                   {"alpha_annual", "alpha_annualised"},
+                                                                   {"t_alpha", "t_alpha"},
+                                                                   {"t_beta", "t_beta"},
+                                                                   {"residual_volatility", "residual_volatility"},
+                                                                   {"r_squared", "r_squared"}};
+            for (const auto& [ours, theirs] : columns)
+                expect_near(table.number(r, ours), reference.number(k, theirs), 1e-9, 1e-13, fund + " " + period + " " + ours);
             ++compared;
         }
     }

@@ -25,7 +25,8 @@ TEST(Periods, of_the_published_range_are_the_ten_of_the_study) {
 TEST(Periods, of_a_range_that_begins_and_ends_mid_year_hold_only_whole_calendar_years) {
     EXPECT_EQ(names("2018-06", "2021-03"), (Names{"2018-06..2021-03", "2018-06..2020-02", "2020-04..2021-03", "2019", "2020"}));
     // The last year is what the event left over, so it stands there already.
-    EXPECT_EQ(names("2018-06", "2021-04"), (Names{"2018-06..2021-04", "2018-06..2020-02", "2020-04..2021-04", "2019", "2020", "2020-05..2021-04"}));
+    EXPECT_EQ(names("2018-06", "2021-04"),
+              (Names{"2018-06..2021-04", "2018-06..2020-02", "2020-04..2021-04", "2019", "2020", "2020-05..2021-04"}));
 }
 TEST(Periods, are_not_parted_by_an_event_outside_the_range) {
     EXPECT_EQ(names("2021-01", "2023-12"), (Names{"2021-01..2023-12", "2021", "2022", "2023"}));
@@ -42,10 +43,11 @@ TEST(Periods, that_are_equal_are_not_repeated_and_the_year_names_them) {
 }
 TEST(Periods, of_other_ranges_end_with_the_last_one_three_and_five_years_as_far_as_they_reach) {
     EXPECT_EQ(names("2012-05", "2024-06", "2030-01"),
-              (Names{"2012-05..2024-06", "2013", "2014", "2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023", "2023-07..2024-06",
-                     "2021-07..2024-06", "2019-07..2024-06"}));
+              (Names{"2012-05..2024-06", "2013", "2014", "2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2023",
+                     "2023-07..2024-06", "2021-07..2024-06", "2019-07..2024-06"}));
     const Names decade = names("2015-01", "2022-12", "2030-01");
-    EXPECT_EQ(decade, (Names{"2015-01..2022-12", "2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2020-01..2022-12", "2018-01..2022-12"}));
+    EXPECT_EQ(decade, (Names{"2015-01..2022-12", "2015", "2016", "2017", "2018", "2019", "2020", "2021", "2022", "2020-01..2022-12",
+                             "2018-01..2022-12"}));
     EXPECT_EQ(names("2022-07", "2024-06"), (Names{"2022-07..2024-06", "2023", "2023-07..2024-06"}));
 }
 TEST(Periods, parts_and_event_cover_the_range_exactly_once) {
@@ -66,12 +68,14 @@ TEST(Periods, parts_and_event_cover_the_range_exactly_once) {
         }
 }
 TEST(Periods, are_read_as_they_are_written) {
-    for (const char* text : {"2017-01..2020-02", "2020", "1999-12..1999-12", "2020-02..2021-01"}) EXPECT_EQ(parse_period(text).name(), text);
+    for (const char* text : {"2017-01..2020-02", "2020", "1999-12..1999-12", "2020-02..2021-01"})
+        EXPECT_EQ(parse_period(text).name(), text);
     EXPECT_EQ(parse_period("2020-01..2020-12").name(), "2020");
     EXPECT_EQ(parse_period("2020").months(), 12);
 }
 TEST(Periods, that_are_none_are_refused_with_an_example) {
-    for (const char* text : {"", "..", "2020-01", "2020-01..", "..2020-01", "2020-13..2021-01", "2020-1..2020-2", "20", "abcd", "2020..2021", "2020-01..2020-02..2020-03", "2020-01...2020-02", " 2020"}) {
+    for (const char* text : {"", "..", "2020-01", "2020-01..", "..2020-01", "2020-13..2021-01", "2020-1..2020-2", "20", "abcd",
+                             "2020..2021", "2020-01..2020-02..2020-03", "2020-01...2020-02", " 2020"}) {
         const Problem problem = problem_of([&] { parse_period(text); });
         EXPECT_EQ(problem.exit(), Exit::usage) << text;
         EXPECT_NE(std::string(problem.what()).find("2017-01..2020-02"), std::string::npos) << problem.what();

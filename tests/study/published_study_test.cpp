@@ -28,14 +28,16 @@ std::map<std::string, std::string> tickers() {
 }
 
 // Compares every cell of a published file; where(label, period) finds our row. Returns how many cells there were.
-int compare(const std::string& file, const std::string& label, const Cells& ours, const std::function<size_t(const std::string&, const std::string&)>& where) {
+int compare(const std::string& file, const std::string& label, const Cells& ours,
+            const std::function<size_t(const std::string&, const std::string&)>& where) {
     const ReferenceCsv table(published + file);
     int cells = 0;
     for (size_t r = 0; r < table.rows(); ++r)
         for (const std::string& period : table.names()) {
             if (period == label || period == "statistic") continue;
             const double got = ours.number(where(table.text(r, label), period), table.text(r, "statistic"));
-            EXPECT_EQ(printed(got, 2), table.number(r, period)) << table.text(r, label) << " " << table.text(r, "statistic") << " " << period << ": " << got;
+            EXPECT_EQ(printed(got, 2), table.number(r, period))
+                << table.text(r, label) << " " << table.text(r, "statistic") << " " << period << ": " << got;
             ++cells;
         }
     return cells;
@@ -47,14 +49,18 @@ TEST(PublishedStudy, index_table_prints_42_of_42_cells) {
     const auto ticker = tickers();
     const Cells table = run()["index_statistics"];
     EXPECT_EQ(compare("index_vs_agg.csv", "benchmark", table,
-                      [&](auto& label, auto& period) { return table.row({{"index", ticker.at(label)}, {"benchmark", "LBUSTRUU"}, {"period", period}}); }),
+                      [&](auto& label, auto& period) {
+                          return table.row({{"index", ticker.at(label)}, {"benchmark", "LBUSTRUU"}, {"period", period}});
+                      }),
               42);
 }
 TEST(PublishedStudy, group_averages_print_140_of_140_cells) {
     const auto ticker = tickers();
     const Cells table = run()["group_averages"];
     EXPECT_EQ(compare("group_averages.csv", "benchmark", table,
-                      [&](auto& label, auto& period) { return table.row({{"index", ticker.at(label)}, {"weighting", "aum"}, {"period", period}}); }),
+                      [&](auto& label, auto& period) {
+                          return table.row({{"index", ticker.at(label)}, {"weighting", "aum"}, {"period", period}});
+                      }),
               140);
 }
 TEST(PublishedStudy, model_portfolios_and_the_average_fund_print_24_and_6_cells) {

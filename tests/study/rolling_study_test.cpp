@@ -46,14 +46,16 @@ TEST(RollingStudy, has_a_row_for_every_full_window_and_for_no_other) {
             expect_near(rows.number(r, "correlation"), truth.correlation, 1e-10, 1e-12, where + " correlation");
             expect_near(rows.number(r, "beta"), constant ? 0 : truth.beta, 1e-10, 1e-12, where + " beta");
             expect_near(rows.number(r, "alpha_monthly"), constant ? truth.mean_y : truth.alpha, 1e-10, 1e-13, where + " alpha");
-            expect_near(rows.number(r, "residual_volatility"), truth.volatility, weak ? 1e-6 : 1e-9, constant ? 1e-17 : 0, where + " residual volatility");
+            expect_near(rows.number(r, "residual_volatility"), truth.volatility, weak ? 1e-6 : 1e-9, constant ? 1e-17 : 0,
+                        where + " residual volatility");
             expect_near(rows.number(r, "r_squared"), truth.correlation * truth.correlation, 1e-10, 1e-12, where + " R2");
         }
     }
     EXPECT_EQ(got, expected);
     EXPECT_GT(got.size(), 20000u);
     EXPECT_GT(run.rolling.size(), 3u);  // the rows of a large group come in more than one piece
-    const auto windows = std::find_if(run.study.counts.begin(), run.study.counts.end(), [](auto& c) { return c.first == "window_regressions"; });
+    const auto windows =
+        std::find_if(run.study.counts.begin(), run.study.counts.end(), [](auto& c) { return c.first == "window_regressions"; });
     EXPECT_EQ(size_t(windows->second), expected.size());
 }
 TEST(RollingStudy, of_groups_agrees_with_brute_force) {
@@ -79,20 +81,25 @@ TEST(RollingStudy, of_groups_agrees_with_brute_force) {
                 expected += 2;
                 for (auto* values : {&correlations, &betas}) {
                     const std::string statistic = values == &betas ? "beta" : "correlation", month = (data.funds.first + t).text();
-                    const size_t r = table.row({{"index", index}, {"window", std::to_string(window)}, {"month", month}, {"statistic", statistic}});
+                    const size_t r =
+                        table.row({{"index", index}, {"window", std::to_string(window)}, {"month", month}, {"statistic", statistic}});
                     const std::string where = std::string(index) + " " + month + " " + statistic;
                     EXPECT_EQ(table.number(r, "funds"), double(values->size())) << where;
                     long double sum = 0, weights = 0;
                     for (const auto& [value, assets] : *values)
                         if (!std::isnan(assets)) sum += assets * value, weights += assets;
-                    expect_near(table.number(r, "aum_weighted"), weights > 0 ? sum / weights : (long double)NAN, 1e-10, 1e-12, where + " aum");
+                    expect_near(table.number(r, "aum_weighted"), weights > 0 ? sum / weights : (long double)NAN, 1e-10, 1e-12,
+                                where + " aum");
                     std::sort(values->begin(), values->end());
-                    const std::pair<const char*, long double> quantiles[] = {{"p10", 0.1L}, {"p25", 0.25L}, {"median", 0.5L}, {"p75", 0.75L}, {"p90", 0.9L}};
+                    const std::pair<const char*, long double> quantiles[] = {
+                        {"p10", 0.1L}, {"p25", 0.25L}, {"median", 0.5L}, {"p75", 0.75L}, {"p90", 0.9L}};
                     for (const auto& [name, p] : quantiles) {
                         const long double position = (long double)(values->size() - 1) * p;
                         const auto below = size_t(std::floor(position + 1e-15L));
                         const long double above = (*values)[std::min(below + 1, values->size() - 1)].first;
-                        expect_near(table.number(r, name), (*values)[below].first + (position - (long double)below) * (above - (*values)[below].first), 1e-10, 1e-12, where + " " + name);
+                        expect_near(table.number(r, name),
+                                    (*values)[below].first + (position - (long double)below) * (above - (*values)[below].first), 1e-10,
+                                    1e-12, where + " " + name);
                     }
                 }
             }
@@ -117,7 +124,8 @@ TEST(RollingStudy, of_real_funds_agrees_with_the_reference) {
     for (const Table& piece : run.rolling)
         for (size_t r = 0; r < piece.rows(); ++r) {
             const Cells rows(piece);
-            if (rows.text(r, "month") >= "2015-01") ours[{rows.text(r, "fund"), int(rows.number(r, "window")), rows.text(r, "month")}] = {&piece, r};
+            if (rows.text(r, "month") >= "2015-01")
+                ours[{rows.text(r, "fund"), int(rows.number(r, "window")), rows.text(r, "month")}] = {&piece, r};
         }
     size_t compared = 0;
     for (size_t k = 0; k < reference.rows(); ++k) {
@@ -126,10 +134,14 @@ TEST(RollingStudy, of_real_funds_agrees_with_the_reference) {
         const auto found = ours.find({reference.text(k, "ticker"), window, reference.text(k, "month")});
         ASSERT_NE(found, ours.end()) << reference.text(k, "ticker") << " " << window << " " << reference.text(k, "month");
         const Cells rows(*found->second.first);
-        const std::pair<const char*, const char*> columns[] = {
-            {"alpha_monthly", "alpha"}, {"beta", "beta"}, {"correlation", "correlation"}, {"residual_volatility", "residual_volatility"}, {"r_squared", "r_squared"}};
+        const std::pair<const char*, const char*> columns[] = {{"alpha_monthly", "alpha"},
+                                                               {"beta", "beta"},
+                                                               {"correlation", "correlation"},
+                                                               {"residual_volatility", "residual_volatility"},
+                                                               {"r_squared", "r_squared"}};
         for (const auto& [column, theirs] : columns)
-            expect_near(rows.number(found->second.second, column), reference.number(k, theirs), 1e-9, 1e-12, reference.text(k, "ticker") + " " + reference.text(k, "month") + " " + column);
+            expect_near(rows.number(found->second.second, column), reference.number(k, theirs), 1e-9, 1e-12,
+                        reference.text(k, "ticker") + " " + reference.text(k, "month") + " " + column);
         ++compared;
     }
     EXPECT_EQ(compared, ours.size());

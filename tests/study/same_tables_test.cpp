@@ -9,7 +9,8 @@ namespace {
 
 std::string all_tables(const StudyData& data, const StudySettings& settings, const Execution& execution) {
     std::string text;
-    const ActivenessStudy study = activeness_study(data, settings, execution, [&](const Table& rows) { append_csv_rows(text, rows, 0, rows.rows()); }, nullptr);
+    const ActivenessStudy study = activeness_study(
+        data, settings, execution, [&](const Table& rows) { append_csv_rows(text, rows, 0, rows.rows()); }, nullptr);
     for (const Table& table : study.tables) text += table.name + "\n" + csv_text(table);
     return text;
 }
@@ -20,19 +21,24 @@ void check(const StudyData& data) {
     const std::string first = all_tables(data, settings, {.cpu = {.threads = 1, .batch_funds = 1 << 20, .level = InstructionLevel::v2}});
     ASSERT_GT(first.size(), 100000u);
     const size_t digest = std::hash<std::string>()(first);
-    const auto same = [&](const Execution& execution, const std::string& how) { EXPECT_EQ(std::hash<std::string>()(all_tables(data, settings, execution)), digest) << how; };
+    const auto same = [&](const Execution& execution, const std::string& how) {
+        EXPECT_EQ(std::hash<std::string>()(all_tables(data, settings, execution)), digest) << how;
+    };
     for (InstructionLevel level : {InstructionLevel::v2, InstructionLevel::v3, InstructionLevel::v4}) {
         if (level > best_instruction_level()) continue;
         for (int threads : {1, 2, 5})
             for (int batch : {8, 64, 1 << 20})
-                same({.cpu = {.threads = threads, .batch_funds = batch, .level = level}}, text(level) + ", " + std::to_string(threads) + " threads, batches of " + std::to_string(batch));
+                same({.cpu = {.threads = threads, .batch_funds = batch, .level = level}},
+                     text(level) + ", " + std::to_string(threads) + " threads, batches of " + std::to_string(batch));
     }
     ASSERT_TRUE(emulated_gpu().usable()) << emulated_gpu().absence();
     device_settings() = {};
     same({.gpu = &emulated_gpu()}, "emulated kernels");
     EXPECT_GT(device_settings().launches, 0);
-    if (gpu_library().usable()) same({.gpu = &gpu_library()}, gpu_library().device_name());
-    else std::cout << "not compared with a GPU: " << gpu_library().absence() << "\n";
+    if (gpu_library().usable())
+        same({.gpu = &gpu_library()}, gpu_library().device_name());
+    else
+        std::cout << "not compared with a GPU: " << gpu_library().absence() << "\n";
 }
 
 }  // namespace

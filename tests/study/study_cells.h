@@ -26,10 +26,14 @@ class Cells {
             [&](const auto& cells) -> std::string {
                 using Cell = std::decay_t<decltype(cells[0])>;
                 const auto& cell = cells.at(row);
-                if constexpr (std::is_same_v<Cell, std::string>) return cell;
-                else if constexpr (std::is_same_v<Cell, Truth>) return cell == Truth::unknown ? "" : cell == Truth::yes ? "true" : "false";
-                else if constexpr (std::is_same_v<Cell, int64_t>) return cell == missing_count ? "" : std::to_string(cell);
-                else return std::isnan(cell) ? "" : std::to_string(cell);
+                if constexpr (std::is_same_v<Cell, std::string>)
+                    return cell;
+                else if constexpr (std::is_same_v<Cell, Truth>)
+                    return cell == Truth::unknown ? "" : cell == Truth::yes ? "true" : "false";
+                else if constexpr (std::is_same_v<Cell, int64_t>)
+                    return cell == missing_count ? "" : std::to_string(cell);
+                else
+                    return std::isnan(cell) ? "" : std::to_string(cell);
             },
             of(column).cells);
     }

@@ -30,11 +30,11 @@ MetadataFile metadata(const std::string& path, const std::map<std::string, doubl
 Problem refusal(const StudyFiles& given, const StudySettings& settings = {}) {
     return problem_of([&] { assemble(given, settings); });
 }
-#define EXPECT_SAYS(problem, code, ...)                                                                                        \
-    do {                                                                                                                       \
-        const Problem p = problem;                                                                                             \
-        EXPECT_EQ(int(p.exit()), int(code)) << p.what();                                                                       \
-        for (const char* word : {__VA_ARGS__}) EXPECT_NE(std::string(p.what()).find(word), std::string::npos) << p.what();     \
+#define EXPECT_SAYS(problem, code, ...)                                                                                    \
+    do {                                                                                                                   \
+        const Problem p = problem;                                                                                         \
+        EXPECT_EQ(int(p.exit()), int(code)) << p.what();                                                                   \
+        for (const char* word : {__VA_ARGS__}) EXPECT_NE(std::string(p.what()).find(word), std::string::npos) << p.what(); \
     } while (false)
 
 }  // namespace
@@ -99,7 +99,8 @@ TEST(StudyData, range_is_the_months_with_the_benchmark_and_a_fund) {
     EXPECT_EQ(data.funds.first.text() + ".." + data.funds.last().text(), "2018-05..2018-10");
     data = assemble(given, {.benchmark = "Y"});
     EXPECT_EQ(data.funds.first.text() + ".." + data.funds.last().text(), "2018-05..2021-06");
-    for (const Panel* p : {&data.funds, &data.indices, &data.portfolios}) EXPECT_EQ(p->first.text() + " " + std::to_string(p->months), "2018-05 38");
+    for (const Panel* p : {&data.funds, &data.indices, &data.portfolios})
+        EXPECT_EQ(p->first.text() + " " + std::to_string(p->months), "2018-05 38");
     data = assemble(given, {.benchmark = "Y", .from = Month::of(2019, 3), .to = Month::of(2020, 2)});
     EXPECT_EQ(data.funds.first.text() + ".." + data.funds.last().text(), "2019-03..2020-02");
     EXPECT_EQ(data.funds.at(2, 0), given.funds[0].panel.at(12, 0));
@@ -126,7 +127,9 @@ TEST(StudyData, says_both_ranges_where_funds_and_benchmark_share_no_month) {
     EXPECT_SAYS(refusal(given, {.to = Month::of(1990, 1)}), Exit::data, "--to 1990-01 is before");
     EXPECT_SAYS(refusal(given, {.from = Month::of(2019, 11)}), Exit::data, "only 2 months", "at least 3");
 }
-TEST(StudyData, refuses_from_after_to) { EXPECT_SAYS(refusal(files(), {.from = Month::of(2019, 2), .to = Month::of(2019, 1)}), Exit::usage, "2019-02", "2019-01"); }
+TEST(StudyData, refuses_from_after_to) {
+    EXPECT_SAYS(refusal(files(), {.from = Month::of(2019, 2), .to = Month::of(2019, 1)}), Exit::usage, "2019-02", "2019-01");
+}
 TEST(StudyData, metadata_of_unknown_series_warns_and_missing_assets_are_counted) {
     StudyFiles given = files();
     given.metadata = {metadata("meta.csv", {{"F1", 1e9}, {"GONE", 1}, {"LOST", 2}, {"X", 3}})};

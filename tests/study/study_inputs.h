@@ -27,8 +27,10 @@ inline const StudyData& shipped_study() {
 inline StudyFiles real_files() {
     const std::string data = (test_data() / "data").string();
     StudyFiles files;
-    for (const char* kind : {"etf", "cef"}) files.funds.push_back(read_series(data + "/us_funds/bond_" + kind + "_monthly_return.csv", Values::automatic));
-    for (const char* index : {"LBUSTRUU", "LF98TRUU"}) files.indices.push_back(read_series(data + "/benchmarks/" + index + ".csv", Values::automatic));
+    for (const char* kind : {"etf", "cef"})
+        files.funds.push_back(read_series(data + "/us_funds/bond_" + kind + "_monthly_return.csv", Values::automatic));
+    for (const char* index : {"LBUSTRUU", "LF98TRUU"})
+        files.indices.push_back(read_series(data + "/benchmarks/" + index + ".csv", Values::automatic));
     return files;
 }
 

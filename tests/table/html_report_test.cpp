@@ -4,6 +4,8 @@
 
 #include <cmath>
 
+#include "host/table/chart_data.h"
+
 namespace assay {
 namespace {
 
@@ -91,6 +93,81 @@ TEST(HtmlReport, RepeatedValuesOfTheFirstColumnFormGroups) {
     list.text("fund", "") = {"A", "B", "C"};
     list.number("beta", "", "") = {1, 1, 1};
     EXPECT_EQ(times(html(report_of(list, "user")), "<tr class=\"group\">"), 0u) << "different names are no groups";
+}
+
+TEST(HtmlReport, PublishedFiguresStandBeneathTheComputedAndADifferentPrintIsMarked) {
+    Table computed("t", "Computed"), published("p", ""), difference("d", "");
+    computed.text("index", "") = {"A", "B"};
+    computed.number("2017", "", "", 2) = {0.9621, 0.5};
+    computed.number("2018", "", "", 2) = {0.1, 0.2};
+    computed.count("funds", "", "") = {126, 3};
+    published.number("2017", "", "", 2) = {0.96, 0.51};
+    published.number("funds", "", "", 0) = {126, std::nan("")};
+    difference.number("2017", "", "", 4) = {0.0021, -0.01};
+    difference.number("funds", "", "", 0) = {0, std::nan("")};
+    Report report;
+    report.sections = {{"S", "", {{&computed, &published, &difference}}}};
+    const std::string page = html(report);
+    EXPECT_NE(page.find("<td>0.96<small class=\"published\">0.96 <i>+.0021</i></small></td>"), std::string::npos);
+    EXPECT_NE(page.find("<td>0.50<small class=\"published differs\">0.51 <i>-.0100</i></small></td>"), std::string::npos);
+    EXPECT_NE(page.find("<td>126<small class=\"published\">126 <i>&plusmn;0</i></small></td>"), std::string::npos);
+    EXPECT_NE(page.find("<td>0.20</td><td>3</td>"), std::string::npos) << "nothing published, nothing beneath";
+    EXPECT_NE(page.find("type=\"checkbox\" checked"), std::string::npos);
+}
+
+Chart chart() {
+    return {"Title <x>", "Caption", {{"group", "Funds of", {{"A\"B", "<A>"}}}}, {{"dot", "var(--c1)", "legend <l>"}}, {{"fan", "what \"it\" shows", "{\"mark\":\"</script><b>\"}", 200}}};
+}
+
+TEST(HtmlReport, ChartsStandBetweenTextAndTablesAndCannotBreakOut) {
+    const Table table = averages();
+    Report report = report_of(table, "synthetic");
+    report.library = "/* library */";
+    report.sections[0].charts = {chart()};
+    report.data = {{"funds", "{\"fund\":[\"</script>\"]}"}};
+    const std::string page = html(report);
+    const size_t figure = page.find("<figure class=\"chart\">");
+    ASSERT_NE(figure, std::string::npos);
+    EXPECT_LT(page.find("First paragraph."), figure);
+    EXPECT_GT(page.find("<table>"), figure);
+    EXPECT_NE(page.find("aria-label=\"what &quot;it&quot; shows\""), std::string::npos);
+    EXPECT_NE(page.find("{\"mark\":\"\\u003c/script>"), std::string::npos) << "a specification cannot end its element";
+    EXPECT_NE(page.find("id=\"data-funds\">{\"fund\":[\"\\u003c/script>\"]}</script>"), std::string::npos);
+    EXPECT_NE(page.find("<option value=\"A&quot;B\">&lt;A&gt;</option>"), std::string::npos);
+    EXPECT_EQ(times(page, "<span class=\"mark\">synthetic data</span>"), 2u) << "the chart is marked as the table is";
+    EXPECT_EQ(times(page, "'sha256-"), 2u) << "the library and the drawing, no other script may run";
+    EXPECT_EQ(page.find("unsafe-eval"), std::string::npos);
+    EXPECT_EQ(page.find("script-src 'unsafe-inline'"), std::string::npos);
+}
+
+TEST(HtmlReport, WithoutTheLibraryThereAreTablesOnlyAndThePageSaysSo) {
+    const Table table = averages();
+    Report report = report_of(table, "user");
+    report.sections[0].charts = {chart()};
+    const std::string page = html(report);
+    EXPECT_EQ(page.find("<figure"), std::string::npos);
+    EXPECT_NE(page.find("tables only"), std::string::npos);
+    EXPECT_EQ(html(report_of(table, "user")).find("tables only"), std::string::npos) << "nothing is missing where no chart was wanted";
+}
+
+TEST(HtmlReport, DataOfChartsAreRoundedOnceAsPrinted) {
+    Table table("numbers", "");
+    table.text("fund", "") = {"a\"<b\\", "B"};
+    table.number("beta", "", "") = {0.8745, std::nan("")};
+    table.count("n", "", "") = {12, missing_count};
+    table.truth("active", "") = {Truth::yes, Truth::unknown};
+    EXPECT_EQ(chart_data(table, {{"fund"}, {"beta"}, {"n"}, {"active"}}).json,
+              "{\"fund\":[\"a\\\"\\u003cb\\\\\",\"B\"],\n\"beta\":[0.875,null],\n\"n\":[12,null],\n\"active\":[true,null]}");
+    EXPECT_EQ(chart_data(table, {{"beta", 2}}, [](size_t row) { return row == 0; }).json, "{\"beta\":[0.87]}");
+}
+
+TEST(HtmlReport, EveryColumnOfEveryNamedTableIsDefined) {
+    const Table table = averages();
+    Report report = report_of(table, "user");
+    report.definitions = {&table};
+    const std::string page = html(report);
+    EXPECT_NE(page.find("<code>group_averages.csv</code> Averages by index"), std::string::npos);
+    EXPECT_NE(page.find("<dt><code>average_rolling_correlation</code></dt><dd>Average &amp; more (fraction)</dd>"), std::string::npos);
 }
 
 TEST(HtmlReport, AnEmptyTableSaysSo) {
