@@ -115,6 +115,18 @@ LayoutTable with_published(const std::string& name, const std::string& title, co
     return result;
 }
 
+// Trillions, billions or millions, by the largest value.
+struct DollarUnit {
+    double dollars = 1e6;
+    std::string name = "US dollars, millions";
+    explicit DollarUnit(const std::vector<double>& values) {
+        for (double v : values) {
+            if (v >= 1e9 && dollars < 1e9) dollars = 1e9, name = "US dollars, billions";
+            if (v >= 1e12 && dollars < 1e12) dollars = 1e12, name = "US dollars, trillions";
+        }
+    }
+};
+
 // The rows of a long table: label column, period, correlation, beta.
 struct LongTable {
     std::vector<LayoutRow> rows;
@@ -173,11 +185,12 @@ LayoutTable coverage_layout(const ActivenessStudy& study, const StudyData& data,
     LayoutTable result{Table("coverage_table", "What the funds cover of their indices")};
     Table& table = result.computed;
     auto& label = table.text("", "core index");
-    auto& index_assets = table.number("index assets", "US dollars, trillions", "market value of the index");
+    const DollarUnit of_indices(source.cells<double>("index_assets")), of_funds(source.cells<double>("fund_assets"));
+    auto& index_assets = table.number("index assets", of_indices.name, "market value of the index");
     auto& holdings = table.number("holdings", "", "securities in the index", 0);
     auto& duration = table.number("duration", "years", "of the index", 1);
     auto& funds = table.count("funds", "", "funds mapped to the index");
-    auto& assets = table.number("fund assets", "US dollars, billions", "of the funds mapped to the index", 1);
+    auto& assets = table.number("fund assets", of_funds.name, "of the funds mapped to the index", 1);
     auto& share = table.number("share", "percent", "fund assets over index assets", 1);
     const auto& ids = source.cells<std::string>("index");
     double total = 0;
@@ -185,13 +198,13 @@ LayoutTable coverage_layout(const ActivenessStudy& study, const StudyData& data,
     for (size_t i = 0; i < source.rows(); ++i) {
         const double fund_assets = source.cells<double>("fund_assets")[i];
         label.push_back(data.label(ids[i]));
-        index_assets.push_back(source.cells<double>("index_assets")[i] / 1e12);
+        index_assets.push_back(source.cells<double>("index_assets")[i] / of_indices.dollars);
         holdings.push_back(source.cells<double>("index_holdings")[i]);
         duration.push_back(source.cells<double>("index_duration")[i]);
         funds.push_back(source.cells<int64_t>("funds")[i]);
-        assets.push_back(fund_assets / 1e9);
+        assets.push_back(fund_assets / of_funds.dollars);
         share.push_back(100 * source.cells<double>("share_of_sector")[i]);
-        if (!std::isnan(fund_assets)) total += fund_assets / 1e9;
+        if (!std::isnan(fund_assets)) total += fund_assets / of_funds.dollars;
         all_funds += funds.back();
     }
     label.push_back("Total");

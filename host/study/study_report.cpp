@@ -58,6 +58,24 @@ T known(T table) {
     return table;
 }
 
+// A terminal shows ten periods: the first three (the range and its parts) and the last seven; the CSV has all.
+Table narrowed(const Table& table) {
+    constexpr size_t most_numbers = 10, first = 3;
+    const auto is_number = [](const Column& c) { return std::holds_alternative<std::vector<double>>(c.cells) || std::holds_alternative<std::vector<int64_t>>(c.cells); };
+    const size_t numbers = size_t(std::count_if(table.columns.begin(), table.columns.end(), is_number));
+    const bool cut = numbers > most_numbers;
+    Table shown(table.name, table.title + (cut ? fmt::format(" ({} of {} periods; the report has all)", most_numbers, numbers) : ""));
+    size_t place = 0;
+    for (const Column& c : table.columns) {
+        if (is_number(c)) {
+            const size_t at = place++;
+            if (cut && at >= first && at < numbers - (most_numbers - first)) continue;
+        }
+        shown.columns.push_back(c);
+    }
+    return shown;
+}
+
 }  // namespace
 
 StudyReport::StudyReport(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings,
@@ -85,7 +103,7 @@ std::string StudyReport::terminal(bool colour, const Manifest& manifest) const {
         text += "SYNTHETIC DATA: a reconstruction calibrated to the published tables, not real funds.\n";
     const auto add = [&](const LayoutTable& t) {
         if (t.computed.rows() == 0) return;
-        text += "\n" + terminal_text(t.computed, colour);
+        text += "\n" + terminal_text(narrowed(t.computed), colour);
         if (t.has_published()) text += agreement(t) + "\n";
     };
     text += "\n" + terminal_text(active_, colour);
@@ -155,7 +173,7 @@ std::string StudyReport::html(const Manifest& manifest) const {
          "The core index with the highest R2 over the months that the fund and all core indices share; ties go to the beta nearest 1."},
         {"Averages",
          "Of the funds' statistics, not of returns, over funds with enough months in the period; weights are renormalised over them."},
-        {"Windows", "Rolling windows run over all months, March 2020 included, and count only when full."},
+        {"Windows", "Rolling windows run over all months of the range, the event included, and count only when full."},
         {"Observations",
          fmt::format("A period needs {} months, or all of its months where it is shorter.", settings_.minimum_observations)}};
     report.footer = {{"Program", fmt::format("{} {} ({})", manifest.program, manifest.version, manifest.commit)},
