@@ -16,7 +16,9 @@ namespace {
 using namespace assay;
 
 std::string overview() {
-    std::string text = "assay: are your active bond funds active, and could a systematic portfolio do better?\n\n    assay COMMAND [CONFIG.toml] [options]\n\n";
+    std::string text =
+        "assay: are your active bond funds active, and could a systematic portfolio do better?\n\n    assay COMMAND [CONFIG.toml] "
+        "[options]\n\n";
     for (const Command& c : commands()) text += fmt::format("  {:<12}{}\n", c.name, c.sentence);
     return text + "\n`assay COMMAND --help` lists its options. `assay study` runs the study on the shipped data.\n";
 }
@@ -39,7 +41,8 @@ int run(const std::vector<std::string>& words) {
     std::vector<std::string> names;
     for (const Command& c : commands()) names.push_back(c.name);
     for (size_t i = 0; i < words.size(); ++i) {
-        if (i > 0 && (!words[0].starts_with("--") || std::find(with_value.begin(), with_value.end(), words[i - 1]) != with_value.end())) continue;
+        if (i > 0 && (!words[0].starts_with("--") || std::find(with_value.begin(), with_value.end(), words[i - 1]) != with_value.end()))
+            continue;
         const auto found = std::find(names.begin(), names.end(), words[i]);
         if (found == names.end()) continue;
         std::vector<std::string> rest = words;
@@ -47,7 +50,8 @@ int run(const std::vector<std::string>& words) {
         return commands()[size_t(found - names.begin())].run(rest);
     }
     const std::string near = nearest_name(words[0], names);
-    throw Problem(Exit::usage, fmt::format("{}: no such command{}; `assay --help` lists them", words[0], near.empty() ? "" : "; the nearest is " + near));
+    throw Problem(Exit::usage, fmt::format("{}: no such command{}; `assay --help` lists them", words[0],
+                                           near.empty() ? "" : "; the nearest is " + near));
 }
 
 }  // namespace

@@ -44,7 +44,10 @@ std::vector<BestIndex> best_index(const BestIndexRequest& request, const Executi
         const auto at = [&](BestIndexOutput output) { return v.result[output * v.result_stride + f]; };
         const auto position = [&](BestIndexOutput output) { return std::isnan(at(output)) ? -1 : int(at(output)); };
         const int best = position(best_position), n = int(at(best_observations));
-        const Status status = best >= 0 ? Status::ok : n < v.minimum ? Status::too_few_observations : moves(f) ? Status::constant_benchmark : Status::constant_fund;
+        const Status status = best >= 0       ? Status::ok
+                              : n < v.minimum ? Status::too_few_observations
+                              : moves(f)      ? Status::constant_benchmark
+                                              : Status::constant_fund;
         all.push_back({n, best, position(runner_up_position), at(best_r_squared), at(best_correlation), at(best_beta),
                        at(runner_up_r_squared), status});
     }

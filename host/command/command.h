@@ -9,7 +9,7 @@ namespace assay {
 
 struct Command {
     const char* name;
-    const char* sentence;  // what it does, for the list of `assay --help`
+    const char* sentence;                                   // what it does, for the list of `assay --help`
     int (*run)(const std::vector<std::string>& arguments);  // the words after the command's name; returns the exit code
 };
 

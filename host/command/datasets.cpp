@@ -39,8 +39,10 @@ void need_study(const std::string& name) {
 }  // namespace
 
 int run_datasets(const std::vector<std::string>& arguments) {
-    Options options("datasets", "what is shipped; export it", {{"export", "study", "", "write the shipped files to DIR; `assay study` reads them back through its options"},
-                                                                {"regenerate", "study", "", "make them again from their seed, for comparison"}}, "DIR");
+    Options options("datasets", "what is shipped; export it",
+                    {{"export", "study", "", "write the shipped files to DIR; `assay study` reads them back through its options"},
+                     {"regenerate", "study", "", "make them again from their seed, for comparison"}},
+                    "DIR");
     if (!options.parse(arguments)) return 0;
     const std::string& folder = options.word();
     for (const char* action : {"export", "regenerate"})
@@ -57,7 +59,8 @@ int run_datasets(const std::vector<std::string>& arguments) {
     } else {
         std::cout << "study  SYNTHETIC: 314 funds, 7 core and 97 further candidate indices, 4 model portfolios, 2017-01..2023-12, assets;\n"
                      "       made so that the study's tables print as published. `assay datasets --export study DIR` writes its files.\n"
-                     "       Provenance: " << shipped_data_folder() << "/README.md\n";
+                     "       Provenance: "
+                  << shipped_data_folder() << "/README.md\n";
     }
     return 0;
 }

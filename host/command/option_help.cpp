@@ -8,12 +8,14 @@
 namespace assay {
 
 std::string Options::help() const {
-    std::string text = fmt::format("assay {}: {}\n\n    assay {}{} [options]\n\n", command_, sentence_, command_, word_.empty() ? "" : " [" + word_ + "]");
+    std::string text =
+        fmt::format("assay {}: {}\n\n    assay {}{} [options]\n\n", command_, sentence_, command_, word_.empty() ? "" : " [" + word_ + "]");
     const auto lines = [&](size_t first, size_t last) {
         for (size_t i = first; i < last; ++i) {
             const OptionSpec& s = specs_[i];
             std::string left = "  --" + s.name + (s.argument.empty() ? "" : " " + s.argument);
-            std::string right = s.description + (s.initial.empty() ? "" : fmt::format(" (default {})", s.initial)) + (s.repeatable ? "; may be repeated" : "");
+            std::string right = s.description + (s.initial.empty() ? "" : fmt::format(" (default {})", s.initial)) +
+                                (s.repeatable ? "; may be repeated" : "");
             text += fmt::format("{:<38}", left);
             size_t column = 38;
             if (left.size() > 37) text += '\n' + std::string(38, ' ');

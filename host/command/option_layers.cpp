@@ -39,7 +39,8 @@ void Options::set(const std::string& name, std::vector<std::string> values, cons
     if (values.empty()) throw usage(fmt::format("{}: {} is an empty list; leave it out", where, name));
     if (!found->repeatable && values.size() > 1) throw usage(fmt::format("{}: {} takes one value", where, name));
     if (found->argument.empty()) {
-        if (values.size() != 1 || (values[0] != "true" && values[0] != "false")) throw usage(fmt::format("{}: {} is true or false", where, name));
+        if (values.size() != 1 || (values[0] != "true" && values[0] != "false"))
+            throw usage(fmt::format("{}: {} is true or false", where, name));
         if (values[0] == "false") return void(values_.erase(name));
         values = {};
     }

@@ -44,7 +44,8 @@ std::vector<std::string> with_negative_numbers_attached(const std::vector<std::s
     return joined;
 }
 
-template <class T> bool parsed(const std::string& text, T& value) {
+template <class T>
+bool parsed(const std::string& text, T& value) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     return error == std::errc() && end == text.data() + text.size();
 }
@@ -72,7 +73,8 @@ bool Options::parse(const std::vector<std::string>& arguments) {
     std::vector<std::string> alone;
     try {
         const auto style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
-        const auto result = po::command_line_parser(with_negative_numbers_attached(arguments)).options(words).positional(positional).style(style).run();
+        const auto result =
+            po::command_line_parser(with_negative_numbers_attached(arguments)).options(words).positional(positional).style(style).run();
         for (const auto& option : result.options) {
             if (option.string_key == unnamed) {
                 alone.insert(alone.end(), option.value.begin(), option.value.end());
@@ -85,10 +87,9 @@ bool Options::parse(const std::vector<std::string>& arguments) {
         std::vector<std::string> names;
         for (const OptionSpec& s : specs_) names.push_back("--" + s.name);
         const std::string name = e.get_option_name(), near = nearest_name(name, names);
-        throw usage(fmt::format("{}: no such option{}; `assay {} --help` lists them", name, near.empty() ? "" : "; the nearest is " + near, command_));
-    } catch (const po::error& e) {
-        throw usage(fmt::format("{}; `assay {} --help` lists the options", e.what(), command_));
-    }
+        throw usage(fmt::format("{}: no such option{}; `assay {} --help` lists them", name, near.empty() ? "" : "; the nearest is " + near,
+                                command_));
+    } catch (const po::error& e) { throw usage(fmt::format("{}; `assay {} --help` lists the options", e.what(), command_)); }
     if (typed.count("help")) {
         std::cout << help();
         return false;
@@ -99,12 +100,14 @@ bool Options::parse(const std::vector<std::string>& arguments) {
     }
     const bool takes_file = word_ == "CONFIG.toml";
     if (alone.size() > (word_.empty() ? 0u : 1u) || (takes_file && !alone.empty() && !alone[0].ends_with(".toml")))
-        throw usage(fmt::format("{}: not expected here{}; options begin with --, and `assay {} --help` lists them", alone.back(), takes_file ? " (a configuration ends in .toml)" : "", command_));
+        throw usage(fmt::format("{}: not expected here{}; options begin with --, and `assay {} --help` lists them", alone.back(),
+                                takes_file ? " (a configuration ends in .toml)" : "", command_));
     if (!alone.empty()) given_word_ = alone[0];
     if (takes_file && !given_word_.empty()) read_file(given_word_);
     for (const std::string& setting : typed["set"]) read_setting(setting);
     for (auto& [name, values] : typed) {
-        if (!spec(name).repeatable && values.size() > 1) throw usage(fmt::format("--{} is given {} times; once is enough", name, values.size()));
+        if (!spec(name).repeatable && values.size() > 1)
+            throw usage(fmt::format("--{} is given {} times; once is enough", name, values.size()));
         if (spec(name).argument.empty() || !values.empty()) values_[name] = values;
     }
     values_.erase("set");
@@ -135,7 +138,8 @@ std::vector<int> Options::whole_numbers(const std::string& name, long low, long 
     std::vector<int> numbers;
     for (const std::string& word : all(name)) {
         long value = 0;
-        if (!parsed(word, value) || value < low || value > high) throw usage(fmt::format("--{} {}: a whole number from {} to {} is needed", name, word, low, high));
+        if (!parsed(word, value) || value < low || value > high)
+            throw usage(fmt::format("--{} {}: a whole number from {} to {} is needed", name, word, low, high));
         numbers.push_back(int(value));
     }
     return numbers;
@@ -169,7 +173,8 @@ std::vector<std::pair<std::string, std::string>> Options::resolved() const {
     std::vector<std::pair<std::string, std::string>> values;
     for (const OptionSpec& s : specs_) {
         if (s.name == "help" || s.name == "version" || s.name == "set") continue;
-        values.emplace_back(s.name, s.argument.empty() ? (given(s.name) ? "true" : "false") : fmt::format("{}", fmt::join(all(s.name), " ")));
+        values.emplace_back(s.name,
+                            s.argument.empty() ? (given(s.name) ? "true" : "false") : fmt::format("{}", fmt::join(all(s.name), " ")));
     }
     return values;
 }

@@ -16,8 +16,8 @@ namespace assay {
 
 struct OptionSpec {
     std::string name;
-    std::string argument;     // "FILE", "N"; empty: a switch
-    std::string initial;      // the default as text; empty: none
+    std::string argument;  // "FILE", "N"; empty: a switch
+    std::string initial;   // the default as text; empty: none
     std::string description;
     bool repeatable = false;
     bool path = false;

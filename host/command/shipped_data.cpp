@@ -9,7 +9,8 @@ namespace assay {
 std::string shipped_data_folder() {
     std::error_code ignored;
     const auto program = std::filesystem::read_symlink("/proc/self/exe", ignored);
-    for (const std::filesystem::path& folder : {program.parent_path() / "../share/assay/datasets", std::filesystem::path(ASSAY_DATASETS_DIR)})
+    for (const std::filesystem::path& folder :
+         {program.parent_path() / "../share/assay/datasets", std::filesystem::path(ASSAY_DATASETS_DIR)})
         if (std::filesystem::exists(folder / "study/funds.csv", ignored)) return folder.lexically_normal().string();
     throw Problem(Exit::data, "the shipped data are not beside the program; install it again, or give --funds and --indices");
 }

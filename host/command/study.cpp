@@ -23,29 +23,31 @@ namespace assay {
 namespace {
 
 Options study_options() {
-    return Options("study", "are active funds active? the whole study",
-                   {{"funds", "FILE", "", "monthly returns or levels of the funds; without --funds and --indices the shipped synthetic data", true, true},
-                    {"indices", "FILE", "", "returns or levels of the indices", true, true},
-                    {"candidates", "FILE", "", "further indices: redundant ones are pruned to a core", true, true},
-                    {"portfolios", "FILE", "", "series shown beside the funds, against the benchmark", true, true},
-                    {"metadata", "FILE", "", "CSV with id and any of name, group, aum, duration, holdings", true, true},
-                    {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,aum=net_assets"},
-                    {"mapping", "FILE", "", "CSV with fund and index: wins over the computed mapping", false, true},
-                    {"values", "auto|returns|percent|levels", "auto", "what the numbers of the series are; auto decides per file and says so"},
-                    {"frequency", "monthly", "monthly", "what is analysed"},
-                    {"benchmark", "ID", "", "the index that indices and portfolios are measured against; the first index if absent"},
-                    {"from", "MONTH", "", "first month of the range"},
-                    {"to", "MONTH", "", "last month of the range"},
-                    {"event", "MONTH", "2020-03", "the range is also split before and after this month, which belongs to neither part"},
-                    {"period", "FIRST..LAST", "", "a period, or a year, instead of the default ones", true},
-                    {"window", "MONTHS", "6", "length of the rolling windows; the first decides activeness", true},
-                    {"minimum-observations", "N", "12", "months a period needs, or all of its months where it is shorter; also the mapping"},
-                    {"active-correlation", "NUMBER", "0.7", "active: average rolling correlation below this ..."},
-                    {"active-beta-volatility", "NUMBER", "0.25", "... and standard deviation of the rolling beta above this"},
-                    {"prune-correlation", "NUMBER", "0.95", "a candidate is redundant with a correlation above this ..."},
-                    {"prune-beta", "NUMBER", "0.25", "... and a beta within this of 1, to an index that is kept"},
-                    {"rolling-table", "", "", "also write rolling.csv, every window of every fund (long)"}},
-                   "CONFIG.toml");
+    return Options(
+        "study", "are active funds active? the whole study",
+        {{"funds", "FILE", "", "monthly returns or levels of the funds; without --funds and --indices the shipped synthetic data", true,
+          true},
+         {"indices", "FILE", "", "returns or levels of the indices", true, true},
+         {"candidates", "FILE", "", "further indices: redundant ones are pruned to a core", true, true},
+         {"portfolios", "FILE", "", "series shown beside the funds, against the benchmark", true, true},
+         {"metadata", "FILE", "", "CSV with id and any of name, group, aum, duration, holdings", true, true},
+         {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,aum=net_assets"},
+         {"mapping", "FILE", "", "CSV with fund and index: wins over the computed mapping", false, true},
+         {"values", "auto|returns|percent|levels", "auto", "what the numbers of the series are; auto decides per file and says so"},
+         {"frequency", "monthly", "monthly", "what is analysed"},
+         {"benchmark", "ID", "", "the index that indices and portfolios are measured against; the first index if absent"},
+         {"from", "MONTH", "", "first month of the range"},
+         {"to", "MONTH", "", "last month of the range"},
+         {"event", "MONTH", "2020-03", "the range is also split before and after this month, which belongs to neither part"},
+         {"period", "FIRST..LAST", "", "a period, or a year, instead of the default ones", true},
+         {"window", "MONTHS", "6", "length of the rolling windows; the first decides activeness", true},
+         {"minimum-observations", "N", "12", "months a period needs, or all of its months where it is shorter; also the mapping"},
+         {"active-correlation", "NUMBER", "0.7", "active: average rolling correlation below this ..."},
+         {"active-beta-volatility", "NUMBER", "0.25", "... and standard deviation of the rolling beta above this"},
+         {"prune-correlation", "NUMBER", "0.95", "a candidate is redundant with a correlation above this ..."},
+         {"prune-beta", "NUMBER", "0.25", "... and a beta within this of 1, to an index that is kept"},
+         {"rolling-table", "", "", "also write rolling.csv, every window of every fund (long)"}},
+        "CONFIG.toml");
 }
 
 StudySettings study_settings(const Options& options) {
@@ -55,13 +57,16 @@ StudySettings study_settings(const Options& options) {
     s.to = options.month("to");
     s.event = *options.month("event");
     for (const std::string& p : options.all("period"))
-        if (const Period period = parse_period(p); std::find(s.periods.begin(), s.periods.end(), period) == s.periods.end()) s.periods.push_back(period);
+        if (const Period period = parse_period(p); std::find(s.periods.begin(), s.periods.end(), period) == s.periods.end())
+            s.periods.push_back(period);
     s.windows_are_named = options.given("window");
     s.windows = options.whole_numbers("window", 3, max_window);
     for (size_t i = 0; i < s.windows.size(); ++i)
         for (size_t j = 0; j < i; ++j)
             if (s.windows[i] == s.windows[j]) throw Problem(Exit::usage, fmt::format("--window {} is given twice", s.windows[i]));
-    if (s.windows.size() > size_t(max_windows)) throw Problem(Exit::usage, fmt::format("--window: {} lengths; at most {} can be computed in one run", s.windows.size(), max_windows));
+    if (s.windows.size() > size_t(max_windows))
+        throw Problem(Exit::usage,
+                      fmt::format("--window: {} lengths; at most {} can be computed in one run", s.windows.size(), max_windows));
     s.minimum_observations = int(options.whole("minimum-observations", 3, 1200));
     s.active_correlation = options.number("active-correlation", -1, 1);
     s.active_beta_volatility = options.number("active-beta-volatility", 0, 100);
@@ -72,14 +77,18 @@ StudySettings study_settings(const Options& options) {
 
 Values values_of(const Options& options) {
     const std::string word = options.one_of("values", {"auto", "returns", "percent", "levels"});
-    return word == "returns" ? Values::returns : word == "percent" ? Values::percent : word == "levels" ? Values::levels : Values::automatic;
+    return word == "returns"   ? Values::returns
+           : word == "percent" ? Values::percent
+           : word == "levels"  ? Values::levels
+                               : Values::automatic;
 }
 
 std::vector<std::pair<std::string, std::string>> renamed_columns(const std::string& text) {
     std::vector<std::pair<std::string, std::string>> renamed;
     for (size_t at = 0; at < text.size();) {
         const size_t comma = std::min(text.find(',', at), text.size()), equals = text.find('=', at);
-        if (equals >= comma) throw Problem(Exit::usage, "--metadata-columns " + text + ": write COLUMN=NAME,COLUMN=NAME as in id=fund_name,aum=net_assets");
+        if (equals >= comma)
+            throw Problem(Exit::usage, "--metadata-columns " + text + ": write COLUMN=NAME,COLUMN=NAME as in id=fund_name,aum=net_assets");
         renamed.emplace_back(text.substr(at, equals - at), text.substr(equals + 1, comma - equals - 1));
         at = comma + 1;
     }
@@ -96,10 +105,12 @@ struct Inputs {
 Inputs read_inputs(const Options& options, Progress& progress, Manifest& manifest) {
     const bool shipped = !options.given("funds") && !options.given("indices");
     if (options.given("funds") != options.given("indices"))
-        throw Problem(Exit::usage, options.given("funds") ? "--funds needs --indices: the index or indices to measure them against" : "--indices needs --funds: the funds to measure against them");
+        throw Problem(Exit::usage, options.given("funds") ? "--funds needs --indices: the index or indices to measure them against"
+                                                          : "--indices needs --funds: the funds to measure against them");
     if (shipped)
         for (const char* own : {"candidates", "portfolios", "metadata", "values"})
-            if (options.given(own)) throw Problem(Exit::usage, fmt::format("--{} needs --funds and --indices: without them the shipped data are used", own));
+            if (options.given(own))
+                throw Problem(Exit::usage, fmt::format("--{} needs --funds and --indices: without them the shipped data are used", own));
     const std::string folder = shipped ? shipped_data_folder() : "";
     const auto paths = [&](const char* role) {
         return shipped ? std::vector<std::string>{folder + "/study/" + role + ".csv"} : options.all(role);
@@ -137,7 +148,9 @@ Inputs read_inputs(const Options& options, Progress& progress, Manifest& manifes
     inputs.label = shipped ? "synthetic" : "user";
     if (shipped) {
         inputs.published_folder = folder + "/published";
-        progress.note("shipped data (synthetic): 314 funds, 104 candidate indices, 4 model portfolios, 2017-01..2023-12; your own: --funds FILE --indices FILE");
+        progress.note(
+            "shipped data (synthetic): 314 funds, 104 candidate indices, 4 model portfolios, 2017-01..2023-12; your own: --funds FILE "
+            "--indices FILE");
     }
     return inputs;
 }
@@ -185,7 +198,10 @@ int run_study(const std::vector<std::string>& arguments) {
         manifest.warnings.push_back(w);
     }
     manifest.stages.emplace_back("read", seconds());
-    const DeviceChoice choice = choose_device(device == "gpu" ? DeviceRequest::gpu : device == "cpu" ? DeviceRequest::cpu : DeviceRequest::automatic, study_regressions(data, settings));
+    const DeviceChoice choice = choose_device(device == "gpu"   ? DeviceRequest::gpu
+                                              : device == "cpu" ? DeviceRequest::cpu
+                                                                : DeviceRequest::automatic,
+                                              study_regressions(data, settings));
     execution.gpu = choice.gpu;
     manifest.device = choice.name;
     manifest.device_reason = choice.reason;
@@ -193,7 +209,8 @@ int run_study(const std::vector<std::string>& arguments) {
     RunDirectory directory(posix_files(), out);
     std::function<void(const Table&)> rolling_rows;
     if (options.on("rolling-table")) rolling_rows = [&](const Table& rows) { directory.write(rows); };
-    const ActivenessStudy study = activeness_study(data, settings, execution, rolling_rows, [&](const std::string& stage) { progress.stage(stage); });
+    const ActivenessStudy study =
+        activeness_study(data, settings, execution, rolling_rows, [&](const std::string& stage) { progress.stage(stage); });
     manifest.stages.insert(manifest.stages.end(), study.stages.begin(), study.stages.end());
     manifest.counts = study.counts;
     for (const std::string& w : study.warnings) {

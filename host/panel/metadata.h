@@ -33,7 +33,10 @@ MetadataFile read_metadata(const std::string& path, const std::vector<std::pair<
 
 struct MappingFile {
     InputFile file;
-    struct Row { std::string fund, index; int row; };  // row: line in the file, for messages
+    struct Row {
+        std::string fund, index;
+        int row;
+    };  // row: line in the file, for messages
     std::vector<Row> rows;
 };
 

@@ -17,9 +17,9 @@ enum class Values { automatic, returns, percent, levels };  // what the numbers 
 
 // What the manifest says of every file that a run has read.
 struct InputFile {
-    std::string role;    // "funds", "indices", "metadata" ...: set by the caller
-    std::string path;    // as given
-    std::string sha256;  // of the bytes
+    std::string role;        // "funds", "indices", "metadata" ...: set by the caller
+    std::string path;        // as given
+    std::string sha256;      // of the bytes
     std::string recognised;  // one line: layout, frequency, values (given or guessed), series, range
 };
 

@@ -18,7 +18,8 @@ std::string text(InstructionLevel level) { return level == InstructionLevel::v2 
 
 InstructionLevel best_instruction_level() {
     // The features that tell the levels apart; every processor with these has the rest of its level.
-    const bool v3 = __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
+    const bool v3 =
+        __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") && __builtin_cpu_supports("bmi") && __builtin_cpu_supports("bmi2");
     const bool v4 = v3 && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw") && __builtin_cpu_supports("avx512cd") &&
                     __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512vl");
     return v4 ? InstructionLevel::v4 : v3 ? InstructionLevel::v3 : InstructionLevel::v2;

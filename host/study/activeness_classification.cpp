@@ -34,7 +34,8 @@ Truth is_active(const Activeness& a, double correlation, double beta_volatility)
     return a.average_rolling_correlation < correlation && a.rolling_beta_volatility > beta_volatility ? Truth::yes : Truth::no;
 }
 
-ActiveShare active_share(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const StudyData& data, int group, double correlation, double beta_volatility) {
+ActiveShare active_share(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const StudyData& data, int group,
+                         double correlation, double beta_volatility) {
     ActiveShare share;
     for (size_t f = 0; f < mapping.size(); ++f) {
         if (group >= 0 && mapping[f].group != group) continue;
@@ -54,14 +55,17 @@ ActiveShare active_share(const RollingStudy& rolling, const std::vector<MappedFu
     return share;
 }
 
-Table activeness_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data, const StudySettings& settings) {
+Table activeness_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data,
+                       const StudySettings& settings) {
     Table table("activeness", "Activeness of every fund");
     auto& fund = table.text("fund", "the fund");
     auto& index = table.text("index", "its index");
     auto& window = table.count("window", "months", "length of the rolling windows; the first length decides the shares");
     auto& correlation = table.number("average_rolling_correlation", "", "mean over windows of the correlation with the index");
     auto& volatility = table.number("rolling_beta_volatility", "", "standard deviation (n - 1) over windows of the beta");
-    auto& expected = table.number("expected_beta_volatility", "", "what sampling alone would give a fund of constant beta with the same residual risk: root mean square of the windows' standard errors of beta");
+    auto& expected = table.number("expected_beta_volatility", "",
+                                  "what sampling alone would give a fund of constant beta with the same residual risk: root mean square of "
+                                  "the windows' standard errors of beta");
     auto& active = table.truth("active", rule(settings) + "; empty where fewer than two windows are full and defined");
     auto& score = table.number("score", "", "(1 - average_rolling_correlation) x rolling_beta_volatility");
     auto& status = table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark");
@@ -77,13 +81,15 @@ Table activeness_table(const RollingStudy& rolling, const std::vector<MappedFund
             expected.push_back(a.expected_beta_volatility);
             active.push_back(is_active(a, settings.active_correlation, settings.active_beta_volatility));
             score.push_back((1.0 - a.average_rolling_correlation) * a.rolling_beta_volatility);
-            status.push_back(text(mapping[f].group < 0 ? mapping[f].status : activeness_status(a, rolling.has_full_window[w][f], data.funds.column(int(f)))));
+            status.push_back(text(mapping[f].group < 0 ? mapping[f].status
+                                                       : activeness_status(a, rolling.has_full_window[w][f], data.funds.column(int(f)))));
             windows.push_back(a.windows);
         }
     return table;
 }
 
-Table group_activeness_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data, const StudySettings& settings) {
+Table group_activeness_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning,
+                             const StudyData& data, const StudySettings& settings) {
     Table table("group_activeness", "Active share of the funds of each index");
     auto& index = table.text("index", "the core index");
     auto& funds = table.count("funds", "", "funds of the index whose activeness is known");
@@ -103,7 +109,8 @@ Table group_activeness_table(const RollingStudy& rolling, const std::vector<Mapp
     return table;
 }
 
-Table activeness_sensitivity_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data, const StudySettings& settings) {
+Table activeness_sensitivity_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning,
+                                   const StudyData& data, const StudySettings& settings) {
     Table table("activeness_sensitivity", "Active share under other thresholds");
     auto& index = table.text("index", "the core index");
     auto& correlation = table.number("active_correlation", "", "threshold of the average rolling correlation");

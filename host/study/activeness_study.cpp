@@ -13,17 +13,20 @@ namespace assay {
 namespace {
 
 // Periods, windows and overrides that a person named and for which no fund has the months: the run ends with exit 4.
-std::vector<std::string> named_but_not_computed(const StudyData& data, const StudySettings& settings, const StudyPeriods& periods, const PeriodStatistics& statistics,
-                                                const RollingStudy& rolling, const std::vector<MappedFund>& mapping) {
+std::vector<std::string> named_but_not_computed(const StudyData& data, const StudySettings& settings, const StudyPeriods& periods,
+                                                const PeriodStatistics& statistics, const RollingStudy& rolling,
+                                                const std::vector<MappedFund>& mapping) {
     std::vector<std::string> all;
     for (size_t p = 0; p < settings.periods.size(); ++p)
-        if (std::all_of(statistics.funds[p].begin(), statistics.funds[p].end(), [](const PeriodRegression& r) { return r.status == Status::too_few_observations; }))
+        if (std::all_of(statistics.funds[p].begin(), statistics.funds[p].end(),
+                        [](const PeriodRegression& r) { return r.status == Status::too_few_observations; }))
             all.push_back(fmt::format("period {}: no fund has enough months in it", periods.periods[p].name()));
     for (size_t w = 0; settings.windows_are_named && w < settings.windows.size(); ++w)
         if (std::none_of(rolling.has_full_window[w].begin(), rolling.has_full_window[w].end(), [](bool full) { return full; }))
             all.push_back(fmt::format("window {}: no fund has so many months without a gap", settings.windows[w]));
     for (size_t f = 0; f < mapping.size(); ++f)
-        if (mapping[f].overridden && mapping[f].status != Status::ok) all.push_back(fmt::format("mapping of {}: {}", data.funds.ids[f], text(mapping[f].status)));
+        if (mapping[f].overridden && mapping[f].status != Status::ok)
+            all.push_back(fmt::format("mapping of {}: {}", data.funds.ids[f], text(mapping[f].status)));
     return all;
 }
 
@@ -40,7 +43,8 @@ Table answer_table(const ActivenessStudy& study, const StudyData& data, const st
     auto& with_assets = table.count("funds_with_assets", "", "of funds_with_activeness, how many have known assets");
     for (const ActiveShare* s : {&study.all, &study.of_benchmark}) {
         scope.push_back(s == &study.all ? "all" : data.indices.ids[size_t(data.benchmark)]);
-        mapped.push_back(s == &study.all ? std::count_if(mapping.begin(), mapping.end(), [](const MappedFund& m) { return m.group >= 0; }) : s->funds + s->unknown);
+        mapped.push_back(s == &study.all ? std::count_if(mapping.begin(), mapping.end(), [](const MappedFund& m) { return m.group >= 0; })
+                                         : s->funds + s->unknown);
         known.push_back(s->funds);
         active.push_back(s->active);
         of_funds.push_back(s->of_funds());
@@ -82,7 +86,8 @@ double study_regressions(const StudyData& data, const StudySettings& settings) {
     return data.funds.series() * (2 * windows + double(data.indices.series()) + 10.0);  // stored and reduced; mapping; periods
 }
 
-ActivenessStudy activeness_study(const StudyData& data, const StudySettings& settings, const Execution& execution, const std::function<void(const Table&)>& rolling_rows,
+ActivenessStudy activeness_study(const StudyData& data, const StudySettings& settings, const Execution& execution,
+                                 const std::function<void(const Table&)>& rolling_rows,
                                  const std::function<void(const std::string&)>& stage) {
     ActivenessStudy study;
     using Clock = std::chrono::steady_clock;
@@ -103,7 +108,8 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
     study.warnings = pruning.warnings;
     for (size_t p = 0; p < periods.periods.size(); ++p)
         if (const int has = int(periods.months[p].size()); has > 0 && has < periods.periods[p].months())
-            study.warnings.push_back(fmt::format("period {} reaches beyond the data: {} of its {} months are there", periods.periods[p].name(), has, periods.periods[p].months()));
+            study.warnings.push_back(fmt::format("period {} reaches beyond the data: {} of its {} months are there",
+                                                 periods.periods[p].name(), has, periods.periods[p].months()));
     const PeriodStatistics statistics = period_statistics(data, periods, pruning, mapping, execution);
     begin("average groups");
     const auto averages = group_averages(statistics, mapping, pruning, data);

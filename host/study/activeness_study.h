@@ -13,9 +13,9 @@
 namespace assay {
 
 struct ActivenessStudy {
-    std::vector<Table> tables;      // in the order of the report
-    FundRolling fund_rolling;       // of every fund, by the first window length: for its chart
-    ActiveShare all, of_benchmark;  // every fund; the funds mapped to the benchmark
+    std::vector<Table> tables;                            // in the order of the report
+    FundRolling fund_rolling;                             // of every fund, by the first window length: for its chart
+    ActiveShare all, of_benchmark;                        // every fund; the funds mapped to the benchmark
     std::vector<std::pair<std::string, double>> stages;   // name, seconds
     std::vector<std::pair<std::string, int64_t>> counts;  // series, windows, regressions
     std::vector<std::string> warnings;      // what a reader must know: a short common history, an index left out, a period cut short
@@ -27,7 +27,8 @@ struct ActivenessStudy {
 double study_regressions(const StudyData& data, const StudySettings& settings);
 
 // rolling_rows, where wanted, receives rolling.csv in pieces. stage is told what begins.
-ActivenessStudy activeness_study(const StudyData& data, const StudySettings& settings, const Execution& execution, const std::function<void(const Table&)>& rolling_rows,
+ActivenessStudy activeness_study(const StudyData& data, const StudySettings& settings, const Execution& execution,
+                                 const std::function<void(const Table&)>& rolling_rows,
                                  const std::function<void(const std::string&)>& stage);
 
 }  // namespace assay

@@ -12,7 +12,8 @@ namespace assay {
 namespace {
 
 // The fund on the index that the override names; the runner-up is then the best of the others.
-MappedFund overridden(int fund, int group, const StudyData& data, const std::vector<std::vector<double>>& core, int minimum, const Execution& execution) {
+MappedFund overridden(int fund, int group, const StudyData& data, const std::vector<std::vector<double>>& core, int minimum,
+                      const Execution& execution) {
     const std::vector<int> months = months_of_all(core);
     const SeriesBlock block(data.funds, std::vector<int>{fund});
     MappedFund m;
@@ -35,7 +36,8 @@ MappedFund overridden(int fund, int group, const StudyData& data, const std::vec
 
 }  // namespace
 
-std::vector<MappedFund> map_funds(const StudyData& data, const Pruning& pruning, const StudySettings& settings, const Execution& execution) {
+std::vector<MappedFund> map_funds(const StudyData& data, const Pruning& pruning, const StudySettings& settings,
+                                  const Execution& execution) {
     std::vector<std::vector<double>> core;
     for (int index : pruning.core) core.push_back(data.indices.column(index));
     std::vector<int> every(data.funds.ids.size());
@@ -49,14 +51,17 @@ std::vector<MappedFund> map_funds(const StudyData& data, const Pruning& pruning,
         const auto named = data.overrides.find(data.funds.ids[size_t(f)]);
         if (named == data.overrides.end()) {
             const BestIndex& b = best[size_t(f)];
-            mapping.push_back({b.index, b.runner_up, false, b.observations, b.r_squared, b.correlation, b.beta, b.runner_up_r_squared, b.status});
+            mapping.push_back(
+                {b.index, b.runner_up, false, b.observations, b.r_squared, b.correlation, b.beta, b.runner_up_r_squared, b.status});
             continue;
         }
         const int index = data.indices.find(named->second);
         const auto place = std::find(pruning.core.begin(), pruning.core.end(), index);
         if (place == pruning.core.end())
-            throw Problem(Exit::data, fmt::format("the mapping of fund {} names index {}, which was {} and so has no group; map it to one of the kept indices", named->first, named->second,
-                                                  data.prune ? "pruned" : "left out for too few months"));
+            throw Problem(
+                Exit::data,
+                fmt::format("the mapping of fund {} names index {}, which was {} and so has no group; map it to one of the kept indices",
+                            named->first, named->second, data.prune ? "pruned" : "left out for too few months"));
         mapping.push_back(overridden(f, int(place - pruning.core.begin()), data, core, minimum, execution));
     }
     return mapping;
@@ -72,7 +77,9 @@ std::vector<std::vector<int>> groups_of(const std::vector<MappedFund>& mapping, 
 Table mapping_table(const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data) {
     Table table("mapping", "Each fund's index");
     auto& fund = table.text("fund", "the fund");
-    auto& index = table.text("index", "the core index with the highest R2 over the months that the fund and all core indices share; ties to the beta nearest 1; empty: see status");
+    auto& index = table.text("index",
+                             "the core index with the highest R2 over the months that the fund and all core indices share; ties to the "
+                             "beta nearest 1; empty: see status");
     auto& r_squared = table.number("r_squared", "", "squared correlation with that index");
     auto& correlation = table.number("correlation", "", "with that index");
     auto& beta = table.number("beta", "", "on that index");
@@ -81,7 +88,8 @@ Table mapping_table(const std::vector<MappedFund>& mapping, const Pruning& pruni
     auto& runner_up_r_squared = table.number("runner_up_r_squared", "", "squared correlation with the runner-up");
     auto& margin = table.number("margin", "", "r_squared minus runner_up_r_squared; below 0 only for an override", 4);
     auto& source = table.text("source", "computed, or override: a mapping file named the index");
-    auto& status = table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark (no index, or the one an override names, moves)");
+    auto& status =
+        table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark (no index, or the one an override names, moves)");
     const auto id = [&](int group) { return group < 0 ? std::string() : data.indices.ids[size_t(pruning.core[size_t(group)])]; };
     for (size_t f = 0; f < mapping.size(); ++f) {
         const MappedFund& m = mapping[f];

@@ -5,7 +5,8 @@
 
 namespace assay {
 
-std::vector<std::vector<GroupAverage>> group_averages(const PeriodStatistics& statistics, const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data) {
+std::vector<std::vector<GroupAverage>> group_averages(const PeriodStatistics& statistics, const std::vector<MappedFund>& mapping,
+                                                      const Pruning& pruning, const StudyData& data) {
     std::vector<std::vector<GroupAverage>> all;
     for (const std::vector<int>& members : groups_of(mapping, pruning.core.size())) {
         all.emplace_back();
@@ -23,24 +24,30 @@ std::vector<std::vector<GroupAverage>> group_averages(const PeriodStatistics& st
                 beta.push_back({r.beta, assets});
                 alpha.push_back({r.alpha_annual(), assets});
             }
-            all.back().push_back({ok, young, int(members.size()) - ok - young, without_assets, FundDistribution(correlation), FundDistribution(beta), FundDistribution(alpha)});
+            all.back().push_back({ok, young, int(members.size()) - ok - young, without_assets, FundDistribution(correlation),
+                                  FundDistribution(beta), FundDistribution(alpha)});
         }
     }
     return all;
 }
 
-Table group_averages_table(const std::vector<std::vector<GroupAverage>>& averages, const StudyPeriods& periods, const Pruning& pruning, const StudyData& data) {
+Table group_averages_table(const std::vector<std::vector<GroupAverage>>& averages, const StudyPeriods& periods, const Pruning& pruning,
+                           const StudyData& data) {
     Table table("group_averages", "Average fund of each index, by period");
     auto& index = table.text("index", "the core index");
     auto& period = table.text("period", "FIRST..LAST months, or a calendar year");
-    auto& weighting = table.text("weighting", "aum: weighted by assets; equal; median; p10, p25, p75, p90: quantiles of the funds, linear between order statistics");
+    auto& weighting = table.text(
+        "weighting", "aum: weighted by assets; equal; median; p10, p25, p75, p90: quantiles of the funds, linear between order statistics");
     auto& funds = table.count("funds", "", "funds in the row: status ok in the period, and for aum with known assets");
     auto& without_history = table.count("funds_without_history", "", "funds of the index with too few observations in the period");
     auto& correlation = table.number("correlation", "", "of the funds' correlations with the index");
     auto& beta = table.number("beta", "", "of the funds' betas on the index");
-    auto& without_assets = table.count("funds_without_assets", "", "funds with status ok whose assets are not known: left out of the aum row only");
+    auto& without_assets =
+        table.count("funds_without_assets", "", "funds with status ok whose assets are not known: left out of the aum row only");
     auto& alpha = table.number("alpha_annual", "fraction a year", "of the funds' annualised alphas", 4);
-    auto& left_out = table.count("funds_left_out", "", "funds of the index with another status than ok (constant, or equal to the index within precision): in no average");
+    auto& left_out =
+        table.count("funds_left_out", "",
+                    "funds of the index with another status than ok (constant, or equal to the index within precision): in no average");
     for (size_t g = 0; g < averages.size(); ++g)
         for (size_t p = 0; p < periods.periods.size(); ++p) {
             const GroupAverage& a = averages[g][p];
@@ -97,10 +104,11 @@ Table coverage_table(const std::vector<MappedFund>& mapping, const Pruning& prun
     return table;
 }
 
-Table model_portfolios_table(const PeriodStatistics& statistics, const std::vector<std::vector<GroupAverage>>& averages, const StudyPeriods& periods, const Pruning& pruning,
-                             const StudyData& data) {
+Table model_portfolios_table(const PeriodStatistics& statistics, const std::vector<std::vector<GroupAverage>>& averages,
+                             const StudyPeriods& periods, const Pruning& pruning, const StudyData& data) {
     Table table("model_portfolios", "Model portfolios beside the average fund of the benchmark");
-    auto& portfolio = table.text("portfolio", "the portfolio; last: the asset-weighted average of the funds mapped to the benchmark (group_averages.csv, aum)");
+    auto& portfolio = table.text(
+        "portfolio", "the portfolio; last: the asset-weighted average of the funds mapped to the benchmark (group_averages.csv, aum)");
     auto& benchmark = table.text("benchmark", "the index it is measured against");
     auto& period = table.text("period", "FIRST..LAST months, or a calendar year");
     auto& correlation = table.number("correlation", "", "sample correlation with the benchmark");
@@ -125,7 +133,8 @@ Table model_portfolios_table(const PeriodStatistics& statistics, const std::vect
     const auto place = std::find(pruning.core.begin(), pruning.core.end(), data.benchmark) - pruning.core.begin();
     for (size_t p = 0; !data.portfolios.ids.empty() && p < periods.periods.size(); ++p) {
         const GroupAverage& a = averages[size_t(place)][p];
-        row("Weighted average of " + id + " funds", p, a.correlation.asset_weighted(), a.beta.asset_weighted(), a.alpha_annual.asset_weighted(), a.correlation.funds_with_assets() ? Status::ok : Status::too_few_observations);
+        row("Weighted average of " + id + " funds", p, a.correlation.asset_weighted(), a.beta.asset_weighted(),
+            a.alpha_annual.asset_weighted(), a.correlation.funds_with_assets() ? Status::ok : Status::too_few_observations);
     }
     return table;
 }

@@ -18,11 +18,13 @@ struct GroupAverage {
 };
 
 // [core indices][periods]
-std::vector<std::vector<GroupAverage>> group_averages(const PeriodStatistics& statistics, const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data);
+std::vector<std::vector<GroupAverage>> group_averages(const PeriodStatistics& statistics, const std::vector<MappedFund>& mapping,
+                                                      const Pruning& pruning, const StudyData& data);
 
-Table group_averages_table(const std::vector<std::vector<GroupAverage>>& averages, const StudyPeriods& periods, const Pruning& pruning, const StudyData& data);
+Table group_averages_table(const std::vector<std::vector<GroupAverage>>& averages, const StudyPeriods& periods, const Pruning& pruning,
+                           const StudyData& data);
 Table coverage_table(const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data);
-Table model_portfolios_table(const PeriodStatistics& statistics, const std::vector<std::vector<GroupAverage>>& averages, const StudyPeriods& periods, const Pruning& pruning,
-                             const StudyData& data);
+Table model_portfolios_table(const PeriodStatistics& statistics, const std::vector<std::vector<GroupAverage>>& averages,
+                             const StudyPeriods& periods, const Pruning& pruning, const StudyData& data);
 
 }  // namespace assay

@@ -54,11 +54,15 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
     }
     for (const PrunedIndex& p : pruning.walk)
         if (!p.kept && p.index < data.given_indices)
-            pruning.warnings.push_back(fmt::format("index {} has fewer than {} months in the range and is left out", data.indices.ids[size_t(p.index)], minimum));
+            pruning.warnings.push_back(
+                fmt::format("index {} has fewer than {} months in the range and is left out", data.indices.ids[size_t(p.index)], minimum));
     const std::vector<int> common = months_of_all(series);
     if (int(common.size()) < (data.prune ? minimum : 3))
-        throw Problem(Exit::data, fmt::format("the {} indices have only {} months in common, {} are needed ({}): leave the youngest out, or narrow --from and --to", candidates.size(),
-                                              common.size(), data.prune ? minimum : 3, youngest_of(data, candidates)));
+        throw Problem(
+            Exit::data,
+            fmt::format(
+                "the {} indices have only {} months in common, {} are needed ({}): leave the youngest out, or narrow --from and --to",
+                candidates.size(), common.size(), data.prune ? minimum : 3, youngest_of(data, candidates)));
     // Every candidate on one kept index, each time an index has been kept.
     const SeriesBlock block(data.indices, candidates);
     std::vector<PrunedIndex*> entry;
@@ -89,7 +93,8 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
     for (int index : pruning.core) core.push_back(data.indices.column(index));
     const size_t shared = months_of_all(core).size();
     if (int(shared) < data.months())
-        pruning.warnings.push_back(fmt::format("funds are mapped on the {} of {} months that all {} core indices share ({})", shared, data.months(), core.size(), youngest_of(data, pruning.core)));
+        pruning.warnings.push_back(fmt::format("funds are mapped on the {} of {} months that all {} core indices share ({})", shared,
+                                               data.months(), core.size(), youngest_of(data, pruning.core)));
     return pruning;
 }
 
@@ -97,9 +102,12 @@ Table index_pruning_table(const Pruning& pruning, const StudyData& data, const S
     Table table("index_pruning", "Candidate indices: kept and dropped");
     auto& index = table.text("index", "the candidate");
     auto& order = table.count("order", "", "place in the walk: the benchmark, then by market size where it is known, otherwise as given");
-    auto& kept = table.truth("kept", fmt::format("no: a kept index explains it (correlation above {} and beta within {} of 1)", settings.prune_correlation, settings.prune_beta));
+    auto& kept = table.truth("kept", fmt::format("no: a kept index explains it (correlation above {} and beta within {} of 1)",
+                                                 settings.prune_correlation, settings.prune_beta));
     auto& because = table.text("because_of", "the kept index that explains it, or why it could not be judged; empty where kept");
-    auto& correlation = table.number("correlation", "", "with that index over the months all candidates share; of a kept one: with the kept index before it that it correlates with most");
+    auto& correlation = table.number(
+        "correlation", "",
+        "with that index over the months all candidates share; of a kept one: with the kept index before it that it correlates with most");
     auto& beta = table.number("beta", "", "on that index");
     int64_t place = 0;
     for (const PrunedIndex& p : pruning.walk) {

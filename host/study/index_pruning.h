@@ -17,13 +17,13 @@ namespace assay {
 struct PrunedIndex {
     int index;  // position in StudyData::indices
     bool kept;
-    std::string because_of;          // the kept index that explains it, or a status; empty where kept
-    double correlation, beta;        // on that index; of a kept one: on the kept index it correlates with most; NaN: none
+    std::string because_of;    // the kept index that explains it, or a status; empty where kept
+    double correlation, beta;  // on that index; of a kept one: on the kept index it correlates with most; NaN: none
 };
 
 struct Pruning {
-    std::vector<PrunedIndex> walk;  // in the order of the walk
-    std::vector<int> core;          // kept indices, in the order they were given
+    std::vector<PrunedIndex> walk;      // in the order of the walk
+    std::vector<int> core;              // kept indices, in the order they were given
     std::vector<std::string> warnings;  // an index given by --indices that could not be judged; a short common history
 };
 

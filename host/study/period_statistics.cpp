@@ -11,7 +11,8 @@ namespace {
 
 constexpr double none = __builtin_nan("");
 
-PeriodResults on_benchmark(const Panel& panel, const std::vector<int>& which, const StudyData& data, const StudyPeriods& periods, const Execution& execution) {
+PeriodResults on_benchmark(const Panel& panel, const std::vector<int>& which, const StudyData& data, const StudyPeriods& periods,
+                           const Execution& execution) {
     return period_regression({SeriesBlock(panel, which), data.indices.column(data.benchmark), periods.months, periods.minimum}, execution);
 }
 
@@ -26,14 +27,16 @@ StudyPeriods study_periods(const StudyData& data, const StudySettings& settings)
     all.periods = settings.periods.empty() ? default_periods(data.funds.first, data.funds.last(), settings.event) : settings.periods;
     for (const Period& p : all.periods) {
         std::vector<int> months;
-        for (Month m = std::max(p.first, data.funds.first); m <= std::min(p.last, data.funds.last()); m = m + 1) months.push_back(m - data.funds.first);
+        for (Month m = std::max(p.first, data.funds.first); m <= std::min(p.last, data.funds.last()); m = m + 1)
+            months.push_back(m - data.funds.first);
         all.minimum.push_back(std::max(3, std::min(settings.minimum_observations, p.months())));
         all.months.push_back(std::move(months));
     }
     return all;
 }
 
-PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& periods, const Pruning& pruning, const std::vector<MappedFund>& mapping, const Execution& execution) {
+PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& periods, const Pruning& pruning,
+                                   const std::vector<MappedFund>& mapping, const Execution& execution) {
     PeriodStatistics all;
     std::vector<int> portfolios(data.portfolios.ids.size());
     std::iota(portfolios.begin(), portfolios.end(), 0);
@@ -49,14 +52,16 @@ PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& pe
     const auto groups = groups_of(mapping, pruning.core.size());
     for (size_t g = 0; g < groups.size(); ++g) {
         const std::vector<double> index = data.indices.column(pruning.core[g]);
-        const PeriodResults results = period_regression({SeriesBlock(data.funds, groups[g]), index, periods.months, periods.minimum}, execution);
+        const PeriodResults results =
+            period_regression({SeriesBlock(data.funds, groups[g]), index, periods.months, periods.minimum}, execution);
         for (size_t p = 0; p < results.size(); ++p)
             for (size_t k = 0; k < groups[g].size(); ++k) all.funds[p][size_t(groups[g][k])] = results[p][k];
     }
     return all;
 }
 
-Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping) {
+Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning,
+                            const std::vector<MappedFund>& mapping) {
     Table table("fund_statistics", "Funds against their index, by period");
     auto& fund = table.text("fund", "the fund");
     auto& index = table.text("index", "its index (mapping.csv)");
@@ -71,7 +76,8 @@ Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPerio
     auto& t_beta = table.number("t_beta", "", "beta over its ordinary standard error; empty for an exact fit");
     auto& volatility = table.number("residual_volatility", "fraction a month", "sqrt(SSE / (n - 2)), not annualised", 4);
     auto& r_squared = table.number("r_squared", "", "squared correlation");
-    auto& status = table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark, exact_fit, residual_below_precision (1 - R2 < 1e-6)");
+    auto& status = table.text(
+        "status", "ok, too_few_observations, constant_fund, constant_benchmark, exact_fit, residual_below_precision (1 - R2 < 1e-6)");
     for (size_t f = 0; f < mapping.size(); ++f)
         for (size_t p = 0; p < periods.periods.size(); ++p) {
             const PeriodRegression& r = statistics.funds[p][f];
@@ -93,7 +99,8 @@ Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPerio
     return table;
 }
 
-Table index_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning) {
+Table index_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data,
+                             const Pruning& pruning) {
     Table table("index_statistics", "Indices against the benchmark, by period");
     auto& index = table.text("index", "the core index");
     auto& benchmark = table.text("benchmark", "the index it is measured against");
@@ -120,8 +127,8 @@ Table index_statistics_table(const PeriodStatistics& statistics, const StudyPeri
     return table;
 }
 
-Table implied_duration_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping,
-                             const StudySettings& settings) {
+Table implied_duration_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning,
+                             const std::vector<MappedFund>& mapping, const StudySettings& settings) {
     Table table("implied_duration", "Duration that a fund's beta implies");
     auto& fund = table.text("fund", "the fund");
     auto& index = table.text("index", "its index");
@@ -129,7 +136,9 @@ Table implied_duration_table(const PeriodStatistics& statistics, const StudyPeri
     auto& beta = table.number("beta", "", "slope of least squares on the index");
     auto& correlation = table.number("correlation", "", "sample correlation with the index");
     auto& duration = table.number("index_duration", "years", "of the index, from the metadata", 1);
-    auto& implied = table.number("implied_duration", "years", fmt::format("beta x index_duration where the correlation is at least {}, otherwise empty", settings.duration_correlation), 1);
+    auto& implied = table.number(
+        "implied_duration", "years",
+        fmt::format("beta x index_duration where the correlation is at least {}, otherwise empty", settings.duration_correlation), 1);
     for (size_t f = 0; f < mapping.size(); ++f)
         for (size_t p = 0; p < periods.periods.size(); ++p) {
             const PeriodRegression& r = statistics.funds[p][f];

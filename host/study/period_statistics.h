@@ -26,11 +26,14 @@ struct PeriodStatistics {
     PeriodResults portfolios;  // on the benchmark
 };
 
-PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& periods, const Pruning& pruning, const std::vector<MappedFund>& mapping, const Execution& execution);
+PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& periods, const Pruning& pruning,
+                                   const std::vector<MappedFund>& mapping, const Execution& execution);
 
-Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping);
-Table index_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning);
-Table implied_duration_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping,
-                             const StudySettings& settings);
+Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning,
+                            const std::vector<MappedFund>& mapping);
+Table index_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data,
+                             const Pruning& pruning);
+Table implied_duration_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning,
+                             const std::vector<MappedFund>& mapping, const StudySettings& settings);
 
 }  // namespace assay

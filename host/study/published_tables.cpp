@@ -3,12 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
-#include "host/panel/delimited.h"
-#include "host/panel/input_bytes.h"
-#include "host/panel/problem.h"
+#include "host/study/published_figures.h"
 #include "host/table/number_text.h"
 
 namespace assay {
@@ -16,61 +13,13 @@ namespace {
 
 const char* const statistics[] = {"correlation", "beta"};
 
-// A published table as printed: row label and column -> text.
-class Printed {
-  public:
-    explicit Printed(const std::string& path) : path_(path), bytes_(InputBytes::read(path)) {
-        Rows rows(path_, bytes_.text(), recognise_dialect(bytes_.text()));
-        if (!rows.next()) throw input_problem({path_}, "is empty");
-        const std::vector<std::string> header(rows.cells().begin(), rows.cells().end());
-        while (rows.next()) {
-            rows.check_fields(header.size());
-            auto& row = rows_.emplace_back();
-            for (size_t i = 0; i < header.size(); ++i) row[header[i]] = std::string(rows.cells()[i]);
-        }
-    }
-    const std::vector<std::map<std::string, std::string>>& rows() const { return rows_; }
-    double number(const std::map<std::string, std::string>& row, const std::string& column) const {
-        const auto found = row.find(column);
-        double value = std::nan("");
-        if (found != row.end()) std::from_chars(found->second.data(), found->second.data() + found->second.size(), value);
-        if (std::isnan(value)) throw input_problem({path_}, "has no number in column " + quoted(column));
-        return value;
-    }
-
-  private:
-    std::string path_;
-    InputBytes bytes_;
-    std::vector<std::map<std::string, std::string>> rows_;
-};
-
-using PublishedCells = std::map<std::string, double>;  // "id|statistic|period"
-std::string key(const std::string& id, const std::string& statistic, const std::string& period) { return id + "|" + statistic + "|" + period; }
-
-// Row labels of the published tables -> index ids (tickers).
-std::map<std::string, std::string> published_tickers(const std::string& folder) {
-    std::map<std::string, std::string> ticker;
-    const Printed universe(folder + "/universe.csv");
-    for (const auto& row : universe.rows()) ticker[row.at("benchmark")] = row.at("bloomberg_ticker");
-    return ticker;
-}
-
-// id_of turns the label of a row into our id; empty: a row that is not ours.
-template <class IdOf> PublishedCells published_cells(const std::string& path, const std::string& label, IdOf id_of) {
-    PublishedCells all;
-    const Printed printed(path);
-    for (const auto& row : printed.rows())
-        for (const auto& [column, text] : row)
-            if (column != label && column != "statistic") all[key(id_of(row.at(label)), row.at("statistic"), column)] = printed.number(row, column);
-    return all;
-}
-
 struct LayoutRow {
     std::string id, label;
 };
 
 // values: "id|statistic|period" -> computed. One column of names, one per period.
-Table layout(const std::string& name, const std::string& title, const std::vector<LayoutRow>& rows, const std::vector<std::string>& periods, const PublishedCells& values, int decimals) {
+Table layout(const std::string& name, const std::string& title, const std::vector<LayoutRow>& rows, const std::vector<std::string>& periods,
+             const FigureCells& values, int decimals) {
     Table table(name, title);
     auto& block = table.text("", "the statistic: correlation with, then beta on, the index");
     auto& label = table.text("", "index or portfolio");
@@ -81,23 +30,23 @@ Table layout(const std::string& name, const std::string& title, const std::vecto
             block.push_back(statistic == statistics[0] ? "Correlation" : "Beta");
             label.push_back(row.label);
             for (size_t p = 0; p < periods.size(); ++p) {
-                const auto found = values.find(key(row.id, statistic, periods[p]));
+                const auto found = values.find(figure_key(row.id, statistic, periods[p]));
                 columns[p]->push_back(found == values.end() ? std::nan("") : found->second);
             }
         }
     return table;
 }
 
-LayoutTable with_published(const std::string& name, const std::string& title, const std::vector<LayoutRow>& rows, const std::vector<std::string>& periods, const PublishedCells& computed,
-                           const PublishedCells& published) {
+LayoutTable with_published(const std::string& name, const std::string& title, const std::vector<LayoutRow>& rows,
+                           const std::vector<std::string>& periods, const FigureCells& computed, const FigureCells& published) {
     LayoutTable result{layout(name, title, rows, periods, computed, 2)};
-    PublishedCells known, difference;
+    FigureCells known, difference;
     std::vector<std::string> published_periods;
     for (const std::string& p : periods) {
         bool any = false;
         for (const LayoutRow& row : rows)
             for (const char* statistic : statistics) {
-                const std::string k = key(row.id, statistic, p);
+                const std::string k = figure_key(row.id, statistic, p);
                 const auto there = published.find(k), here = computed.find(k);
                 if (there == published.end() || here == computed.end()) continue;
                 any = true;
@@ -131,7 +80,7 @@ struct DollarUnit {
 struct LongTable {
     std::vector<LayoutRow> rows;
     std::vector<std::string> periods;
-    PublishedCells values;
+    FigureCells values;
 };
 LongTable gather(const Table& table, const std::string& label_column, const StudyData& data, const std::string& only_weighting) {
     LongTable all;
@@ -139,9 +88,10 @@ LongTable gather(const Table& table, const std::string& label_column, const Stud
     const auto& periods = table.cells<std::string>("period");
     for (size_t i = 0; i < table.rows(); ++i) {
         if (!only_weighting.empty() && table.cells<std::string>("weighting")[i] != only_weighting) continue;
-        if (std::none_of(all.rows.begin(), all.rows.end(), [&](const LayoutRow& r) { return r.id == ids[i]; })) all.rows.push_back({ids[i], data.label(ids[i])});
+        if (std::none_of(all.rows.begin(), all.rows.end(), [&](const LayoutRow& r) { return r.id == ids[i]; }))
+            all.rows.push_back({ids[i], data.label(ids[i])});
         if (std::find(all.periods.begin(), all.periods.end(), periods[i]) == all.periods.end()) all.periods.push_back(periods[i]);
-        for (const char* statistic : statistics) all.values[key(ids[i], statistic, periods[i])] = table.cells<double>(statistic)[i];
+        for (const char* statistic : statistics) all.values[figure_key(ids[i], statistic, periods[i])] = table.cells<double>(statistic)[i];
     }
     return all;
 }
@@ -150,34 +100,41 @@ LongTable gather(const Table& table, const std::string& label_column, const Stud
 
 LayoutTable index_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
     const LongTable all = gather(study.table("index_statistics"), "index", data, "");
-    PublishedCells published;
+    FigureCells published;
     if (!folder.empty()) {
         const auto ticker = published_tickers(folder);
         published = published_cells(folder + "/index_vs_agg.csv", "benchmark", [&](const std::string& label) { return ticker.at(label); });
     }
-    return with_published("index_table", "Indices against " + data.label(data.indices.ids[size_t(data.benchmark)]), all.rows, all.periods, all.values, published);
+    return with_published("index_table", "Indices against " + data.label(data.indices.ids[size_t(data.benchmark)]), all.rows, all.periods,
+                          all.values, published);
 }
 
 LayoutTable group_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
     const LongTable all = gather(study.table("group_averages"), "index", data, study.all.assets > 0 ? "aum" : "equal");
-    PublishedCells published;
+    FigureCells published;
     if (!folder.empty()) {
         const auto ticker = published_tickers(folder);
-        published = published_cells(folder + "/group_averages.csv", "benchmark", [&](const std::string& label) { return ticker.at(label); });
+        published =
+            published_cells(folder + "/group_averages.csv", "benchmark", [&](const std::string& label) { return ticker.at(label); });
     }
-    return with_published("group_table", study.all.assets > 0 ? "Average fund of each index, weighted by assets" : "Average fund of each index, every fund the same weight", all.rows, all.periods, all.values, published);
+    return with_published(
+        "group_table",
+        study.all.assets > 0 ? "Average fund of each index, weighted by assets" : "Average fund of each index, every fund the same weight",
+        all.rows, all.periods, all.values, published);
 }
 
 LayoutTable portfolio_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
     LongTable all = gather(study.table("model_portfolios"), "portfolio", data, "");
     // The portfolios go by their own names: their group would be one word for all.
     for (LayoutRow& row : all.rows) row.label = row.id;
-    PublishedCells published;
+    FigureCells published;
     if (!folder.empty())
         published = published_cells(folder + "/model_portfolios_vs_agg.csv", "portfolio", [&](const std::string& label) {
-            return label.starts_with("Weighted average") && !all.rows.empty() ? all.rows.back().id : label.substr(label.rfind(' ') + 1);  // "ARAM MP1"
+            return label.starts_with("Weighted average") && !all.rows.empty() ? all.rows.back().id
+                                                                              : label.substr(label.rfind(' ') + 1);  // "ARAM MP1"
         });
-    return with_published("portfolio_table", "Model portfolios against " + data.label(data.indices.ids[size_t(data.benchmark)]), all.rows, all.periods, all.values, published);
+    return with_published("portfolio_table", "Model portfolios against " + data.label(data.indices.ids[size_t(data.benchmark)]), all.rows,
+                          all.periods, all.values, published);
 }
 
 LayoutTable coverage_layout(const ActivenessStudy& study, const StudyData& data, const std::string& folder) {
@@ -220,8 +177,9 @@ LayoutTable coverage_layout(const ActivenessStudy& study, const StudyData& data,
         const char *ours, *theirs;
         int decimals;
     };
-    const Printed universe(folder + "/universe.csv");
-    for (const Source& c : {Source{"funds", "funds_mapped", 0}, Source{"fund assets", "funds_market_value_usd_bn", 1}, Source{"share", "funds_percent_of_sector", 1}}) {
+    const PrintedTable universe(folder + "/universe.csv");
+    for (const Source& c : {Source{"funds", "funds_mapped", 0}, Source{"fund assets", "funds_market_value_usd_bn", 1},
+                            Source{"share", "funds_percent_of_sector", 1}}) {
         auto& published = result.published.number(c.ours, "", "as printed", c.decimals);
         auto& difference = result.difference.number(c.ours, "", "computed minus published", c.decimals ? 3 : 0);
         published.assign(table.rows(), std::nan(""));

@@ -16,8 +16,8 @@ namespace assay {
 struct LayoutTable {
     Table computed;
     Table published{"", ""}, difference{"", ""};  // without columns where nothing is published
-    int cells = 0, equal = 0;                      // published cells; those whose computed value prints the same
-    double largest_difference = 0;                 // before rounding
+    int cells = 0, equal = 0;                     // published cells; those whose computed value prints the same
+    double largest_difference = 0;                // before rounding
     bool has_published() const { return cells > 0; }
 };
 

@@ -66,7 +66,8 @@ Table rolling_rows_of(const Group& g, size_t first, size_t last) {
                 volatility.push_back(at(rolling_residual_volatility));
                 r_squared.push_back(at(rolling_r_squared));
                 observations.push_back(g.windows[w]);
-                status.push_back(text(regression_status(g.windows[w], g.windows[w], at(rolling_beta), at(rolling_correlation), at(rolling_residual_volatility))));
+                status.push_back(text(regression_status(g.windows[w], g.windows[w], at(rolling_beta), at(rolling_correlation),
+                                                        at(rolling_residual_volatility))));
             }
     return table;
 }
@@ -109,7 +110,8 @@ struct GroupRolling {
 
 }  // namespace
 
-RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping, const StudySettings& settings, const Execution& execution,
+RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping,
+                           const StudySettings& settings, const Execution& execution,
                            const std::function<void(const Table&)>& rolling_rows) {
     RollingStudy study;
     const size_t lengths = settings.windows.size();
@@ -126,7 +128,8 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
         const RollingRequest request{block, index, settings.windows};
         const RollingRegressions rolling(request, false, execution);
         const auto reduced = activeness(request, execution);
-        const Group g{data, data.indices.ids[size_t(pruning.core[i])], groups[i], settings.windows, block, rolling, months_without_gap(block, index)};
+        const Group g{data,    data.indices.ids[size_t(pruning.core[i])], groups[i], settings.windows, block,
+                      rolling, months_without_gap(block, index)};
         for (size_t k = 0; k < groups[i].size(); ++k)
             for (int t = settings.windows[0] - 1; t < data.months(); ++t) {
                 if (!g.full(0, t, k) || std::isnan(rolling.at(0, t, int(k), rolling_correlation))) continue;

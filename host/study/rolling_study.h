@@ -20,13 +20,14 @@ struct FundRolling {
 struct RollingStudy {
     Table group_rolling{"", ""};
     FundRolling funds;
-    std::vector<std::vector<Activeness>> activeness;    // [window lengths][funds]; without an index: no window
-    std::vector<std::vector<bool>> has_full_window;  // [window lengths][funds]
-    int64_t window_regressions = 0;                  // full windows of all funds and lengths
+    std::vector<std::vector<Activeness>> activeness;  // [window lengths][funds]; without an index: no window
+    std::vector<std::vector<bool>> has_full_window;   // [window lengths][funds]
+    int64_t window_regressions = 0;                   // full windows of all funds and lengths
 };
 
 // rolling_rows, where wanted, receives rolling.csv in pieces, at least one.
-RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping, const StudySettings& settings, const Execution& execution,
+RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping,
+                           const StudySettings& settings, const Execution& execution,
                            const std::function<void(const Table&)>& rolling_rows);
 
 }  // namespace assay

@@ -95,7 +95,8 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         activeness.caption = fmt::format(
             "Windows of {} months. A fund is active (filled) in the shaded field: correlation below {} and beta volatility above {}. The "
             "small tick above or below each fund is the volatility that sampling alone "
-            "would give a fund of constant beta with the same residual risk: a fund at or below its tick shows no more than that. Click a fund "
+            "would give a fund of constant beta with the same residual risk: a fund at or below its tick shows no more than that. Click a "
+            "fund "
             "for its own page. Numbers: activeness.csv.",
             window, settings.active_correlation, settings.active_beta_volatility);
         activeness.choices = {{"shown", "Funds of", {{"", "all indices"}}}};

@@ -21,7 +21,8 @@ void register_ids(std::map<std::string, std::string>& home, const std::vector<Se
     for (const SeriesFile& f : files)
         for (const std::string& id : f.panel.ids)
             if (const auto [known, is_new] = home.emplace(id, f.file.path); !is_new)
-                throw input_problem({f.file.path}, fmt::format("{} is also in {}; every id may stand in one file only", quoted(id), known->second));
+                throw input_problem({f.file.path},
+                                    fmt::format("{} is also in {}; every id may stand in one file only", quoted(id), known->second));
 }
 
 Panel joined(const std::vector<SeriesFile>& files) {
@@ -41,8 +42,9 @@ std::vector<int> new_candidates(const Panel& candidates, const Panel& indices, c
             if (there < 0 || there >= indices.months) continue;
             const double one = candidates.at(t, c), other = indices.at(there, known);
             if (std::isnan(one) || std::isnan(other) || one == other) continue;
-            throw input_problem({path}, fmt::format("{} differs from the index of that name in {} ({} there); give it one history or two names",
-                                                    quoted(candidates.ids[size_t(c)]), (candidates.first + t).text(), other));
+            throw input_problem({path},
+                                fmt::format("{} differs from the index of that name in {} ({} there); give it one history or two names",
+                                            quoted(candidates.ids[size_t(c)]), (candidates.first + t).text(), other));
         }
     }
     return fresh;
@@ -77,19 +79,25 @@ void add_metadata(StudyData& data, const StudyFiles& files) {
         std::vector<std::string> unknown;
         for (const auto& [id, about] : m.by_id) {
             if (const auto [known, is_new] = home.emplace(id, m.file.path); !is_new)
-                throw input_problem({m.file.path}, fmt::format("{} is also in {}; every id may stand in one metadata file only", quoted(id), known->second));
+                throw input_problem({m.file.path}, fmt::format("{} is also in {}; every id may stand in one metadata file only", quoted(id),
+                                                               known->second));
             data.metadata[id] = about;
             if (data.funds.find(id) < 0 && data.indices.find(id) < 0 && data.portfolios.find(id) < 0) unknown.push_back(id);
         }
         if (!unknown.empty())
-            data.warnings.push_back(fmt::format("{}: {} {} no series of this run", m.file.path,
-                                                unknown.size() > 1 ? fmt::format("{} and {}", quoted(unknown[0]), several(unknown.size() - 1, "other", "others")) : quoted(unknown[0]),
-                                                unknown.size() > 1 ? "are" : "is"));
+            data.warnings.push_back(fmt::format(
+                "{}: {} {} no series of this run", m.file.path,
+                unknown.size() > 1 ? fmt::format("{} and {}", quoted(unknown[0]), several(unknown.size() - 1, "other", "others"))
+                                   : quoted(unknown[0]),
+                unknown.size() > 1 ? "are" : "is"));
     }
     add_labels(data);
     if (files.metadata.empty()) return;
-    const auto without = std::count_if(data.funds.ids.begin(), data.funds.ids.end(), [&](const auto& id) { return std::isnan(data.assets(id)); });
-    if (without) data.warnings.push_back(fmt::format("{} of {} funds have no assets: left out of asset-weighted averages", without, data.funds.series()));
+    const auto without =
+        std::count_if(data.funds.ids.begin(), data.funds.ids.end(), [&](const auto& id) { return std::isnan(data.assets(id)); });
+    if (without)
+        data.warnings.push_back(
+            fmt::format("{} of {} funds have no assets: left out of asset-weighted averages", without, data.funds.series()));
 }
 
 }  // namespace
@@ -123,7 +131,8 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
         const auto fresh = new_candidates(candidates, indices, names(files.candidates));
         for (int c : fresh)
             if (const auto known = home.find(candidates.ids[size_t(c)]); known != home.end())
-                throw input_problem({names(files.candidates)}, fmt::format("{} is also in {}; every id may stand in one file only", quoted(known->first), known->second));
+                throw input_problem({names(files.candidates)}, fmt::format("{} is also in {}; every id may stand in one file only",
+                                                                           quoted(known->first), known->second));
         indices = join({indices, candidates.select(fresh)});
         data.prune = true;
     }
@@ -147,27 +156,35 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
         last = t;
         ++common;
     }
-    const std::string sides = fmt::format("the funds have {}, the benchmark {} has {}{}", range_of(funds), quoted(indices.ids[size_t(data.benchmark)]),
-                                          range_of(indices.select(std::vector<int>{data.benchmark})),
-                                          settings.from || settings.to ? "; --from and --to leave no more" : "");
+    const std::string sides = fmt::format(
+        "the funds have {}, the benchmark {} has {}{}", range_of(funds), quoted(indices.ids[size_t(data.benchmark)]),
+        range_of(indices.select(std::vector<int>{data.benchmark})), settings.from || settings.to ? "; --from and --to leave no more" : "");
     for (const auto& [limit, is_from] : {std::pair(settings.from, true), std::pair(settings.to, false)})
-        if (limit && common == 0 && (is_from ? *limit > std::min(funds.last(), indices.last()) : *limit < std::max(funds.first, indices.first)))
-            throw Problem(Exit::data, fmt::format("--{} {} is {} month that funds and benchmark share: {}", is_from ? "from" : "to", limit->text(), is_from ? "after the last" : "before the first", sides));
+        if (limit && common == 0 &&
+            (is_from ? *limit > std::min(funds.last(), indices.last()) : *limit < std::max(funds.first, indices.first)))
+            throw Problem(Exit::data, fmt::format("--{} {} is {} month that funds and benchmark share: {}", is_from ? "from" : "to",
+                                                  limit->text(), is_from ? "after the last" : "before the first", sides));
     if (common == 0) throw input_problem({names(files.funds)}, "no month in common with the benchmark: " + sides);
-    if (common < 3) throw input_problem({names(files.funds)}, fmt::format("only {} in common with the benchmark, at least 3 are needed: {}", several(size_t(common), "month", "months"), sides));
+    if (common < 3)
+        throw input_problem({names(files.funds)}, fmt::format("only {} in common with the benchmark, at least 3 are needed: {}",
+                                                              several(size_t(common), "month", "months"), sides));
     const Month from = low + first, to = low + last;
     data.funds = funds.between(from, to);
     data.indices = indices.between(from, to);
     data.portfolios = portfolios.between(from, to);
     if (common < data.months())
-        data.warnings.push_back(fmt::format("{} of the {} months {}..{} lack the benchmark or every fund", data.months() - common, data.months(), from.text(), to.text()));
+        data.warnings.push_back(fmt::format("{} of the {} months {}..{} lack the benchmark or every fund", data.months() - common,
+                                            data.months(), from.text(), to.text()));
     if (!settings.to && funds.last() > to)
-        data.warnings.push_back(fmt::format("the benchmark ends with {}: later months of the funds, up to {}, are left out", to.text(), funds.last().text()));
+        data.warnings.push_back(
+            fmt::format("the benchmark ends with {}: later months of the funds, up to {}, are left out", to.text(), funds.last().text()));
     add_metadata(data, files);
     for (const MappingFile& m : files.mapping)
         for (const auto& row : m.rows) {
             if (data.indices.find(row.index) < 0)
-                throw input_problem({m.file.path, row.row, "index"}, fmt::format("{} is no index of this run; name one that --indices or --candidates give", quoted(row.index)));
+                throw input_problem(
+                    {m.file.path, row.row, "index"},
+                    fmt::format("{} is no index of this run; name one that --indices or --candidates give", quoted(row.index)));
             if (data.funds.find(row.fund) < 0)
                 data.warnings.push_back(fmt::format("{}:{}: {} is no fund of this run", m.file.path, row.row, quoted(row.fund)));
             else

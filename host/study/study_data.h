@@ -22,17 +22,17 @@ struct StudyFiles {
 };
 
 struct StudyData {
-    Panel funds, indices, portfolios;     // on the months of the range; indices: those given, then the other candidates
-    int given_indices = 0;                // how many of the indices are not candidates only
-    bool prune = false;                   // candidates were given
-    int benchmark = 0;                    // position among the indices
+    Panel funds, indices, portfolios;  // on the months of the range; indices: those given, then the other candidates
+    int given_indices = 0;             // how many of the indices are not candidates only
+    bool prune = false;                // candidates were given
+    int benchmark = 0;                 // position among the indices
     std::map<std::string, SeriesMetadata, std::less<>> metadata;
     std::map<std::string, std::string> overrides;  // fund -> index
     std::map<std::string, std::string> labels;     // of the given indices, for a person
-    std::vector<std::string> warnings;    // one sentence each
+    std::vector<std::string> warnings;             // one sentence each
 
     int months() const { return funds.months; }
-    const SeriesMetadata& about(const std::string& id) const;  // empty where nothing is known
+    const SeriesMetadata& about(const std::string& id) const;             // empty where nothing is known
     double assets(const std::string& id) const { return about(id).aum; }  // US dollars, NaN = not known
     // For a person: of a given index its group (where no other given index has the same), else its name; of the rest the id.
     std::string label(const std::string& id) const;

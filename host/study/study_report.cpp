@@ -61,7 +61,9 @@ T known(T table) {
 // A terminal shows ten periods: the first three (the range and its parts) and the last seven; the CSV has all.
 Table narrowed(const Table& table) {
     constexpr size_t most_numbers = 10, first = 3;
-    const auto is_number = [](const Column& c) { return std::holds_alternative<std::vector<double>>(c.cells) || std::holds_alternative<std::vector<int64_t>>(c.cells); };
+    const auto is_number = [](const Column& c) {
+        return std::holds_alternative<std::vector<double>>(c.cells) || std::holds_alternative<std::vector<int64_t>>(c.cells);
+    };
     const size_t numbers = size_t(std::count_if(table.columns.begin(), table.columns.end(), is_number));
     const bool cut = numbers > most_numbers;
     Table shown(table.name, table.title + (cut ? fmt::format(" ({} of {} periods; the report has all)", most_numbers, numbers) : ""));

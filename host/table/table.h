@@ -52,10 +52,14 @@ class Table {
     }
     size_t rows() const { return columns.empty() ? 0 : columns.front().size(); }
     const Column& column(const std::string& column) const;  // an error of the program where it has none of that name
-    template <class T> const std::vector<T>& cells(const std::string& name) const { return std::get<std::vector<T>>(column(name).cells); }
+    template <class T>
+    const std::vector<T>& cells(const std::string& name) const {
+        return std::get<std::vector<T>>(column(name).cells);
+    }
 
   private:
-    template <class T> std::vector<T>& add(Column column) {
+    template <class T>
+    std::vector<T>& add(Column column) {
         columns.push_back(std::move(column));
         return std::get<std::vector<T>>(columns.back().cells);
     }

@@ -13,8 +13,8 @@
 #include <set>
 #include <sstream>
 
-#include "host/problem.h"
 #include "host/calibration/random.h"
+#include "host/problem.h"
 
 namespace assay {
 namespace {

@@ -17,7 +17,8 @@ TEST(PortfolioRolling, of_the_shipped_portfolios_agrees_with_brute_force) {
         for (int window : settings.windows)
             for (int last = window - 1; last < data.months(); ++last, ++row) {
                 long double mean_x = 0, mean_y = 0, sxx = 0, sxy = 0, syy = 0;
-                for (int t = last - window + 1; t <= last; ++t) mean_x += data.indices.at(t, data.benchmark), mean_y += data.portfolios.at(t, s);
+                for (int t = last - window + 1; t <= last; ++t)
+                    mean_x += data.indices.at(t, data.benchmark), mean_y += data.portfolios.at(t, s);
                 mean_x /= window, mean_y /= window;
                 for (int t = last - window + 1; t <= last; ++t) {
                     const long double x = data.indices.at(t, data.benchmark) - mean_x, y = data.portfolios.at(t, s) - mean_y;

@@ -116,7 +116,11 @@ TEST(HtmlReport, PublishedFiguresStandBeneathTheComputedAndADifferentPrintIsMark
 }
 
 Chart chart() {
-    return {"Title <x>", "Caption", {{"group", "Funds of", {{"A\"B", "<A>"}}}}, {{"dot", "var(--c1)", "legend <l>"}}, {{"fan", "what \"it\" shows", "{\"mark\":\"</script><b>\"}", 200}}};
+    return {"Title <x>",
+            "Caption",
+            {{"group", "Funds of", {{"A\"B", "<A>"}}}},
+            {{"dot", "var(--c1)", "legend <l>"}},
+            {{"fan", "what \"it\" shows", "{\"mark\":\"</script><b>\"}", 200}}};
 }
 
 TEST(HtmlReport, ChartsStandBetweenTextAndTablesAndCannotBreakOut) {
