@@ -4,11 +4,15 @@
 // (bench/README.md says how).
 #include <benchmark/benchmark.h>
 
+#include <chrono>
 #include <cstdio>
 #include <cstdlib>
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include "host/study/activeness_study.h"
+#include "made_up_panel.h"
 
 using namespace assay;
 
@@ -42,6 +46,33 @@ void reading(benchmark::State& state) {
     for (auto _ : state) benchmark::DoNotOptimize(assemble(read_all(), {}));
 }
 BENCHMARK(reading)->Unit(benchmark::kMillisecond);
+
+// 2,000 days x 5,000 series of returns: the size of a large universe. bytes_per_second counts the file.
+void reading_a_wide_file(benchmark::State& state) {
+    const std::string path = (std::filesystem::temp_directory_path() / "assay_reading_bench.csv").string();
+    std::string text = "date";
+    for (int s = 0; s < 5000; ++s) text += ",S" + std::to_string(s);
+    assay::SplitMix random{5};
+    std::chrono::sys_days day = std::chrono::year{2015} / 1 / 1;
+    for (int row = 0; row < 2000; day += std::chrono::days(1)) {
+        if (const unsigned weekday = std::chrono::weekday(day).c_encoding(); weekday == 0 || weekday == 6) continue;
+        const std::chrono::year_month_day date(day);
+        char cell[24];
+        std::snprintf(cell, sizeof cell, "\n%04d-%02u-%02u", int(date.year()), unsigned(date.month()), unsigned(date.day()));
+        text += cell;
+        for (int s = 0; s < 5000; ++s) {
+            std::snprintf(cell, sizeof cell, ",%.5f", 0.004 * random.normal());
+            text += cell;
+        }
+        ++row;
+    }
+    std::ofstream(path) << text << '\n';
+    for (auto _ : state)
+        if (read_series(path, Values::returns).panel.series() != 5000) state.SkipWithError("wrong result, nothing is timed");
+    state.SetBytesProcessed(int64_t(state.iterations()) * int64_t(text.size()));
+    std::filesystem::remove(path);
+}
+BENCHMARK(reading_a_wide_file)->Unit(benchmark::kMillisecond);
 
 }  // namespace
 
