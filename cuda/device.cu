@@ -8,8 +8,12 @@ extern "C" int assay_gpu_device(char* name, std::size_t name_size, char* descrip
     int devices = 0;
     const cudaError_t code = cudaGetDeviceCount(&devices);
     if (code != cudaSuccess || devices == 0) {
-        const bool no_driver = int(code) == 35, no_device = int(code) == 100 || code == cudaSuccess;  // cudaErrorInsufficientDriver, cudaErrorNoDevice
-        std::snprintf(description, description_size, "%s", no_driver ? "no NVIDIA driver, or one that is too old" : no_device ? "no device" : cudaGetErrorString(code));
+        const bool no_driver = int(code) == 35,
+                   no_device = int(code) == 100 || code == cudaSuccess;  // cudaErrorInsufficientDriver, cudaErrorNoDevice
+        std::snprintf(description, description_size, "%s",
+                      no_driver   ? "no NVIDIA driver, or one that is too old"
+                      : no_device ? "no device"
+                                  : cudaGetErrorString(code));
         (void)cudaGetLastError();
         return assay::gpu_failed;
     }
