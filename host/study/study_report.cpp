@@ -21,9 +21,14 @@ const char* const synthetic_sentence =
 
 std::string percent(double fraction) { return printed(100 * fraction, 1) + " %"; }
 
+// Where the assets of some funds are not known the sentence says of how many they are: a share of few is no share of all.
 std::string shares(const ActiveShare& s) {
-    return fmt::format("{} of {} funds ({}){}", s.active, s.funds, percent(s.of_funds()),
-                       s.assets > 0 ? fmt::format(", which hold {} of the assets", percent(s.of_assets())) : "");
+    std::string text = fmt::format("{} of {} funds ({})", s.active, s.funds, percent(s.of_funds()));
+    if (s.assets > 0 && s.with_assets == s.funds) text += fmt::format(", which hold {} of the assets", percent(s.of_assets()));
+    if (s.assets > 0 && s.with_assets < s.funds)
+        text +=
+            fmt::format(", which hold {} of the assets that are known ({} of {} funds)", percent(s.of_assets()), s.with_assets, s.funds);
+    return text;
 }
 
 std::string answer_sentence(const ActivenessStudy& study, const StudyData& data) {

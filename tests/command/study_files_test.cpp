@@ -136,6 +136,16 @@ TEST_F(StudyOfFiles, without_metadata_only_what_is_weighted_by_assets_is_empty) 
     EXPECT_GT(aum, 3);
     EXPECT_EQ(aum, equal);
 }
+TEST_F(StudyOfFiles, the_answer_says_of_how_many_funds_the_assets_are_known) {
+    EXPECT_EQ(assay({"datasets", "--export", "study", "data"}).code, 0);
+    write_file(folder / "few.csv", "id,aum\nF001,2000000000\nF002,1000000000\n");
+    const Outcome few =
+        assay({"study", "--funds", "data/funds.csv", "--indices", "data/indices.csv", "--metadata", "few.csv", "--out", "result"});
+    EXPECT_EQ(few.code, 0) << few.err;
+    EXPECT_NE(few.out.find("of the assets that are known (2 of 314 funds)"), std::string::npos) << few.out.substr(0, 400);
+    const Outcome all = assay({"study", "--out", "result"});
+    EXPECT_NE(all.out.find("which hold 7.3 % of the assets;"), std::string::npos) << all.out.substr(0, 400);
+}
 TEST_F(StudyOfFiles, what_is_asked_for_by_name_and_cannot_be_computed_exits_4_and_the_rest_is_written) {
     write_small_files(10);
     const std::vector<std::vector<std::string>> asked = {{"--window", "12"}, {"--period", "2030"}, {"--window", "6", "--window", "12"}};
