@@ -17,6 +17,7 @@
 #include "host/run/device_choice.h"
 #include "host/run/interrupt.h"
 #include "host/study/study_report.h"
+#include "host/study/study_workbook.h"
 #include "host/table/run_directory.h"
 
 namespace assay {
@@ -230,6 +231,7 @@ int run_study(const std::vector<std::string>& arguments) {
     }
     const StudyReport report(study, data, settings, inputs.published_folder);
     directory.write_text("report.html", report.html(manifest));
+    directory.write_text("study.xlsx", study_workbook(study, data, report, manifest));
     manifest.stages.emplace_back("write", seconds() - before_writing);
     manifest.stages.emplace_back("all", seconds());
     stop_if_interrupted();

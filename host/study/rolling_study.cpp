@@ -139,13 +139,15 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
             }
         for (size_t w = 0; w < lengths; ++w) {
             for (size_t k = 0; k < groups[i].size(); ++k) study.activeness[w][size_t(groups[i][k])] = reduced[w][k];
-            for (int t = settings.windows[w] - 1; t < data.months(); ++t) {
-                stop_if_interrupted();
+            for (int t = settings.windows[w] - 1; t < data.months(); ++t)
                 for (size_t k = 0; k < groups[i].size(); ++k)
                     if (g.full(w, t, k)) study.has_full_window[w][size_t(groups[i][k])] = true, ++study.window_regressions;
-                rows.add(g, w, t, "correlation", rolling_correlation);
-                rows.add(g, w, t, "beta", rolling_beta);
-            }
+            // The months of a statistic stand together: a chart of a spreadsheet reads cells in a row.
+            for (const RollingOutput output : {rolling_correlation, rolling_beta})
+                for (int t = settings.windows[w] - 1; t < data.months(); ++t) {
+                    stop_if_interrupted();
+                    rows.add(g, w, t, output == rolling_beta ? "beta" : "correlation", output);
+                }
         }
         size_t first = 0;
         do {  // once for an empty group too: a table without rows has its header

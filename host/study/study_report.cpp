@@ -121,7 +121,7 @@ std::string StudyReport::terminal(bool colour, const Manifest& manifest) const {
     return text;
 }
 
-std::string StudyReport::html(const Manifest& manifest) const {
+Report StudyReport::summary(const Manifest& manifest) const {
     Report report;
     const bool synthetic = manifest.data_label == "synthetic";
     report.title = "Are active bond funds active?";
@@ -168,10 +168,6 @@ std::string StudyReport::html(const Manifest& manifest) const {
                                "mapping.csv, implied_duration.csv.",
                                {{&funds_, "fund"}},
                                charts({&charts_.duration})});
-    report.library = chart_library();
-    report.data = charts_.data;
-    report.scripts = {fund_panel_script};
-    for (const Table& table : study_.tables) report.definitions.push_back(&table);
     report.method = {
         {"Regression",
          "Ordinary least squares of monthly total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is (1 + "
@@ -193,6 +189,15 @@ std::string StudyReport::html(const Manifest& manifest) const {
         report.footer.emplace_back(input.role,
                                    fmt::format("{} ({}; SHA-256 {})", input.path, input.recognised, input.sha256.substr(0, 16)));
     for (const std::string& w : manifest.warnings) report.footer.emplace_back("Warning", w);
+    return report;
+}
+
+std::string StudyReport::html(const Manifest& manifest) const {
+    Report report = summary(manifest);
+    report.library = chart_library();
+    report.data = charts_.data;
+    report.scripts = {fund_panel_script};
+    for (const Table& table : study_.tables) report.definitions.push_back(&table);
     return assay::html(report);
 }
 

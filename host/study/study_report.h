@@ -19,6 +19,7 @@ class StudyReport {
     const std::string& answer() const { return answer_; }
     std::string terminal(bool colour, const Manifest& manifest) const;
     std::string html(const Manifest& manifest) const;
+    Report summary(const Manifest& manifest) const;  // what html() says, without scripts and definitions; reads this object's tables
 
   private:
     std::string agreement(const LayoutTable& table) const;  // a sentence; empty where nothing is published

@@ -1,0 +1,90 @@
+#include "host/study/study_workbook.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/table/workbook.h"
+
+namespace assay {
+namespace {
+
+constexpr unsigned blue = 0x1F5A8A, orange = 0xC2571A, green = 0x2F7D52, grey = 0x97958D, dark = 0x1B1C1E;
+
+WorkbookChart active_shares(const Table& table) {
+    WorkbookChart chart{
+        WorkbookChart::Kind::columns, "Active share of the funds of each index", &table, &table.column("index"), 0, table.rows(), "0%"};
+    chart.series = {{&table.column("active_share_of_funds"), "share of funds", blue},
+                    {&table.column("active_share_of_assets"), "share of assets", orange}};
+    return chart;
+}
+
+// A chart of correlations and one of betas, from the short table of the summary: an index beside the other, its long periods side by side.
+std::vector<WorkbookChart> average_funds(const Table& layout) {
+    std::vector<WorkbookChart> charts;
+    const unsigned colours[] = {blue, orange, green};
+    const size_t rows = layout.rows() / 2;
+    for (const char* statistic : {"Correlation", "Beta"}) {
+        WorkbookChart chart{WorkbookChart::Kind::columns,
+                            fmt::format("{}: {}", layout.title, statistic == std::string("Beta") ? "beta" : "correlation"),
+                            &layout,
+                            &layout.columns[1],
+                            charts.size() * rows,
+                            rows};
+        for (size_t c = 2; c < std::min<size_t>(5, layout.columns.size()); ++c)
+            chart.series.push_back({&layout.columns[c], layout.columns[c].name, colours[c - 2]});
+        chart.at_most_one = charts.empty();
+        charts.push_back(std::move(chart));
+    }
+    return charts;
+}
+
+// One chart for each run of rows of the same index, window and statistic.
+std::vector<WorkbookChart> rolling_groups(const Table& table, const StudyData& data) {
+    std::vector<WorkbookChart> charts;
+    const auto &index = table.cells<std::string>("index"), &statistic = table.cells<std::string>("statistic");
+    const auto& window = table.cells<int64_t>("window");
+    for (size_t first = 0, last; first < table.rows(); first = last) {
+        for (last = first + 1; last < table.rows(); ++last)
+            if (index[last] != index[first] || window[last] != window[first] || statistic[last] != statistic[first]) break;
+        WorkbookChart chart{WorkbookChart::Kind::lines,
+                            fmt::format("{}: rolling {}-month {} of its funds", data.label(index[first]), window[first], statistic[first]),
+                            &table,
+                            &table.column("month"),
+                            first,
+                            last - first};
+        chart.series = {{&table.column("p10"), "10th percentile", grey, true},
+                        {&table.column("median"), "median", dark, true},
+                        {&table.column("p90"), "90th percentile", grey, true},
+                        {&table.column("aum_weighted"), "weighted by assets", blue}};
+        chart.at_most_one = statistic[first] == "correlation";
+        charts.push_back(std::move(chart));
+    }
+    return charts;
+}
+
+const Table* table_named(const Report& report, const std::string& name) {
+    for (const ReportSection& section : report.sections)
+        for (const ReportTable& t : section.tables)
+            if (t.table->name == name) return t.table;
+    return nullptr;
+}
+
+}  // namespace
+
+std::string study_workbook(const ActivenessStudy& study, const StudyData& data, const StudyReport& report, const Manifest& manifest) {
+    Report summary = report.summary(manifest);
+    std::erase_if(summary.footer, [](const auto& pair) { return pair.first == "Run"; });
+    std::vector<WorkbookSheet> sheets;
+    for (const Table& table : study.tables) {
+        WorkbookSheet sheet{&table};
+        if (table.name == "group_activeness" && table.rows()) sheet.charts = {active_shares(table)};
+        if (table.name == "group_rolling") sheet.charts = rolling_groups(table, data);
+        if (const Table* layout = table_named(summary, "group_table"); layout && table.name == "group_averages")
+            sheet.charts = average_funds(*layout);
+        sheets.push_back(std::move(sheet));
+    }
+    return workbook(summary, sheets);
+}
+
+}  // namespace assay
