@@ -8,9 +8,11 @@
 #include "host/command/command.h"
 #include "host/command/options.h"
 #include "host/command/shipped_data.h"
+#include "host/command/version.h"
 #include "host/panel/input_bytes.h"
 #include "host/problem.h"
 #include "host/run/files.h"
+#include "host/table/json.h"
 
 namespace assay {
 namespace {
@@ -18,7 +20,7 @@ namespace {
 const char* const study_names[] = {"funds.csv", "indices.csv", "metadata.csv", "portfolios.csv", "candidates.csv"};
 
 // A file that is there already is left alone where it holds the same bytes, and refused where not.
-void write_new_files(const std::string& folder, const std::map<std::string, std::string>& files) {
+void write_new_files(const std::string& folder, const std::map<std::string, std::string>& files, const Options& options) {
     std::vector<std::string> missing;
     for (const auto& [name, bytes] : files) {
         const std::string path = folder + "/" + name;
@@ -27,9 +29,21 @@ void write_new_files(const std::string& folder, const std::map<std::string, std:
         else if (InputBytes::read(path).text() != bytes)
             throw Problem(Exit::output, path + " exists and holds something else; remove it or name another folder");
     }
-    posix_files().make_directories(folder);
-    for (const std::string& name : missing) posix_files().append(folder + "/" + name, files.at(name));
-    std::cout << folder << ": " << fmt::format("{}", fmt::join(study_names, " ")) << " (synthetic)\n";
+    if (!options.on("dry-run")) {
+        posix_files().make_directories(folder);
+        for (const std::string& name : missing) posix_files().append(folder + "/" + name, files.at(name));
+    }
+    if (options.given("json"))
+        std::cout << json_document({{"program", "assay"},
+                                    {"version", version()},
+                                    {"command", "datasets"},
+                                    {"dry_run", options.on("dry-run")},
+                                    {"data_label", "synthetic"},
+                                    {"folder", folder},
+                                    {"files", study_names}});
+    else
+        std::cout << (options.on("dry-run") ? "would write " : "") << folder << ": " << fmt::format("{}", fmt::join(study_names, " "))
+                  << " (synthetic)\n";
 }
 
 void need_study(const std::string& name) {
@@ -53,9 +67,14 @@ int run_datasets(const std::vector<std::string>& arguments) {
     if (options.given("export")) {
         std::map<std::string, std::string> files;
         for (const char* name : study_names) files[name] = InputBytes::read(shipped_data_folder() + "/study/" + name).text();
-        write_new_files(folder, files);
+        write_new_files(folder, files, options);
     } else if (options.given("regenerate")) {
-        write_new_files(folder, study_files(reconstruct(shipped_data_folder() + "/published")));
+        write_new_files(folder, study_files(reconstruct(shipped_data_folder() + "/published")), options);
+    } else if (options.given("json")) {
+        std::cout << json_document({{"program", "assay"},
+                                    {"version", version()},
+                                    {"command", "datasets"},
+                                    {"datasets", {{{"name", "study"}, {"data_label", "synthetic"}, {"files", study_names}}}}});
     } else {
         std::cout << "study  SYNTHETIC: 314 funds, 7 core and 97 further candidate indices, 4 model portfolios, 2017-01..2023-12, assets;\n"
                      "       made so that the study's tables print as published. `assay datasets --export study DIR` writes its files.\n"

@@ -13,7 +13,7 @@ std::string Options::help() const {
     const auto lines = [&](size_t first, size_t last) {
         for (size_t i = first; i < last; ++i) {
             const OptionSpec& s = specs_[i];
-            std::string left = "  --" + s.name + (s.argument.empty() ? "" : " " + s.argument);
+            std::string left = "  --" + s.name + (s.argument.empty() ? "" : s.alone.empty() ? " " + s.argument : "[=" + s.argument + "]");
             std::string right = s.description + (s.initial.empty() ? "" : fmt::format(" (default {})", s.initial)) +
                                 (s.repeatable ? "; may be repeated" : "");
             text += fmt::format("{:<38}", left);

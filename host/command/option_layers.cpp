@@ -3,7 +3,10 @@
 #include <toml++/toml.h>
 
 #include <algorithm>
+#include <charconv>
+#include <cmath>
 #include <filesystem>
+#include <sstream>
 
 #include "host/command/options.h"
 #include "host/panel/input_bytes.h"
@@ -20,7 +23,32 @@ std::string option_name(std::string key) {
     return key;
 }
 
+// A number, true, false or a list stands as it is; all else is text.
+std::string toml_value(const std::string& word) {
+    double number;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+    if (error == std::errc() && end == word.data() + word.size() && std::isfinite(number)) return word;
+    std::ostringstream text;
+    text << toml::value<std::string>(word);
+    return text.str();
+}
+
 }  // namespace
+
+std::string Options::toml() const {
+    std::string text;
+    for (const OptionSpec& s : specs_) {
+        if (!is_key(s.name) || s.name == "dry-run" || s.name == "json") continue;
+        std::vector<std::string> values;
+        for (const std::string& word : all(s.name))
+            values.push_back(toml_value(s.path ? std::filesystem::absolute(word).lexically_normal().string() : word));
+        if (s.argument.empty()) values = {given(s.name) ? "true" : "false"};
+        std::string value = fmt::format("{}", fmt::join(values, ", "));
+        if (s.repeatable) value = "[" + value + "]";
+        text += fmt::format("{}{} = {}\n", values.empty() ? "# " : "", s.name, values.empty() && !s.repeatable ? "\"\"" : value);
+    }
+    return text;
+}
 
 bool Options::is_key(const std::string& name) const {
     if (name == "set" || name == "help" || name == "version") return false;

@@ -22,6 +22,9 @@ const std::vector<OptionSpec> common = {
     {"threads", "N", "0", "threads on the CPU; 0: one per core; never changes a result"},
     {"seed", "N", "1", "of random numbers"},
     {"set", "KEY=VALUE", "", "sets an option as a configuration file would", true},
+    {"json", "summary|tables", "", "the summary as JSON on standard output instead of tables; --json=tables with every table in it", false,
+     false, "summary"},
+    {"dry-run", "", "", "the configuration in force, sizes, memory and time; computes and writes nothing"},
     {"quiet", "", "", "no tables and no notes, only warnings and errors"},
     {"help", "", "", "this text"},
     {"version", "", "", "the version"},
@@ -31,10 +34,16 @@ const char* const unnamed = "words without an option";  // no option can have th
 
 Problem usage(const std::string& sentence) { return Problem(Exit::usage, sentence); }
 
-// "-3" after an option that takes an argument is that argument, not an option.
-std::vector<std::string> with_negative_numbers_attached(const std::vector<std::string>& words) {
+// "-3" after an option that takes an argument is that argument, not an option; an option that can stand alone never takes the next word.
+std::vector<std::string> with_values_attached(const std::vector<std::string>& words, const std::vector<OptionSpec>& specs) {
     std::vector<std::string> joined;
     for (const std::string& word : words) {
+        const auto alone =
+            std::find_if(specs.begin(), specs.end(), [&](const OptionSpec& s) { return !s.alone.empty() && word == "--" + s.name; });
+        if (alone != specs.end()) {
+            joined.push_back(word + "=" + alone->alone);
+            continue;
+        }
         const bool negative = word.size() > 1 && word[0] == '-' && (std::isdigit(static_cast<unsigned char>(word[1])) || word[1] == '.');
         if (negative && !joined.empty() && joined.back().starts_with("--") && joined.back().find('=') == std::string::npos)
             joined.back() += "=" + word;
@@ -74,7 +83,7 @@ bool Options::parse(const std::vector<std::string>& arguments) {
     try {
         const auto style = po::command_line_style::default_style & ~po::command_line_style::allow_guessing;
         const auto result =
-            po::command_line_parser(with_negative_numbers_attached(arguments)).options(words).positional(positional).style(style).run();
+            po::command_line_parser(with_values_attached(arguments, specs_)).options(words).positional(positional).style(style).run();
         for (const auto& option : result.options) {
             if (option.string_key == unnamed) {
                 alone.insert(alone.end(), option.value.begin(), option.value.end());
@@ -172,7 +181,7 @@ std::string Options::one_of(const std::string& name, const std::vector<std::stri
 std::vector<std::pair<std::string, std::string>> Options::resolved() const {
     std::vector<std::pair<std::string, std::string>> values;
     for (const OptionSpec& s : specs_) {
-        if (s.name == "help" || s.name == "version" || s.name == "set") continue;
+        if (!is_key(s.name) || s.name == "json" || s.name == "dry-run") continue;  // how a run is shown is no part of it
         values.emplace_back(s.name,
                             s.argument.empty() ? (given(s.name) ? "true" : "false") : fmt::format("{}", fmt::join(all(s.name), " ")));
     }

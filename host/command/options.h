@@ -21,6 +21,7 @@ struct OptionSpec {
     std::string description;
     bool repeatable = false;
     bool path = false;
+    std::string alone = "";  // the value where it is given without one: --json is --json=summary
 };
 
 class Options {
@@ -44,6 +45,7 @@ class Options {
     const std::string& word() const { return given_word_; }  // empty: none
 
     std::vector<std::pair<std::string, std::string>> resolved() const;  // every option with the value in force
+    std::string toml() const;  // the same as a CONFIG.toml: what has no value as a comment, paths absolute
     std::string help() const;
 
   private:

@@ -1,11 +1,10 @@
 #include "host/table/manifest.h"
 
-#include <nlohmann/json.hpp>
+#include "host/table/json.h"
 
 namespace assay {
 
 std::string manifest_json(const Manifest& manifest) {
-    using Json = nlohmann::ordered_json;
     Json inputs = Json::array(), stages = Json::array(), configuration = Json::object(), counts = Json::object();
     for (const ManifestInput& input : manifest.inputs)
         inputs.push_back({{"role", input.role}, {"path", input.path}, {"sha256", input.sha256}, {"recognised", input.recognised}});
@@ -31,7 +30,7 @@ std::string manifest_json(const Manifest& manifest) {
         {"counts", counts},
         {"warnings", manifest.warnings},
     };
-    return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    return json_document(json);
 }
 
 }  // namespace assay

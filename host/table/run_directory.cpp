@@ -1,10 +1,10 @@
 #include "host/table/run_directory.h"
 
 #include <algorithm>
-#include <nlohmann/json.hpp>
 
 #include "host/problem.h"
 #include "host/table/csv.h"
+#include "host/table/json.h"
 #include "host/table/result_folder.h"
 
 namespace assay {
@@ -24,11 +24,11 @@ std::string folder_above(const std::string& path) {
 }
 
 std::string with_files(const std::string& manifest_json, const std::set<std::string>& files) {
-    auto manifest = nlohmann::ordered_json::parse(manifest_json, nullptr, false);
+    auto manifest = Json::parse(manifest_json, nullptr, false);
     if (!manifest.is_object()) wrong_call("manifest.json", "is not a JSON object");
     manifest["program"] = "assay";  // by this and the list the next run knows the folder for its own
     manifest["files"] = files;
-    return manifest.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+    return json_document(manifest);
 }
 
 }  // namespace

@@ -1,13 +1,11 @@
 #include "host/table/workbook.h"
 
 #include <fmt/format.h>
-#include <sys/statvfs.h>
 
 #include <algorithm>
-#include <filesystem>
 
-#include "host/problem.h"
 #include "host/run/interrupt.h"
+#include "host/run/temporary_folder.h"
 #include "host/table/display.h"
 #include "host/table/number_text.h"
 #include "host/table/workbook_book.h"
@@ -18,21 +16,11 @@ namespace {
 constexpr size_t head_rows = 2, most_rows = LXW_ROW_MAX - head_rows;
 
 // The library does not notice a full disk while it keeps a sheet as text, and would pack half a sheet.
-void require_room_for(const std::vector<WorkbookSheet>& sheets) {
+size_t temporary_bytes(const std::vector<WorkbookSheet>& sheets) {
     constexpr size_t bytes_of_a_cell = 60, least = 1 << 20;
     size_t cells = 0;
     for (const WorkbookSheet& sheet : sheets) cells = std::max(cells, sheet.table->rows() * sheet.table->columns.size());
-    std::error_code error;
-    const std::string folder = std::filesystem::temp_directory_path(error).string();
-    struct statvfs room {};
-    const size_t needed = least + cells * bytes_of_a_cell;
-    if (error || ::statvfs(folder.c_str(), &room) != 0)
-        throw Problem(Exit::output, fmt::format("{}: the folder for temporary files cannot be used; set TMPDIR to one that can", folder));
-    if (const size_t free = size_t(room.f_bavail) * room.f_frsize; free < needed)
-        throw Problem(
-            Exit::output,
-            fmt::format("{}: {} MB are free and the workbook needs {} MB there for a moment; free some or set TMPDIR to another folder",
-                        folder, free >> 20, (needed >> 20) + 1));
+    return least + cells * bytes_of_a_cell;
 }
 
 void add_chart(Book& book, lxw_worksheet* sheet, const WorkbookChart& wanted, lxw_row_t row, lxw_col_t column) {
@@ -122,8 +110,7 @@ std::string sheet_name(const Table& table) {
 }
 
 std::string workbook(const Report& summary, const std::vector<WorkbookSheet>& sheets) {
-    require_room_for(sheets);
-    Book book;
+    Book book(folder_with_room(temporary_folders(), temporary_bytes(sheets)));
     write_summary(book, summary);
     for (const WorkbookSheet& sheet : sheets) {
         stop_if_interrupted();

@@ -48,11 +48,13 @@ void require_written(lxw_error error) {
 }
 
 // The library writes to a path only: it gets one that is memory, so that all that reaches the disk goes through host/run/files.h.
-Book::Book() {
+Book::Book(std::string temporary_folder) {
     file_ = ::memfd_create("workbook", MFD_CLOEXEC);
     if (file_ < 0) throw Problem(Exit::output, std::string("the workbook cannot be written: ") + std::strerror(errno));
     const std::string path = "/proc/self/fd/" + std::to_string(file_);
-    book_ = workbook_new(path.c_str());
+    lxw_workbook_options options = {};
+    options.tmpdir = temporary_folder.data();
+    book_ = workbook_new_opt(path.c_str(), &options);
     if (!book_) {
         ::close(file_);
         throw std::bad_alloc();

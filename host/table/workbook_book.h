@@ -13,7 +13,7 @@ inline constexpr unsigned synthetic_red = 0xA02A1E, rule_grey = 0x97958D, soft_g
 
 class Book {
   public:
-    Book();
+    explicit Book(std::string temporary_folder);
     ~Book();
     Book(const Book&) = delete;
     Book& operator=(const Book&) = delete;

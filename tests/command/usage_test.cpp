@@ -47,6 +47,8 @@ TEST_F(Usage, help_and_version_go_to_standard_output) {
                                "--threads",
                                "--seed",
                                "--set",
+                               "--json",
+                               "--dry-run",
                                "--quiet"})
         EXPECT_NE(study.out.find(option), std::string::npos) << option;
     for (const std::vector<std::string>& words :

@@ -1,0 +1,88 @@
+#include "host/command/study_inputs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/command/shipped_data.h"
+#include "host/problem.h"
+
+namespace assay {
+namespace {
+
+Values values_of(const Options& options) {
+    const std::string word = options.one_of("values", {"auto", "returns", "percent", "levels"});
+    return word == "returns"   ? Values::returns
+           : word == "percent" ? Values::percent
+           : word == "levels"  ? Values::levels
+                               : Values::automatic;
+}
+
+std::vector<std::pair<std::string, std::string>> renamed_columns(const std::string& text) {
+    std::vector<std::pair<std::string, std::string>> renamed;
+    for (size_t at = 0; at < text.size();) {
+        const size_t comma = std::min(text.find(',', at), text.size()), equals = text.find('=', at);
+        if (equals >= comma)
+            throw Problem(Exit::usage, "--metadata-columns " + text + ": write COLUMN=NAME,COLUMN=NAME as in id=fund_name,aum=net_assets");
+        renamed.emplace_back(text.substr(at, equals - at), text.substr(equals + 1, comma - equals - 1));
+        at = comma + 1;
+    }
+    return renamed;
+}
+
+}  // namespace
+
+StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& manifest) {
+    const bool shipped = !options.given("funds") && !options.given("indices");
+    if (options.given("funds") != options.given("indices"))
+        throw Problem(Exit::usage, options.given("funds") ? "--funds needs --indices: the index or indices to measure them against"
+                                                          : "--indices needs --funds: the funds to measure against them");
+    if (shipped)
+        for (const char* own : {"candidates", "portfolios", "metadata", "values"})
+            if (options.given(own))
+                throw Problem(Exit::usage, fmt::format("--{} needs --funds and --indices: without them the shipped data are used", own));
+    const std::string folder = shipped ? shipped_data_folder() : "";
+    const auto paths = [&](const char* role) {
+        return shipped ? std::vector<std::string>{folder + "/study/" + role + ".csv"} : options.all(role);
+    };
+    const auto said = [&](InputFile& file, const char* role) {
+        file.role = role;
+        manifest.inputs.push_back({role, file.path, file.sha256, file.recognised});
+        if (!shipped) progress.note(file.path + ": " + file.recognised);
+    };
+    const Values values = shipped ? Values::returns : values_of(options);
+    StudyInputs inputs;
+    const auto read = [&](const char* role, std::vector<SeriesFile>& into) {
+        for (const std::string& path : paths(role)) {
+            progress.stage("reading " + path);
+            into.push_back(read_series(path, values));
+            said(into.back().file, role);
+            for (const std::string& note : into.back().notes) {
+                progress.note(note);
+                manifest.warnings.push_back(note);
+            }
+        }
+    };
+    read("funds", inputs.files.funds);
+    read("indices", inputs.files.indices);
+    read("candidates", inputs.files.candidates);
+    read("portfolios", inputs.files.portfolios);
+    for (const std::string& path : paths("metadata")) {
+        inputs.files.metadata.push_back(read_metadata(path, renamed_columns(options.text("metadata-columns"))));
+        said(inputs.files.metadata.back().file, "metadata");
+    }
+    if (options.given("mapping")) {
+        inputs.files.mapping.push_back(read_mapping(options.text("mapping")));
+        said(inputs.files.mapping.back().file, "mapping");
+    }
+    inputs.label = shipped ? "synthetic" : "user";
+    if (shipped) {
+        inputs.published_folder = folder + "/published";
+        progress.note(
+            "shipped data (synthetic): 314 funds, 104 candidate indices, 4 model portfolios, 2017-01..2023-12; your own: --funds FILE "
+            "--indices FILE");
+    }
+    return inputs;
+}
+
+}  // namespace assay

@@ -1,0 +1,11 @@
+// The options of `assay study`, and what they decide.
+#pragma once
+#include "host/command/options.h"
+#include "host/study/study_settings.h"
+
+namespace assay {
+
+Options study_options();
+StudySettings study_settings(const Options& options);  // Problem, exit 2, where a value is out of range
+
+}  // namespace assay

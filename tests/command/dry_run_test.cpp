@@ -1,0 +1,89 @@
+#include <sys/resource.h>
+
+#include <nlohmann/json.hpp>
+
+#include "program.h"
+
+namespace assay {
+namespace {
+
+using Json = nlohmann::json;
+
+class DryRun : public ProgramTest {
+  protected:
+    DryRun() { write_small_files(); }
+};
+
+}  // namespace
+
+TEST_F(DryRun, leaves_no_file_and_no_folder) {
+    const Outcome done = assay(small_study({"--dry-run"}));
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_EQ(beside("result"), std::vector<std::string>{});
+    EXPECT_EQ(assay(small_study()).code, 0);
+    const Contents before = contents(folder / "result");
+    EXPECT_EQ(assay(small_study({"--dry-run"})).code, 0);
+    EXPECT_TRUE(same_bytes(before, contents(folder / "result")));
+    EXPECT_EQ(beside("result"), std::vector<std::string>{"result"});
+    EXPECT_EQ(assay({"datasets", "--export", "study", "data", "--dry-run"}).code, 0);
+    EXPECT_EQ(beside("data"), std::vector<std::string>{});
+}
+// The defaults and what was given, as a file that does the same wherever it stands.
+TEST_F(DryRun, prints_a_configuration_that_gives_the_same_tables) {
+    const std::vector<std::string> wanted = {"--window",       "12", "--window", "9", "--event", "2020-06", "--active-correlation", "1",
+                                             "--rolling-table"};
+    EXPECT_EQ(assay(small_study(wanted)).code, 0);
+    const Contents by_options = tables(folder / "result");
+    fs::remove_all(folder / "result");
+    std::vector<std::string> dry = wanted;
+    dry.push_back("--dry-run");
+    write("elsewhere/all.toml", assay(small_study(dry)).out);
+    const Outcome done = assay({"study", "elsewhere/all.toml"});
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_TRUE(same_bytes(by_options, tables(folder / "result")));
+}
+TEST_F(DryRun, refuses_what_the_run_would_refuse) {
+    EXPECT_EQ(assay(small_study({"--dry-run", "--window", "2"})).code, 2);
+    EXPECT_EQ(assay(small_study({"--dry-run", "--from", "2030-01"})).code, 3);
+    EXPECT_EQ(assay({"study", "--dry-run", "--funds", "absent.csv", "--indices", "indices.csv"}).code, 3);
+    write("result/mine.txt", "a person's");
+    EXPECT_EQ(assay(small_study({"--dry-run"})).code, 6);
+}
+TEST_F(DryRun, knows_the_sizes_of_the_run) {
+    for (const std::vector<std::string>& words :
+         {small_study({"--rolling-table", "--json"}), std::vector<std::string>{"study", "--json", "--out", "result"}}) {
+        std::vector<std::string> dry = words;
+        dry.push_back("--dry-run");
+        const Json said = Json::parse(assay(dry).out), done = Json::parse(assay(words).out);
+        int64_t bytes = 0;
+        for (const auto& [name, contents] : contents(folder / "result")) bytes += int64_t(contents.size());
+        EXPECT_EQ(said.at("sizes").at("funds"), done.at("counts").at("funds"));
+        EXPECT_EQ(said.at("sizes").at("months"), done.at("counts").at("months"));
+        EXPECT_EQ(said.at("sizes").at("periods"), done.at("counts").at("periods"));
+        EXPECT_EQ(said.at("estimate").at("files"), done.at("files").size());
+        EXPECT_NEAR(said.at("estimate").at("disk_bytes").get<double>() / double(bytes), 1, 0.3);
+    }
+}
+// Larger than the rest of the tests, so that the funds outweigh the program.
+TEST_F(DryRun, foresees_the_memory) {
+    SplitMix random{11};
+    std::string funds = "month", indices = "month,X\n";
+    for (int f = 0; f < 3000; ++f) funds += fmt::format(",F{}", f);
+    for (int t = 0; t < 60; ++t) {
+        const std::string month = fmt::format("{}-{:02}", 2015 + t / 12, t % 12 + 1);
+        const double x = 0.01 * random.normal();
+        indices += fmt::format("{},{:.5f}\n", month, x);
+        funds += "\n" + month;
+        for (int f = 0; f < 3000; ++f) funds += fmt::format(",{:.4f}", x + 0.004 * random.normal());
+    }
+    write("funds.csv", funds + "\n"), write("indices.csv", indices);
+    const Json said = Json::parse(assay(small_study({"--dry-run", "--json", "--threads", "1"})).out);
+    rusage before{}, after{};
+    ::getrusage(RUSAGE_CHILDREN, &before);
+    EXPECT_EQ(assay(small_study({"--threads", "1"})).code, 0);
+    ::getrusage(RUSAGE_CHILDREN, &after);
+    ASSERT_GT(after.ru_maxrss, before.ru_maxrss) << "another child of this test used more";
+    EXPECT_NEAR(said.at("estimate").at("memory_bytes").get<double>() / (1024.0 * double(after.ru_maxrss)), 1, 0.3);
+}
+
+}  // namespace assay
