@@ -65,6 +65,7 @@ void run(benchmark::State& state, Kind kind, Gaps gaps) {
     to_store.result = result_memory().data();
     ActivenessView to_reduce = {};
     static_cast<RollingView&>(to_reduce) = request.view(tables);
+    to_reduce.benchmarks = 1;
     AlignedArray summary(4 * activeness_outputs * size_t(padded(funds)));
     to_reduce.result = summary.data();
     to_reduce.result_stride = padded(funds);

@@ -21,10 +21,20 @@ enum ActivenessOutput {
     activeness_outputs
 };
 
-struct ActivenessView : RollingView {
-    double* result;      // [windows][activeness_outputs][result_stride]
+struct ActivenessView : RollingView {  // `benchmark`: of the first
+    int benchmarks;
+    double* result;      // [benchmarks][windows][activeness_outputs][result_stride]
     long result_stride;  // funds, a multiple of 8
 };
+
+// The same request for benchmark number k alone.
+HOST_DEVICE ActivenessView of_benchmark(const ActivenessView& v, int k) {
+    ActivenessView one = v;
+    one.benchmark = v.benchmark.number(k, v.windows, v.months);
+    one.benchmarks = 1;
+    one.result = v.result + long(k) * v.windows * activeness_outputs * v.result_stride;
+    return one;
+}
 
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
@@ -88,7 +98,7 @@ HOST_DEVICE_LOOP bool reduce_windows(const ActivenessView& v, int w, int fund) {
     return any_lane(take.weak > Real(0.0));
 }
 
-// The careful program repeats the other one's bits for every lane that did not need it.
+// Of the first benchmark. The careful program repeats the other one's bits for every lane that did not need it.
 template <class Real>
 HOST_DEVICE void activeness(const ActivenessView& v, int fund) {
     for (int w = 0; w < v.windows; ++w)

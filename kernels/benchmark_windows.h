@@ -19,11 +19,16 @@ struct BenchmarkEnd {      // of the window that ends in this month
     double inverse_root;   // 1 / sqrt(Mxx)
     double root;           // sqrt(Mxx)
 };
-struct BenchmarkWindows {
+struct BenchmarkWindows {     // of one benchmark; those of several stand one behind the other
     const double* value;      // [months], fraction, NaN = missing
     const double* after;      // [windows][months], x minus x at the last boundary
     const double* before;     // [windows][months], x minus x at the next boundary
     const BenchmarkEnd* end;  // [windows][months], from month W - 1 on
+
+    HOST_DEVICE BenchmarkWindows number(int k, int windows, int months) const {
+        const long table = long(k) * windows * months;
+        return {value + long(k) * months, after + table, before + table, end + table};
+    }
 };
 
 // Fills one row (one window length) of after, before and end.

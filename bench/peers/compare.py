@@ -43,7 +43,7 @@ class Contender:
 
     @property
     def reduced(self):
-        return self.program in ("reduced", "blocks")
+        return self.program == "reduced"
 
     @property
     def regressions(self):
@@ -262,8 +262,8 @@ def main():
         folder = Path(name)
         panels = {}
         field_of_all = list(contenders(options.funds, options.slow_funds, options.slowest_funds))
-        for program, t, note in (("reduced", 2, "all funds, index after index"), ("blocks", 1, "512 funds, all indices"), ("blocks", 2, "512 funds, all indices")):
-            field_of_all.append(Contender("assay, reduced", program, "assay", t, *options.large, "4 a pair", f"activeness(): {note}"))
+        for t in (1, 2):
+            field_of_all.append(Contender("assay, reduced", "reduced", "assay", t, *options.large, "4 a pair", "class ActivenessOfFunds"))
         for c in field_of_all:
             size = c.funds, c.benchmarks
             if size not in panels:

@@ -1,14 +1,13 @@
 // assay as one of the peers: the library called as a user of it would, timed on request.
 //
-//   rolling_regression_peer stored|allocated|reduced|blocks THREADS        then one command a line on stdin, one line back
+//   rolling_regression_peer stored|allocated|reduced THREADS        then one command a line on stdin, one line back
 //     panel FILE BENCHMARKS FUNDS MONTHS   raw doubles: benchmarks [BENCHMARKS][MONTHS], then funds [MONTHS][FUNDS]
 //     check FILE STEP                      computes once, writes the results of every STEP-th fund; replies ok
 //     turn SECONDS                         once untimed, then for so long, at least once; replies median seconds, repetitions, peak MiB
 //
 // stored: six outputs per window into resident memory; allocated: class RollingRegressions, memory from the system every time; both
-// on the first benchmark. reduced: activeness() for every benchmark, all summaries kept; blocks: the same by 512 funds (1 MB, which
-// stays in a core's cache) for all benchmarks. Windows 6, 12, 24, 36.
-// What check writes: [funds][windows][6][months], NaN before the first window; reduced, blocks: [benchmarks][windows][funds][4].
+// on the first benchmark. reduced: class ActivenessOfFunds for all benchmarks, every summary kept. Windows 6, 12, 24, 36.
+// What check writes: [funds][windows][6][months], NaN before the first window; reduced: [benchmarks][windows][funds][4].
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -116,25 +115,16 @@ class Allocated : public Peer {
 
 class Reduced : public Peer {
   public:
-    Reduced(const Panel& p, int block_funds, const Execution& execution) : p_(p), block_funds_(block_funds), execution_(execution) {
-        for (int first = 0; first < p.funds.series; first += block_funds) {
-            SeriesBlock& block = blocks_.emplace_back(std::min(block_funds, p.funds.series - first), p.funds.months);
-            for (int t = 0; t < p.funds.months; ++t)
-                for (int f = 0; f < block.series; ++f) block.at(t, f) = p.funds.at(t, first + f);
-        }
-        result_.resize(blocks_.size() * p.benchmarks.size());
-    }
+    Reduced(const Panel& p, const Execution& execution) : p_(p), execution_(execution) {}
     void compute() override {
-        for (size_t b = 0; b < blocks_.size(); ++b)
-            for (size_t k = 0; k < p_.benchmarks.size(); ++k)
-                result_[b * p_.benchmarks.size() + k] = activeness({blocks_[b], p_.benchmarks[k], windows}, execution_);
+        result_.reset();
+        result_.emplace(ActivenessRequest{p_.funds, {p_.benchmarks.begin(), p_.benchmarks.end()}, windows}, execution_);
     }
     void write(std::ostream& file, int step) const override {
         for (size_t k = 0; k < p_.benchmarks.size(); ++k)
             for (size_t w = 0; w < windows.size(); ++w)
                 for (int f = 0; f < p_.funds.series; f += step) {
-                    const size_t b = size_t(f / block_funds_);
-                    const Activeness& a = result_[b * p_.benchmarks.size() + k][w][size_t(f % block_funds_)];
+                    const Activeness a = result_->at(int(k), int(w), f);
                     const double row[] = {a.average_rolling_correlation, a.rolling_beta_volatility, a.expected_beta_volatility,
                                           double(a.windows)};
                     file.write(reinterpret_cast<const char*>(row), sizeof row);
@@ -143,18 +133,15 @@ class Reduced : public Peer {
 
   private:
     const Panel& p_;
-    int block_funds_;
     Execution execution_;
-    std::vector<SeriesBlock> blocks_;
-    std::vector<std::vector<std::vector<Activeness>>> result_;  // [blocks][benchmarks]: [windows][funds]
+    std::optional<ActivenessOfFunds> result_;
 };
 
 std::unique_ptr<Peer> make_peer(const std::string& name, const Panel& p, const Execution& execution) {
     if (name == "stored") return std::make_unique<Stored>(p, execution);
     if (name == "allocated") return std::make_unique<Allocated>(p, execution);
-    if (name == "reduced") return std::make_unique<Reduced>(p, p.funds.series, execution);
-    if (name == "blocks") return std::make_unique<Reduced>(p, 512, execution);
-    throw Problem(Exit::usage, name + ": stored, allocated, reduced or blocks");
+    if (name == "reduced") return std::make_unique<Reduced>(p, execution);
+    throw Problem(Exit::usage, name + ": stored, allocated or reduced");
 }
 
 std::string turn(Peer& peer, double seconds) {
@@ -211,7 +198,7 @@ void answer_commands(const std::string& name, const Execution& execution) {
 
 int main(int count, char** arguments) {
     try {
-        if (count != 3) throw Problem(Exit::usage, "rolling_regression_peer stored|allocated|reduced|blocks THREADS");
+        if (count != 3) throw Problem(Exit::usage, "rolling_regression_peer stored|allocated|reduced THREADS");
         answer_commands(arguments[1], {{.threads = std::stoi(arguments[2])}});
     } catch (const std::exception& e) {
         std::cerr << "rolling_regression_peer: " << e.what() << "\n";

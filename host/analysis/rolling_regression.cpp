@@ -6,11 +6,15 @@
 
 namespace assay {
 
-BenchmarkTables::BenchmarkTables(std::span<const double> benchmark, std::span<const int> windows)
-    : value(benchmark.begin(), benchmark.end()), after(benchmark.size() * windows.size()), before(after.size()), end(after.size()) {
-    const size_t months = benchmark.size();
-    for (size_t w = 0; w < windows.size(); ++w)
-        fill_benchmark_windows(value.data(), int(months), windows[w], &after[w * months], &before[w * months], &end[w * months]);
+BenchmarkTables::BenchmarkTables(std::span<const std::span<const double>> benchmarks, std::span<const int> windows) {
+    for (const std::span<const double> benchmark : benchmarks) value.insert(value.end(), benchmark.begin(), benchmark.end());
+    const size_t months = benchmarks.empty() ? 0 : benchmarks[0].size();
+    after.resize(value.size() * windows.size());
+    before.resize(after.size());
+    end.resize(after.size());
+    for (size_t k = 0, at = 0; k < benchmarks.size(); ++k)
+        for (size_t w = 0; w < windows.size(); ++w, at += months)
+            fill_benchmark_windows(&value[k * months], int(months), windows[w], &after[at], &before[at], &end[at]);
 }
 
 void RollingRequest::check() const {

@@ -14,9 +14,10 @@ namespace assay {
 
 ASSAY_LANE_PROGRAMS(rolling_regression, RollingRegressionView)
 
-// The benchmark's own numbers, kept alive beside the view that points into them.
+// The own numbers of benchmarks of one length, kept alive beside the view that points into them.
 struct BenchmarkTables {
-    BenchmarkTables(std::span<const double> benchmark, std::span<const int> windows);
+    BenchmarkTables(std::span<const std::span<const double>> benchmarks, std::span<const int> windows);
+    BenchmarkTables(std::span<const double> benchmark, std::span<const int> windows) : BenchmarkTables({&benchmark, 1}, windows) {}
     BenchmarkWindows view() const { return {value.data(), after.data(), before.data(), end.data()}; }
 
   private:

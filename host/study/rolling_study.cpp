@@ -127,7 +127,7 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
         const SeriesBlock block(data.funds, groups[i]);
         const RollingRequest request{block, index, settings.windows};
         const RollingRegressions rolling(request, false, execution);
-        const auto reduced = activeness(request, execution);
+        const ActivenessOfFunds reduced({block, {index}, settings.windows}, execution);
         const Group g{data,    data.indices.ids[size_t(pruning.core[i])], groups[i], settings.windows, block,
                       rolling, months_without_gap(block, index)};
         for (size_t k = 0; k < groups[i].size(); ++k)
@@ -138,7 +138,7 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
                 study.funds.beta[at] = rolling.at(0, t, int(k), rolling_beta);
             }
         for (size_t w = 0; w < lengths; ++w) {
-            for (size_t k = 0; k < groups[i].size(); ++k) study.activeness[w][size_t(groups[i][k])] = reduced[w][k];
+            for (size_t k = 0; k < groups[i].size(); ++k) study.activeness[w][size_t(groups[i][k])] = reduced.at(0, int(w), int(k));
             for (int t = settings.windows[w] - 1; t < data.months(); ++t)
                 for (size_t k = 0; k < groups[i].size(); ++k)
                     if (g.full(w, t, k)) study.has_full_window[w][size_t(groups[i][k])] = true, ++study.window_regressions;
