@@ -10,6 +10,7 @@
 #include <thread>
 
 #include "host/problem.h"
+#include "host/run/handover.h"
 #include "host/run/interrupt.h"
 
 namespace assay {
@@ -52,7 +53,12 @@ void run_batches(long funds, const CpuExecution& execution, const std::function<
     // More threads than cores are allowed: the answer is the same, and a test wants to see that.
     const tbb::global_control allowed(tbb::global_control::max_allowed_parallelism, size_t(threads));
     tbb::task_arena arena(threads);
-    arena.execute([&] { tbb::parallel_for(0L, batches, run); });
+    const auto task = [&run](long b) {
+        [[maybe_unused]] const Handover::Task ordered;
+        run(b);
+    };
+    [[maybe_unused]] const Handover handover;
+    arena.execute([&] { tbb::parallel_for(0L, batches, task); });
 }
 
 }  // namespace assay
