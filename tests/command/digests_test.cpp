@@ -1,0 +1,30 @@
+// The files that the program writes have the committed digests. Threads, levels and devices beside each other: device_test.cpp.
+#include "digests.h"
+
+#include "program.h"
+
+namespace assay {
+namespace {
+
+class ProgramDigests : public ProgramTest {
+  protected:
+    Digests digests_of(const Surroundings& around, const std::vector<std::string>& more) {
+        std::vector<std::string> words = {"study", "--rolling-table", "--out", "digests"};
+        words.insert(words.end(), more.begin(), more.end());
+        const Outcome done = assay(words, around);
+        EXPECT_EQ(done.code, 0) << done.err;
+        Digests digests;
+        for (const auto& [name, bytes] : tables(folder / "digests")) digests[name] = sha256(bytes);
+        return digests;
+    }
+};
+
+}  // namespace
+
+TEST_F(ProgramDigests, are_the_committed_ones_on_the_CPU) { expect_committed(digests_of({}, {"--device", "cpu"}), "as it comes"); }
+TEST_F(ProgramDigests, are_the_committed_ones_on_an_emulated_GPU) {
+    expect_committed(digests_of({.environment = {{"ASSAY_GPU_LIBRARY", ASSAY_BUILD_DIR "/libassay_gpu_emulated.so"}}}, {"--device", "gpu"}),
+                     "emulated kernels");
+}
+
+}  // namespace assay
