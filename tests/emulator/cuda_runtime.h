@@ -81,7 +81,7 @@ T atomicAdd(T* p, T v) {
 }
 
 // The few runtime calls the cuda/ layer makes (emulator.cpp): "device" memory is heap memory, filled with NaN, so
-// AddressSanitizer guards it; every call completes at once.
+// AddressSanitizer guards it; every call completes at once, but for copies to the host.
 enum cudaError_t { cudaSuccess = 0, cudaErrorMemoryAllocation = 2, cudaErrorUnknown = 999 };
 enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
 using cudaStream_t = struct EmulatedStream*;
@@ -106,9 +106,9 @@ inline cudaError_t cudaDriverGetVersion(int* v) {
     *v = 0;
     return cudaSuccess;
 }
-inline cudaError_t cudaStreamDestroy(cudaStream_t) { return cudaSuccess; }
 cudaError_t cudaStreamCreate(cudaStream_t* s);
 cudaError_t cudaStreamSynchronize(cudaStream_t);
+cudaError_t cudaStreamDestroy(cudaStream_t);
 cudaError_t cudaMalloc(void** p, size_t n);
 cudaError_t cudaFree(void* p);
 cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t n, cudaMemcpyKind, cudaStream_t);

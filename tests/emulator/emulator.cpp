@@ -8,6 +8,7 @@
 #include <random>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 // This file is compiled without -fsanitize=thread: its own bookkeeping is not the
@@ -288,6 +289,7 @@ extern "C" emulator::Settings* emulator_settings() { return &emulator::settings(
 
 namespace {
 constexpr size_t header = 64;
+std::vector<std::function<void()>> not_yet_copied;  // one stream at a time
 bool call_fails() {
     int& n = emulator::settings().failing_call;
     return n > 0 && --n == 0;
@@ -314,20 +316,34 @@ cudaError_t cudaFree(void* p) {
     std::free(block);
     return cudaSuccess;
 }
-cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t n, cudaMemcpyKind, cudaStream_t) {
-    if (call_fails()) return cudaErrorUnknown;
-    std::memcpy(to, from, n);
-    return cudaSuccess;
+// Copies to the host arrive when the stream is waited for, not before, and never where nobody waits.
+cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t n, cudaMemcpyKind kind, cudaStream_t stream) {
+    return cudaMemcpy2DAsync(to, n, from, n, n, 1, kind, stream);
 }
-cudaError_t cudaMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height, cudaMemcpyKind,
-                              cudaStream_t) {
+cudaError_t cudaMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height,
+                              cudaMemcpyKind kind, cudaStream_t) {
     if (call_fails() || width > to_pitch || width > from_pitch) return cudaErrorUnknown;
-    for (size_t row = 0; row < height; ++row)
-        std::memcpy(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch, width);
+    const auto copy = [=] {
+        for (size_t row = 0; row < height; ++row)
+            std::memcpy(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch, width);
+    };
+    if (kind == cudaMemcpyDeviceToHost)
+        not_yet_copied.emplace_back(copy);
+    else
+        copy();
     return cudaSuccess;
 }
 cudaError_t cudaStreamCreate(cudaStream_t* s) {
     *s = nullptr;
     return call_fails() ? cudaErrorUnknown : cudaSuccess;
 }
-cudaError_t cudaStreamSynchronize(cudaStream_t) { return call_fails() ? cudaErrorUnknown : cudaSuccess; }
+cudaError_t cudaStreamSynchronize(cudaStream_t) {
+    const auto copies = std::exchange(not_yet_copied, {});
+    if (call_fails()) return cudaErrorUnknown;
+    for (const auto& copy : copies) copy();
+    return cudaSuccess;
+}
+cudaError_t cudaStreamDestroy(cudaStream_t) {
+    not_yet_copied.clear();
+    return cudaSuccess;
+}

@@ -1,5 +1,8 @@
 // A device that has little memory, or fails: smaller batches with the same bits, else one sentence and exit 5.
 #include "agree.h"
+#include "host/analysis/activeness.h"
+#include "host/analysis/best_index.h"
+#include "host/analysis/period_regression.h"
 #include "host/analysis/rolling_regression.h"
 #include "made_up_panel.h"
 
@@ -13,6 +16,37 @@ Numbers betas(const MadeUpPanel& p, const Execution& execution) {
         for (int f = 0; f < p.funds.series; ++f) all.push_back(r.at(0, t, f, rolling_beta));
     return all;
 }
+Numbers counts(const MadeUpPanel& p, const Execution& execution) {
+    const RollingRegressions r({p.funds, p.benchmark, {6, 36}}, true, execution);
+    Numbers all;
+    for (int t = 5; t < p.funds.months; ++t)
+        for (int f = 0; f < p.funds.series; ++f) all.push_back(r.observations(0, t, f));
+    return all;
+}
+Numbers correlations(const MadeUpPanel& p, const Execution& execution) {
+    const auto computed = activeness({p.funds, p.benchmark, {6}}, execution);
+    Numbers all;
+    for (const Activeness& a : computed[0]) all.push_back(a.average_rolling_correlation);
+    return all;
+}
+Numbers best(const MadeUpPanel& p, const Execution& execution) {
+    const std::vector<std::vector<double>> indices = {p.benchmark};
+    Numbers all;
+    for (const BestIndex& b : best_index({p.funds, indices, 12}, execution)) all.push_back(b.r_squared);
+    return all;
+}
+Numbers alphas(const MadeUpPanel& p, const Execution& execution) {
+    const auto computed = period_regression({p.funds, p.benchmark, {{3, 4, 5, 6, 7}}, {3}}, execution);
+    Numbers all;
+    for (const PeriodRegression& r : computed[0]) all.push_back(r.alpha);
+    return all;
+}
+const std::vector<std::pair<std::string, std::function<Numbers(const MadeUpPanel&, const Execution&)>>> analyses = {
+    {"rolling_regression", betas},
+    {"rolling_regression with observations", counts},
+    {"activeness", correlations},
+    {"best_index", best},
+    {"period_regression", alphas}};
 }  // namespace
 
 TEST(DeviceFailure, little_memory_means_smaller_batches_and_the_same_bits) {
@@ -40,22 +74,39 @@ TEST(DeviceFailure, too_little_memory_for_one_batch_is_exit_5) {
     }
     device_settings() = {};
 }
-TEST(DeviceFailure, every_failing_call_is_survived_or_said_and_nothing_leaks) {
-    const auto p = make_panel(40, 60, Gaps::none);
-    const Numbers expected = betas(p, {});
-    int said = 0;
-    for (int n = 1; n < 100; ++n) {
-        device_settings() = {};
-        device_settings().failing_call = n;
-        try {
-            expect_same_bits(expected, betas(p, {.gpu = &emulated_gpu()}), "call " + std::to_string(n));
-        } catch (const Problem& problem) {
-            EXPECT_EQ(problem.exit(), Exit::device);
-            ++said;
+// Also what the stored numbers of observations, and every other analysis, copy back.
+TEST(DeviceFailure, every_failing_call_is_said_or_made_good_by_smaller_batches_and_nothing_leaks) {
+    const auto p = make_panel(40, 60, Gaps::none), other = make_panel(40, 60, Gaps::odd);
+    for (const auto& [name, analysis] : analyses) {
+        const Numbers expected = analysis(p, {});
+        int said = 0, n = 1;
+        for (bool failed = true; failed && n < 100; ++n) {
+            (void)analysis(other, {});  // what it leaves in memory must not be taken for a result
+            device_settings() = {};
+            device_settings().failing_call = n;
+            const std::string which = name + ", call " + std::to_string(n);
+            try {
+                expect_same_bits(expected, analysis(p, {.gpu = &emulated_gpu()}), which);
+                failed = device_settings().failing_call == 0;  // else the run had fewer than n calls
+                EXPECT_EQ(device_settings().launches, failed ? 2 : 1) << which << " failed and nobody noticed";
+            } catch (const Problem& problem) {
+                EXPECT_EQ(problem.exit(), Exit::device) << which;
+                EXPECT_NE(std::string(problem.what()).find("--device cpu"), std::string::npos) << which << ": " << problem.what();
+                ++said;
+            }
+            EXPECT_EQ(device_settings().allocated, 0u) << which;
         }
-        EXPECT_EQ(device_settings().allocated, 0u) << "call " << n;
-        if (device_settings().failing_call > 0) break;  // the run had fewer than n calls
+        EXPECT_GT(said, 3) << name;
+        EXPECT_LT(n, 100) << name;
     }
-    EXPECT_GT(said, 3);
+    device_settings() = {};
+}
+TEST(DeviceFailure, of_another_kind_is_exit_5_too) {
+    device_settings() = {};
+    device_settings().block_threads = 2000;  // no block may have so many
+    try {
+        betas(make_panel(40, 60, Gaps::none), {.gpu = &emulated_gpu()});
+        ADD_FAILURE() << "the launch was refused and nobody noticed";
+    } catch (const Problem& problem) { EXPECT_EQ(problem.exit(), Exit::device); }
     device_settings() = {};
 }
