@@ -1,0 +1,121 @@
+"""A copy of the tree with its build folder, in which one mutant after the other is planted, built and tested."""
+import hashlib
+import os
+import pathlib
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+NO_MUTANT = ("no program", "same program")  # does not compile; gives the same machine code
+NOTICED = ("noticed", "time limit")
+
+# The tests that use a folder, the quickest that know most about it first.
+TESTS = {
+    "kernels": ("kernels", "study"),
+    "cuda": ("kernels", "run", "study", "command"),
+    "host/analysis": ("kernels", "study", "command"),
+    "host/run": ("run", "table", "kernels", "command", "study"),
+    "host/panel": ("panel", "study", "command"),
+    "host/table": ("table", "study", "command"),
+    "host/study": ("study", "command"),
+}
+ALL_TESTS = ("emulator", "run", "panel", "kernels", "table", "study", "command")
+
+
+class Workshop:
+    def __init__(self, root, folder, jobs):
+        self.tree, self.build, self.jobs = folder / "tree", folder / "build", jobs
+        self.temporary = folder / "temporary"
+        self.copy(root)
+        self.environment = dict(os.environ, TMPDIR=str(self.temporary), CCACHE_BASEDIR=str(folder))
+        self.environment.setdefault("ASSAY_TEST_DATA", str(root.parent / "shared"))
+        configure = ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Mutation",
+                     "-DCMAKE_CXX_FLAGS=-O1 -D_GLIBCXX_ASSERTIONS", "-DASSAY_CUDA=OFF", "-DASSAY_BENCH=OFF"]
+        if shutil.which("ccache"):
+            configure.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
+        self.must(configure)
+        (self.build / "charts.stamp").touch()  # the chart library is for Chromium
+        self.must(["ninja", "-C", self.build, f"-j{self.jobs}"] + ["test_" + name for name in ALL_TESTS])
+        self.whole, self.limit = {}, {}
+        for name in ALL_TESTS:
+            self.whole[name] = self.digest(name)
+            begin = time.monotonic()
+            noticed = self.fails(name, 600)
+            if noticed:
+                sys.exit(f"mutation: {noticed} fails without any mutant")
+            self.limit[name] = 20 + 5 * (time.monotonic() - begin)
+
+    def copy(self, root):
+        """What git knows or would take, as it stands; files that have not changed keep their time, so that little is built again."""
+        self.temporary.mkdir(parents=True, exist_ok=True)
+        listed = subprocess.run(["git", "ls-files", "-zco", "--exclude-standard"], cwd=root, capture_output=True, text=True, check=True)
+        wanted = {name for name in listed.stdout.split("\0") if name and (root / name).is_file()}
+        for old in [p for p in self.tree.rglob("*") if p.is_file() and str(p.relative_to(self.tree)) not in wanted]:
+            old.unlink()
+        for name in wanted:
+            there = self.tree / name
+            if not there.exists() or there.read_bytes() != (root / name).read_bytes():
+                there.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copy(root / name, there)
+
+    def must(self, command):
+        done = subprocess.run([str(word) for word in command], env=self.environment, capture_output=True, text=True)
+        if done.returncode != 0:
+            sys.exit("mutation: " + " ".join(map(str, command)) + "\n" + (done.stdout + done.stderr)[-3000:])
+
+    def digest(self, name):
+        """Of all the machine code that a test program runs."""
+        files = [self.build / ("test_" + name), self.build / "libassay_gpu_emulated.so"]
+        if name == "command":
+            files.append(self.build / "assay")
+        return [hashlib.sha256(file.read_bytes()).hexdigest() for file in files]
+
+    def fails(self, name, limit):
+        """The first test that fails, or nothing."""
+        command = [self.build / ("test_" + name), "--gtest_fail_fast", "--gtest_brief=0"]
+        log = self.temporary / "log"
+        with open(log, "wb") as out:
+            process = subprocess.Popen(command, cwd=self.temporary, env=self.environment, stdin=subprocess.DEVNULL, stdout=out,
+                                       stderr=subprocess.STDOUT, start_new_session=True)
+            try:
+                code = process.wait(limit)
+            except subprocess.TimeoutExpired:
+                code = None
+            try:  # its children too
+                os.killpg(process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            process.wait()
+        text = log.read_bytes().decode(errors="replace")
+        for left in self.temporary.iterdir():
+            subprocess.run(["chmod", "-R", "u+rwX", str(left)], check=False, stderr=subprocess.DEVNULL)
+            shutil.rmtree(left, ignore_errors=True) if left.is_dir() and not left.is_symlink() else left.unlink(missing_ok=True)
+        if code == 0:
+            return ""
+        failed = re.findall(r"\[  FAILED  \] (\w+\.\w+)", text) or re.findall(r"\[ RUN      \] (\w+\.\w+)", text)[-1:] or [name]
+        return ("time limit: " if code is None else "" if code == 1 else f"code {code}: ") + failed[0]
+
+    def judge(self, mutant):
+        file = self.tree / mutant.path
+        sound = file.read_text()
+        tests = next(tests for folder, tests in TESTS.items() if mutant.path.startswith(folder + "/"))
+        file.write_text(mutant.text)
+        try:
+            same = True
+            for name in tests:
+                built = subprocess.run(["ninja", "-C", str(self.build), f"-j{self.jobs}", "test_" + name], env=self.environment,
+                                       capture_output=True, text=True)
+                if built.returncode != 0:
+                    return "no program", ""
+                if self.digest(name) == self.whole[name]:
+                    continue
+                same = False
+                noticed = self.fails(name, self.limit[name])
+                if noticed:
+                    return ("time limit" if noticed.startswith("time limit") else "noticed"), noticed
+            return ("same program" if same else "survived"), ""
+        finally:
+            file.write_text(sound)
