@@ -58,7 +58,13 @@ void run_batches(long funds, const CpuExecution& execution, const std::function<
         run(b);
     };
     [[maybe_unused]] const Handover handover;
-    arena.execute([&] { tbb::parallel_for(0L, batches, task); });
+    try {
+        arena.execute([&] { tbb::parallel_for(0L, batches, task); });
+    } catch (const Problem&) {
+        throw;
+    } catch (const std::runtime_error& error) {  // TBB's, where a limit of the system or of memory is reached
+        throw Problem(Exit::internal, std::string("no more threads can be started: ") + error.what() + "; run with --threads 1");
+    }
 }
 
 }  // namespace assay

@@ -1,11 +1,17 @@
 #include "host/table/result_folder.h"
 
+#include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <memory>
+#include <new>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -19,13 +25,24 @@ namespace fs = std::filesystem;
 [[noreturn]] void refuse(const std::string& path, const std::string& why) { throw Problem(Exit::output, path + ": " + why); }
 
 // Names of the entries, sorted, so that the message is the same on every file system; plain tells files from all else.
+// Not by directory_iterator: its functions that throw nothing (libstdc++ 12) end the process where memory runs out.
 std::map<std::string, bool> entries(const std::string& folder) {
+    const auto unreadable = [&] { refuse(folder, std::string("cannot be read: ") + std::strerror(errno) + "; give another --out"); };
+    const std::unique_ptr<DIR, int (*)(DIR*)> directory(::opendir(folder.c_str()), ::closedir);
+    if (!directory && errno == ENOMEM) throw std::bad_alloc();
+    if (!directory) unreadable();
     std::map<std::string, bool> plain;
-    std::error_code error;
-    fs::directory_iterator entry(folder, error);
-    for (; !error && entry != fs::directory_iterator(); entry.increment(error))
-        plain[entry->path().filename().string()] = entry->symlink_status(error).type() == fs::file_type::regular;
-    if (error) refuse(folder, "cannot be read: " + error.message() + "; give another --out");
+    for (errno = 0; const dirent* entry = ::readdir(directory.get()); errno = 0) {
+        const std::string name = entry->d_name;
+        if (name == "." || name == "..") continue;
+        struct stat about {};
+        if (::fstatat(::dirfd(directory.get()), entry->d_name, &about, AT_SYMLINK_NOFOLLOW) != 0) {
+            if (errno == ENOENT) continue;  // removed meanwhile
+            unreadable();
+        }
+        plain[name] = S_ISREG(about.st_mode);
+    }
+    if (errno != 0) unreadable();
     return plain;
 }
 
@@ -103,10 +120,10 @@ bool holds_leftover(const std::string& partial) {
     return !plain.empty();
 }
 
-bool is_our_file_name(const std::string& name) {
+bool is_our_file_name(std::string_view name) {
     const auto is_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
     const auto is_allowed = [&](char c) { return is_word(c) || c == '_' || c == '-' || c == '.'; };
-    return name.find('.') != std::string::npos && is_word(name.front()) && is_word(name.back()) &&
+    return name.find('.') != name.npos && is_word(name.front()) && is_word(name.back()) &&
            std::all_of(name.begin(), name.end(), is_allowed);
 }
 

@@ -5,6 +5,7 @@
 // Errors: Problem with exit 6 that names the folder, what is in the way, and a remedy.
 #pragma once
 #include <string>
+#include <string_view>
 
 namespace assay {
 
@@ -13,6 +14,6 @@ bool something_exists(const std::string& path);    // a dangling link exists, to
 bool is_result(const std::string& folder);         // complete, with nothing foreign in it
 void require_replaceable(const std::string& out);  // absent, an empty folder, or a result
 bool holds_leftover(const std::string& partial);   // of a killed run: true, empty: false, anything else: Problem
-bool is_our_file_name(const std::string& name);    // "fund_statistics.csv"
+bool is_our_file_name(std::string_view name);      // "fund_statistics.csv"
 
 }  // namespace assay

@@ -37,6 +37,7 @@ RunDirectory::RunDirectory(Files& files, std::string out) : files_(files), out_(
     require_replaceable(out_);
     try {
         take();
+        removed_without_memory_.hold(partial_);
         recover_previous();
     } catch (...) {
         discard();
@@ -141,7 +142,7 @@ void RunDirectory::put_in_place() {
         }
         throw;
     }
-    if (lock_) discard();
+    lock_ ? discard() : let_go();
 }
 
 // Removes OUT.partial where it is ours and nobody else holds it; what cannot be removed now, the next run removes.
@@ -152,8 +153,17 @@ void RunDirectory::discard() noexcept {
             holds_leftover(partial_);
             files_.remove_directory(partial_);
         }
-        lock_.reset();
+        let_go();
+    } catch (const std::bad_alloc&) {
+        if (lock_) remove_without_memory(partial_.c_str());
+        let_go();
     } catch (const std::exception&) {}
+}
+
+// From here on OUT.partial may be another run's.
+void RunDirectory::let_go() noexcept {
+    removed_without_memory_.release();
+    lock_.reset();
 }
 
 }  // namespace assay

@@ -18,6 +18,7 @@
 #include <string_view>
 
 #include "host/run/files.h"
+#include "host/table/no_memory.h"
 #include "host/table/table.h"
 
 namespace assay {
@@ -48,9 +49,11 @@ class RunDirectory {
     void append(const std::string& file, std::string_view bytes);
     void put_in_place();
     void discard() noexcept;
+    void let_go() noexcept;
 
     Files& files_;
     std::string out_, partial_;
+    RemovedWithoutMemory removed_without_memory_;
     std::unique_ptr<Files::Lock> lock_;  // held: what OUT.partial names is ours
     std::map<std::string, Output> tables_;
     std::set<std::string> written_;

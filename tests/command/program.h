@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -32,6 +33,7 @@ struct Surroundings {
     std::string output;                                             // where standard output goes; empty: it is captured
     std::vector<int> closed;                                        // descriptors that are closed
     int umask = 022;
+    size_t address_space = 0;  // bytes; 0: no limit
 };
 
 inline std::string bytes_of(const std::string& path) {
@@ -66,6 +68,7 @@ class Running {
         for (const auto& [name, value] : around.environment) value ? ::setenv(name.c_str(), value->c_str(), 1) : ::unsetenv(name.c_str());
         for (int descriptor : around.closed) ::close(descriptor);
         ::umask(mode_t(around.umask));
+        if (const struct rlimit limit{around.address_space, around.address_space}; limit.rlim_cur > 0) ::setrlimit(RLIMIT_AS, &limit);
         if (!around.folder.empty() && ::chdir(around.folder.c_str()) != 0) ::_exit(99);
         ::execv(arguments[0], arguments.data());
         ::_exit(98);
