@@ -24,9 +24,9 @@ Numbers counts(const MadeUpPanel& p, const Execution& execution) {
     return all;
 }
 Numbers correlations(const MadeUpPanel& p, const Execution& execution) {
-    const auto computed = activeness({p.funds, p.benchmark, {6}}, execution);
+    const ActivenessOfFunds computed({p.funds, {p.benchmark}, {6}}, execution);
     Numbers all;
-    for (const Activeness& a : computed[0]) all.push_back(a.average_rolling_correlation);
+    for (int f = 0; f < p.funds.series; ++f) all.push_back(computed.at(0, 0, f).average_rolling_correlation);
     return all;
 }
 Numbers best(const MadeUpPanel& p, const Execution& execution) {
