@@ -33,6 +33,7 @@ struct Group {
     const SeriesBlock& funds;
     const RollingRegressions& rolling;
     std::vector<int> without_gap;
+    std::vector<double> assets = {};  // of the members: looked up once, not in every window
 
     bool full(size_t w, int t, size_t k) const { return without_gap[size_t(t) * members.size() + k] >= windows[w]; }
 };
@@ -91,7 +92,7 @@ struct GroupRolling {
         std::vector<FundValue> values;
         for (size_t k = 0; k < g.members.size(); ++k)
             if (g.full(w, t, k) && !std::isnan(g.rolling.at(int(w), t, int(k), rolling_correlation)))
-                values.push_back({g.rolling.at(int(w), t, int(k), output), g.data.assets(g.data.funds.ids[size_t(g.members[k])])});
+                values.push_back({g.rolling.at(int(w), t, int(k), output), g.assets[k]});
         if (values.empty()) return;
         const FundDistribution d(values);
         index.push_back(g.index);
@@ -128,8 +129,9 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
         const RollingRequest request{block, index, settings.windows};
         const RollingRegressions rolling(request, false, execution);
         const ActivenessOfFunds reduced({block, {index}, settings.windows}, execution);
-        const Group g{data,    data.indices.ids[size_t(pruning.core[i])], groups[i], settings.windows, block,
-                      rolling, months_without_gap(block, index)};
+        Group g{data,    data.indices.ids[size_t(pruning.core[i])], groups[i], settings.windows, block,
+                rolling, months_without_gap(block, index)};
+        for (int f : groups[i]) g.assets.push_back(data.assets(data.funds.ids[size_t(f)]));
         for (size_t k = 0; k < groups[i].size(); ++k)
             for (int t = settings.windows[0] - 1; t < data.months(); ++t) {
                 if (!g.full(0, t, k) || std::isnan(rolling.at(0, t, int(k), rolling_correlation))) continue;
