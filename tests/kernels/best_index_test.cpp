@@ -89,7 +89,7 @@ TEST(BestIndex, young_and_constant_funds_get_none_and_say_why) {
     auto p = make_panel(3, 60, Gaps::none);
     for (int t = 0; t < 60; ++t) {
         if (t < 50) p.funds.at(t, 0) = __builtin_nan("");
-        p.funds.at(t, 1) = 0.002;
+        p.funds.at(t, 1) = t % 9 == 4 ? __builtin_nan("") : 0.002;  // a gap is no movement
     }
     const auto b = best_index({p.funds, some_indices(p), 12}, {});
     EXPECT_EQ(b[0].index, -1);

@@ -91,6 +91,12 @@ TEST_F(RefusedFiles, have_a_bad_header) {
     lines.erase(lines.begin());
     EXPECT_EQ(refusal_of(joined(lines)),
               "given.csv:1: has no header: the first row already starts with a date; add a row that names the columns");
+    // Neither is a header looked for below the data: the rows above it would be left out in silence.
+    EXPECT_EQ(refusal_of(joined(lines) + "Security,ONE,TWO,THREE\nDate,PX_LAST,PX_LAST,PX_LAST\n" + joined(lines)),
+              "given.csv:1: has no header: the first row already starts with a date; add a row that names the columns");
+    lines.resize(10);
+    EXPECT_EQ(refusal_of(joined(lines) + "Security,ONE,TWO,THREE\nDate,PX_LAST,PX_LAST,PX_LAST\n2020-01-31,1,2,3\n2020-02-29,1,2,3\n"),
+              "given.csv:1: has no header: the first row already starts with a date; add a row that names the columns");
     EXPECT_EQ(refusal_of("id,2020-01,2020-02\nA,0.1,0.2\n"),
               "given.csv:1: the dates run from left to right; transpose the table, so that every row is a date and every column a series");
     EXPECT_EQ(refusal_of("month,ONE,TWO,THREE\nx,Bonds,Loans,Cash\n2015-01,1,1,1\n"),

@@ -90,6 +90,9 @@ TEST_F(GuessedValues, are_refused_where_a_factor_of_a_hundred_is_in_doubt) {
         << "levels and returns in one file";
     EXPECT_EQ(said(file(4, 60, false, [&](int s, int row) { return s == 2 && row == 7 ? 0.0 : 100 + row; })), "refused")
         << "a level of zero";
+    const std::string zeros = file(2, 60, false, [&](int, int) { return 0.0; });
+    const std::string why = refusal([&] { read_series(write(zeros), Values::automatic); });
+    EXPECT_NE(why.find("no number is negative, and they go up to 0"), std::string::npos) << why;
 }
 
 // Returns in percent, drawn with these deviations, written with so many decimals; column s divided by unit(s).

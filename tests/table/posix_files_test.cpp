@@ -74,6 +74,21 @@ TEST(PosixFiles, RenameNeverReplaces) {
     EXPECT_REFUSED(posix_files().rename(folder / "one", folder / "other"), "cannot be put in place");
 }
 
+// What cannot be brought to a disk says so: nothing answers for a sync that was not made.
+TEST(PosixFiles, SyncReachesTheOperatingSystem) {
+    TemporaryFolder folder;
+    put(folder / "result/a.csv", "a");
+    posix_files().sync(folder / "result/a.csv");
+    posix_files().sync(folder / "result");
+    EXPECT_REFUSED(posix_files().sync("/dev/null"), "/dev/null: cannot be written to the disk: Invalid argument");
+    EXPECT_REFUSED(posix_files().sync(folder / "absent"), "absent: cannot be written to the disk: No such file or directory");
+}
+
+TEST(PosixFiles, RemovalOfWhatIsNotThereIsASentence) {
+    TemporaryFolder folder;
+    EXPECT_REFUSED(posix_files().remove_directory(folder / "absent"), "absent: cannot be removed: No such file or directory");
+}
+
 TEST(PosixFiles, RemovalStopsBeforeTheFirstFileWhereAFolderIsInside) {
     TemporaryFolder folder;
     put(folder / "result/a.csv", "a");
