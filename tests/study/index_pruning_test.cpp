@@ -205,5 +205,17 @@ TEST(IndexPruning, says_where_the_candidates_share_too_few_months) {
     EXPECT_EQ(problem.exit(), Exit::data);
     EXPECT_NE(std::string(problem.what()).find("in common"), std::string::npos) << problem.what();
 }
+TEST(IndexPruning, needs_as_many_months_in_common_as_are_asked_for_and_no_more) {
+    for (int common : {11, 12, 13}) {
+        StudyData data = chain();
+        StudySettings settings;
+        settings.minimum_observations = 12;
+        for (int t = 0; t < data.months(); ++t) {
+            if (t >= 30) data.indices.at(t, 1) = not_there;
+            if (t < 30 - common) data.indices.at(t, 2) = not_there;
+        }
+        EXPECT_EQ(problem_of([&] { pruned(data, settings); }).exit(), common < 12 ? Exit::data : Exit::ok) << common;
+    }
+}
 
 }  // namespace assay
