@@ -25,6 +25,8 @@ int whole_weeks_and_rest(int first, int last) {  // weekdays in first .. last, d
     return count;
 }
 
+constexpr size_t longest_day = 11, longest_time = 29;  // 31-Jan-2020; " 16:00:00.000000000 -05:00" and some blanks
+
 // Reads a date piece by piece; every step fails for good.
 class Pieces {
   public:
@@ -59,7 +61,7 @@ class Pieces {
     // Nothing, or a time of day after a blank or T: it does not move the date.
     bool at_end_or_time() const {
         if (!ok_ || rest_.empty()) return ok_;
-        if (rest_.size() < 3 || (rest_[0] != ' ' && rest_[0] != 'T') || !is_digit(rest_[1])) return false;
+        if (rest_.size() < 3 || rest_.size() > longest_time || (rest_[0] != ' ' && rest_[0] != 'T') || !is_digit(rest_[1])) return false;
         return rest_.find(':') != rest_.npos && rest_.find_first_not_of("0123456789:.+-ZAPM ", 1) == rest_.npos;
     }
 
@@ -162,7 +164,7 @@ std::optional<Date> parse_date(std::string_view text, DateStyle style) {
 }
 
 bool looks_like_date(std::string_view text) {
-    if (text.size() < 5 || text.size() > 40) return false;
+    if (text.size() < 5 || text.size() > longest_day + longest_time) return false;
     for (int style = 0; style < date_styles; ++style)
         if (parse_date(text, DateStyle(style))) return true;
     return false;

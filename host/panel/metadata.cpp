@@ -56,6 +56,12 @@ std::string nearest_or_all(const std::string& name, const std::vector<std::strin
     return near.empty() ? "there are " + listed(names) : "the nearest is " + quoted(near);
 }
 
+// As a person would type it: in quotes where it holds a blank, a quote or what would move the cursor of a screen.
+std::string as_typed(const std::string& name) {
+    const bool plain = std::none_of(name.begin(), name.end(), [](unsigned char c) { return c <= ' ' || c == '"' || c == 0x7F; });
+    return plain ? name : quoted(name);
+}
+
 using Renamed = std::vector<std::pair<std::string, std::string>>;
 
 // Where the file has each column: under its own name or under the one given for it.
@@ -92,7 +98,8 @@ class Columns {
             for (const std::string& column : table_.header())
                 if (same_name(column, name)) likely = column;
         throw input_problem(
-            {path_}, fmt::format("has no column \"id\"; name the one that holds the ids, for instance --metadata-columns id={}", likely));
+            {path_},
+            fmt::format("has no column \"id\"; name the one that holds the ids, for instance --metadata-columns id={}", as_typed(likely)));
     }
 
     std::string said() const { return said_.empty() ? said_ : said_.substr(2); }

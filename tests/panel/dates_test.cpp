@@ -50,6 +50,15 @@ TEST(Dates, that_no_calendar_has_are_none) {
         EXPECT_FALSE(looks_like_date(text)) << text;
 }
 
+// Found by fuzzing: a column took for a date what a single cell was refused as.
+TEST(Dates, with_a_time_of_absurd_length_are_none) {
+    const std::string long_time = "2020-08-31T" + std::string(60, '9') + ":00";
+    EXPECT_FALSE(looks_like_date(long_time));
+    EXPECT_FALSE(parse_date(long_time, DateStyle::year_month_day));
+    EXPECT_TRUE(parse_date("2020-08-31 16:00:00.000000000 -05:00", DateStyle::year_month_day));
+    EXPECT_TRUE(looks_like_date("2020-08-31 16:00:00.000000000 -05:00"));
+}
+
 TEST(Weekdays, to_either_end_of_the_month_are_counted) {
     EXPECT_EQ(weekdays_after(*Date::of(2026, 7, 31)), 0);
     EXPECT_EQ(weekdays_after(*Date::of(2024, 5, 24)), 5);   // Friday, then a whole week

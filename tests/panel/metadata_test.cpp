@@ -126,4 +126,11 @@ TEST_F(MetadataFiles, map_each_fund_once) {
     EXPECT_EQ(refused_mapping("fund,index\nAGG,\n"), "map.csv:2: column \"index\": is empty: every row names a fund and its index");
 }
 
+// Found by fuzzing: the remedy repeated the carriage return, which overwrites the line on a screen.
+TEST_F(MetadataFiles, without_an_id_column_says_it_in_one_harmless_line) {
+    const std::string path = write("i\r,name\nA,the first\n");
+    EXPECT_EQ(refusal([&] { read_metadata(path, {}); }),
+              "given.csv: has no column \"id\"; name the one that holds the ids, for instance --metadata-columns id=\"i \"");
+}
+
 }  // namespace assay
