@@ -10,10 +10,22 @@
 #include "host/panel/problem.h"
 #include "host/problem.h"
 #include "host/run/interrupt.h"
+#include "host/table/display.h"
 
 namespace {
 
 using namespace assay;
+
+// A message may repeat what stands in a file: nothing of it may command the terminal.
+std::string harmless(std::string_view message) {
+    std::string text;
+    for (size_t start = 0; start <= message.size();) {
+        const size_t end = std::min(message.find('\n', start), message.size());
+        text += (start ? "\n" : "") + plain_text(message.substr(start, end - start));
+        start = end + 1;
+    }
+    return text;
+}
 
 std::string overview() {
     std::string text =
@@ -67,7 +79,7 @@ int main(int count, char** arguments) {
         }
         return code;
     } catch (const Problem& problem) {
-        std::cerr << "assay: " << problem.what() << '\n';
+        std::cerr << "assay: " << harmless(problem.what()) << '\n';
         return int(problem.exit());
     } catch (const std::bad_alloc&) {
         std::cerr << "assay: out of memory; run with fewer funds at a time\n";

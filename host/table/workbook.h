@@ -5,7 +5,8 @@
 // A cell holds every digit that the format keeps (16) and shows the column's decimals; a missing number is a blank cell, an infinity the
 // text inf or -inf, a truth TRUE or FALSE. Data that are synthetic are said to be so on top of every sheet, because sheets get copied.
 // The bytes are a function of the arguments: no time of making. A sheet holds 1,048,574 rows; of a longer Table it holds the first,
-// and its first row says so. While it works the library keeps one sheet as text in a temporary folder.
+// and its first row says so. While it works the library keeps the sheets as text in a temporary folder,
+// so that memory does not grow with them.
 // Errors: Problem, exit 6, where no such folder has the room; Problem, internal, for columns of different length.
 #pragma once
 #include <string>

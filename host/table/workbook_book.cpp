@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cerrno>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <ctime>
 #include <new>
@@ -48,12 +49,17 @@ void require_written(lxw_error error) {
 }
 
 // The library writes to a path only: it gets one that is memory, so that all that reaches the disk goes through host/run/files.h.
+// It may crash where memory ends. With rows kept in a temporary file it needs little, and that little is asked for here, where it can be
+// refused.
 Book::Book(std::string temporary_folder) {
+    constexpr size_t needed = size_t(8) << 20;
+    std::free(there(std::malloc(needed)));
     file_ = ::memfd_create("workbook", MFD_CLOEXEC);
     if (file_ < 0) throw Problem(Exit::output, std::string("the workbook cannot be written: ") + std::strerror(errno));
     const std::string path = "/proc/self/fd/" + std::to_string(file_);
     lxw_workbook_options options = {};
     options.tmpdir = temporary_folder.data();
+    options.constant_memory = LXW_TRUE;
     book_ = workbook_new_opt(path.c_str(), &options);
     if (!book_) {
         ::close(file_);

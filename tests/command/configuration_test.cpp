@@ -92,6 +92,8 @@ TEST_F(Configuration, wrong_types_are_refused) {
     EXPECT_EQ(refusal("[window]\nx = 1\n"), "refused.toml:1: window is a text, a number, true or false, or a list of them\n");
     for (const char* key : {"funds", "window", "event", "quiet"})
         EXPECT_EQ(refusal(std::string(key) + " = []\n"), fmt::format("refused.toml:1: {} is an empty list; leave it out\n", key));
+    EXPECT_EQ(refusal("window = '\x1b[31m'\n").find('\x1b'), std::string::npos);  // nothing that commands the terminal
+    EXPECT_EQ(refusal("window = \x01\x1b[31m\n").find('\x1b'), std::string::npos);
     EXPECT_EQ(refusal("window = \n").substr(0, 15), "refused.toml:1:");
     EXPECT_EQ(refusal("window = 6\nwindow = 7\n").substr(0, 15), "refused.toml:2:");
 }
