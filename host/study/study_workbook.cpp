@@ -11,11 +11,11 @@ namespace {
 
 constexpr unsigned blue = 0x1F5A8A, orange = 0xC2571A, green = 0x2F7D52, grey = 0x97958D, dark = 0x1B1C1E;
 
-WorkbookChart active_shares(const Table& table) {
-    WorkbookChart chart{
-        WorkbookChart::Kind::columns, "Active share of the funds of each index", &table, &table.column("index"), 0, table.rows(), "0%"};
-    chart.series = {{&table.column("active_share_of_funds"), "share of funds", blue},
-                    {&table.column("active_share_of_assets"), "share of assets", orange}};
+// From the short table of the summary, which names the indices as a person does; its numbers are percent.
+WorkbookChart active_shares(const Table& layout) {
+    WorkbookChart chart{WorkbookChart::Kind::columns, layout.title, &layout, &layout.columns[0], 0, layout.rows(), "0\"%\""};
+    for (const Column& c : layout.columns)
+        if (c.unit == "percent") chart.series.push_back({&c, c.name, chart.series.empty() ? blue : orange});
     return chart;
 }
 
@@ -78,10 +78,11 @@ std::string study_workbook(const ActivenessStudy& study, const StudyData& data, 
     std::vector<WorkbookSheet> sheets;
     for (const Table& table : study.tables) {
         WorkbookSheet sheet{&table};
-        if (table.name == "group_activeness" && table.rows()) sheet.charts = {active_shares(table)};
-        if (table.name == "group_rolling") sheet.charts = rolling_groups(table, data);
+        if (const Table* layout = table_named(summary, "activeness_table"); layout && table.name == "group_activeness")
+            sheet.charts = {active_shares(*layout)};
         if (const Table* layout = table_named(summary, "group_table"); layout && table.name == "group_averages")
             sheet.charts = average_funds(*layout);
+        if (table.name == "group_rolling") sheet.charts = rolling_groups(table, data);
         sheets.push_back(std::move(sheet));
     }
     return workbook(summary, sheets);

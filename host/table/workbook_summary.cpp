@@ -16,7 +16,7 @@ class Summary {
   public:
     Summary(Book& book, const Report& report) : book_(book), report_(report), sheet_(book.add_sheet("Summary")) {
         worksheet_set_column(sheet_, 0, 0, 14, nullptr);
-        worksheet_set_column(sheet_, 1, 1, 30, nullptr);
+        worksheet_set_column(sheet_, 1, 1, 36, nullptr);
         worksheet_set_column(sheet_, lxw_col_t(names), lxw_col_t(last_column), 11, nullptr);
         worksheet_gridlines(sheet_, LXW_HIDE_ALL_GRIDLINES);
         worksheet_set_landscape(sheet_);
