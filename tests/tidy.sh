@@ -2,7 +2,7 @@
 # clang-tidy, a short list of checks (.clang-tidy): tests/tidy.sh [--all | FILE ...]
 #
 # Without a file: the sources that the last ten commits or nobody yet committed changed, a header by way of one source that includes
-# it; at most 40, the newest first, so that it takes minutes. Findings, a missing clang-tidy and a source that it cannot parse are
+# it; at most 20, the newest first, so that it takes minutes. Findings, a missing clang-tidy and a source that it cannot parse are
 # failures.
 set -eu
 cd "$(dirname "$0")/.."
@@ -10,7 +10,7 @@ command -v clang-tidy >/dev/null 2>&1 || { echo "tidy: clang-tidy is not install
 commands=build/release/compile_commands.json
 [ -f "$commands" ] || cmake --preset release >/dev/null
 
-most=40
+most=20
 if [ "${1:-}" = --all ]; then
     most=100000
     files=$(git ls-files '*.cpp')
@@ -27,6 +27,7 @@ for file in $files; do
     *_lanes.cpp) continue ;;  # an include and a macro
     esac
     [ -n "$file" ] && [ -f "$file" ] && grep -qF "$PWD/$file\"" "$commands" || continue
+    if grep -qE '"(agree|emulator|emulator/emulator|cuda_runtime)\.h"' "$file"; then continue; fi  # clang 14 has no std::source_location
     case " $kept " in *" $file "*) continue ;; esac
     kept="$kept $file"
     most=$((most - 1))

@@ -127,6 +127,26 @@ TEST(StudyData, says_both_ranges_where_funds_and_benchmark_share_no_month) {
     EXPECT_SAYS(refusal(given, {.to = Month::of(1990, 1)}), Exit::data, "--to 1990-01 is before");
     EXPECT_SAYS(refusal(given, {.from = Month::of(2019, 11)}), Exit::data, "only 2 months", "at least 3");
 }
+TEST(StudyData, needs_three_months_in_common_and_no_more) {
+    for (int months : {2, 3, 4}) {
+        StudyFiles given = files();
+        given.indices = {file("indices.csv", {"X", "Y"}, "2018-01", months)};
+        if (months < 3)
+            EXPECT_SAYS(refusal(given), Exit::data, "funds.csv", "only 2 months in common");
+        else
+            EXPECT_EQ(assemble(given, {}).months(), months);
+    }
+}
+// The last month there is belongs to the range, as long as anybody has a value in it.
+TEST(StudyData, from_in_the_last_month_is_not_after_it) {
+    StudyFiles given = files();
+    given.indices[0].panel.at(23, 0) = not_there;  // only Y, which is not the benchmark, has that month
+    StudySettings settings;
+    settings.from = Month::parse("2019-12");
+    EXPECT_SAYS(refusal(given, settings), Exit::data, "no month in common with the benchmark", "--from and --to leave no more");
+    settings.from = Month::parse("2020-01");
+    EXPECT_SAYS(refusal(given, settings), Exit::data, "--from 2020-01 is after the last month");
+}
 TEST(StudyData, refuses_from_after_to) {
     EXPECT_SAYS(refusal(files(), {.from = Month::of(2019, 2), .to = Month::of(2019, 1)}), Exit::usage, "2019-02", "2019-01");
 }
