@@ -20,10 +20,19 @@ else
     files=$(git status --porcelain --untracked-files=all | cut -c 4-
             git log -10 --first-parent -m --name-only --format=)
 fi
+# A source that includes a header, itself or by way of another header.
+includes() { git grep -lF "\"${1#tests/}\"" -- "$2" | grep -v _lanes || true; }
+source_of() {
+    for source in $(includes "$1" '*.cpp') $(for header in $(includes "$1" '*.h'); do includes "$header" '*.cpp'; done); do
+        echo "$source"
+        return
+    done
+}
+
 kept=
 for file in $files; do
     case $file in
-    *.h) file=$(git grep -lF "\"${file#tests/}\"" -- '*.cpp' | grep -v _lanes | head -n 1) ;;
+    *.h) file=$(source_of "$file") ;;
     *_lanes.cpp) continue ;;  # an include and a macro
     esac
     [ -n "$file" ] && [ -f "$file" ] && grep -qF "$PWD/$file\"" "$commands" || continue
