@@ -74,6 +74,7 @@ TEST_F(RefusedFiles, hold_no_data) {
 TEST_F(RefusedFiles, have_rows_of_the_wrong_length) {
     EXPECT_EQ(refusal_of(with_line(31, "2017-06,0.1,0.2")), "given.csv:31: this row has 3 fields, the header has 4");
     EXPECT_EQ(refusal_of(with_line(31, "2017-06,0.1,0.2,0.3,0.5")), "given.csv:31: this row has 5 fields, the header has 4");
+    EXPECT_EQ(refusal_of("month;ONE;TWO\n2015-01;0,5\n2015-02;0,25;0,5\n"), "given.csv:2: this row has 2 fields, the header has 3");
     std::string text = joined(good_lines());
     EXPECT_EQ(
         refusal_of(text.substr(0, text.find("2017-06") + 12)),
