@@ -1,7 +1,7 @@
 #!/bin/sh
 # clang-tidy, a short list of checks (.clang-tidy): tests/tidy.sh [--all | FILE ...]
 #
-# Without a file: the sources that the last ten commits or nobody yet committed changed, a header by way of one source that includes
+# Without a file: the sources that the last thirty commits or nobody yet committed changed, a header by way of one source that includes
 # it; at most 20, the newest first, so that it takes minutes. Findings, a missing clang-tidy and a source that it cannot parse are
 # failures.
 set -eu
@@ -18,7 +18,7 @@ elif [ $# -gt 0 ]; then
     files=$*
 else
     files=$(git status --porcelain --untracked-files=all | cut -c 4-
-            git log -10 --first-parent -m --name-only --format=)
+            git log -30 --first-parent -m --name-only --format=)
 fi
 # A source that includes a header, itself or by way of another header.
 includes() { git grep -lF "\"${1#tests/}\"" -- "$2" | grep -v _lanes || true; }
