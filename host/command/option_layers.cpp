@@ -23,6 +23,16 @@ std::string option_name(std::string key) {
     return key;
 }
 
+// A text, a number, true or false as a word; relative paths belong to `folder`.
+std::string word_of(const toml::node& value, const std::string& name, const std::string& where, const std::filesystem::path* folder) {
+    if (const auto s = value.value_exact<std::string>())
+        return folder && std::filesystem::path(*s).is_relative() ? (*folder / *s).string() : *s;
+    if (const auto whole = value.value_exact<int64_t>()) return std::to_string(*whole);
+    if (const auto number = value.value_exact<double>()) return shortest(*number);
+    if (const auto truth = value.value_exact<bool>()) return *truth ? "true" : "false";
+    throw usage(fmt::format("{}: {} is a text, a number, true or false, or a list of them", where, name));
+}
+
 // A number, true, false or a list stands as it is; all else is text.
 std::string toml_value(const std::string& word) {
     double number;
@@ -75,10 +85,18 @@ void Options::set(const std::string& name, std::vector<std::string> values, cons
     values_[name] = std::move(values);
 }
 
+// KEY=VALUE; a list as in a file: window=[6,12].
 void Options::read_setting(const std::string& setting) {
     const size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) throw usage("--set " + setting + ": write KEY=VALUE");
-    set(option_name(setting.substr(0, equals)), {setting.substr(equals + 1)}, "--set " + setting);
+    const std::string name = option_name(setting.substr(0, equals)), value = setting.substr(equals + 1), where = "--set " + setting;
+    if (!value.starts_with("[")) return set(name, {value}, where);
+    std::vector<std::string> values;
+    try {
+        const toml::table list = toml::parse("list = " + value);
+        for (const toml::node& node : *list["list"].as_array()) values.push_back(word_of(node, name, where, nullptr));
+    } catch (const toml::parse_error& e) { throw usage(fmt::format("{}: {}", where, e.description())); }
+    set(name, values, where);
 }
 
 void Options::read_file(const std::string& path) {
@@ -94,21 +112,7 @@ void Options::read_file(const std::string& path) {
         const std::string name = option_name(std::string(key.str())), where = fmt::format("{}:{}", path, node.source().begin.line);
         const bool is_path = std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name && s.path; });
         std::vector<std::string> values;
-        const auto take = [&](const toml::node& value) {
-            std::string word;
-            if (const auto s = value.value_exact<std::string>()) {
-                word = is_path && std::filesystem::path(*s).is_relative() ? (folder / *s).string() : *s;
-            } else if (const auto whole = value.value_exact<int64_t>()) {
-                word = std::to_string(*whole);
-            } else if (const auto number = value.value_exact<double>()) {
-                word = shortest(*number);
-            } else if (const auto truth = value.value_exact<bool>()) {
-                word = *truth ? "true" : "false";
-            } else {
-                throw usage(fmt::format("{}: {} is a text, a number, true or false, or a list of them", where, name));
-            }
-            values.push_back(word);
-        };
+        const auto take = [&](const toml::node& value) { values.push_back(word_of(value, name, where, is_path ? &folder : nullptr)); };
         if (!is_key(name)) set(name, {}, where);  // refused, whatever stands there
         if (const toml::array* list = node.as_array())
             for (const toml::node& value : *list) take(value);

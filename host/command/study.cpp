@@ -68,26 +68,21 @@ int run_study(const std::vector<std::string>& arguments) {
     manifest.data_label = inputs.label;
     warn(data.warnings);
     manifest.stages.emplace_back("read", seconds());
-    const double regressions = study_regressions(data, settings);
     const DeviceChoice choice = choose_device(device == "gpu"   ? DeviceRequest::gpu
                                               : device == "cpu" ? DeviceRequest::cpu
                                                                 : DeviceRequest::automatic,
-                                              regressions);
+                                              study_regressions(data, settings));
     execution.gpu = choice.gpu;
     manifest.device = choice.name;
     manifest.device_reason = choice.reason;
 
     if (options.on("dry-run")) {
         require_replaceable(result_path(out));
+        require_place(out);
         const double reading = seconds();
-        const DryRun run{options,
-                         manifest,
-                         data,
-                         settings,
-                         estimate_study(data, settings, execution, manifest, inputs.published_folder, options.on("rolling-table")),
-                         reading,
-                         regressions,
-                         out};
+        const bool rolling_table = options.on("rolling-table");
+        const StudyEstimate estimate = estimate_study(data, settings, execution, manifest, inputs.published_folder, rolling_table);
+        const DryRun run{options, manifest, data, settings, estimate, reading, out};
         std::cout << (json ? dry_run_json(run) : dry_run_text(run));
         return int(Exit::ok);
     }
@@ -112,7 +107,7 @@ int run_study(const std::vector<std::string>& arguments) {
     manifest.stages.emplace_back("all", seconds());
     directory.publish(manifest_json(manifest));
     progress.stage("");
-    if (json) std::cout << study_json(study, {out, report.answer(), directory.written(), seconds()}, manifest, whole_tables);
+    if (json) std::cout << study_json(study, {out, report.answer(manifest), directory.written(), seconds()}, manifest, whole_tables);
     if (options.on("quiet")) return code;
     if (!json) std::cout << report.terminal(::isatty(STDOUT_FILENO) != 0, manifest);
     progress.note(fmt::format("\n{}/: {} files in {:.2f} s; open {}/report.html or {}/study.xlsx", out, directory.written().size(),

@@ -20,7 +20,7 @@ std::vector<std::pair<std::string, int64_t>> sizes(const DryRun& run) {
             {"months", run.data.months()},
             {"periods", int64_t(study_periods(run.data, run.settings).periods.size())},
             {"windows", int64_t(run.settings.windows.size())},
-            {"regressions", int64_t(run.regressions)}};
+            {"regressions", run.estimate.regressions}};
 }
 
 }  // namespace

@@ -15,7 +15,6 @@ struct DryRun {
     const StudySettings& settings;
     StudyEstimate estimate;
     double seconds_reading;
-    double regressions;
     std::string out;
 };
 

@@ -39,7 +39,7 @@ StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& ma
                                                           : "--indices needs --funds: the funds to measure against them");
     if (shipped)
         for (const char* own : {"candidates", "portfolios", "metadata", "values"})
-            if (options.given(own))
+            if (options.given(own) && options.text(own) != "auto")  // a dry run's configuration names the default
                 throw Problem(Exit::usage, fmt::format("--{} needs --funds and --indices: without them the shipped data are used", own));
     const std::string folder = shipped ? shipped_data_folder() : "";
     const auto paths = [&](const char* role) {

@@ -83,7 +83,7 @@ const Table& ActivenessStudy::table(const std::string& name) const {
 double study_regressions(const StudyData& data, const StudySettings& settings) {
     double windows = 0;
     for (int w : settings.windows) windows += std::max(0, data.months() - w + 1);
-    return data.funds.series() * (2 * windows + double(data.indices.series()) + 10.0);  // stored and reduced; mapping; periods
+    return data.funds.series() * (windows + double(data.indices.series()) + double(study_periods(data, settings).periods.size()));
 }
 
 ActivenessStudy activeness_study(const StudyData& data, const StudySettings& settings, const Execution& execution,

@@ -23,7 +23,7 @@ struct ActivenessStudy {
     const Table& table(const std::string& name) const;
 };
 
-// The regressions a study needs, about: what the choice of a device goes by.
+// The regressions a study needs at most (before pruning): what the choice of a device goes by.
 double study_regressions(const StudyData& data, const StudySettings& settings);
 
 // rolling_rows, where wanted, receives rolling.csv in pieces. stage is told what begins.

@@ -11,7 +11,7 @@ namespace assay {
 namespace {
 
 struct Sample {
-    double funds = 0, computing = 0, writing = 0, memory = 0, disk = 0;
+    double funds = 0, computing = 0, writing = 0, memory = 0, disk = 0, regressions = 0;
     int files = 0;
 };
 
@@ -28,13 +28,23 @@ StudyData with_funds(const StudyData& data, int funds) {
 Sample run(const StudyData& data, const StudySettings& settings, const Execution& execution, const Manifest& manifest,
            const std::string& published_folder, bool rolling_table) {
     Sample sample{.funds = double(data.funds.series())};
-    const auto count_table = [&](const Table& table) { sample.disk += double(csv_text(table).size()); };
+    // In pieces, as a run writes it: whole, the text of a long table would be most of the memory.
+    const auto count_table = [&](const Table& table) {
+        constexpr size_t piece = 1024;
+        std::string text = csv_header(table);
+        for (size_t row = 0; row < table.rows(); row += piece, text.clear()) {
+            append_csv_rows(text, table, row, std::min(piece, table.rows() - row));
+            sample.disk += double(text.size());
+        }
+    };
     restart_peak_memory();
     const auto start = std::chrono::steady_clock::now();
     const auto seconds = [&] { return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count(); };
     const ActivenessStudy study =
         activeness_study(data, settings, execution, rolling_table ? std::function<void(const Table&)>(count_table) : nullptr, nullptr);
     sample.computing = seconds();
+    for (const auto& [name, count] : study.counts)
+        if (name.ends_with("_regressions")) sample.regressions += double(count);
     const StudyReport report(study, data, settings, published_folder);
     const auto count_table_file = [&](const Table& table) { ++sample.files, count_table(table); };
     const auto count_bytes = [&](const std::string&, const std::string& bytes) { ++sample.files, sample.disk += double(bytes.size()); };
@@ -69,6 +79,7 @@ StudyEstimate estimate_study(const StudyData& data, const StudySettings& setting
             large.memory > 0 ? std::max(so_far, int64_t(total(&Sample::memory))) : 0,
             int64_t(total(&Sample::disk)),
             large.files,
+            int64_t(total(&Sample::regressions)),
             large_funds};
 }
 

@@ -16,6 +16,7 @@ struct StudyEstimate {
     int64_t memory = 0;  // bytes, the peak of the process; 0: the system does not tell
     int64_t disk = 0;    // bytes of all files
     int files = 0;
+    int64_t regressions = 0;  // of the mapping, the periods and the windows, as the manifest counts them
     int sampled_funds = 0;
 };
 

@@ -23,12 +23,23 @@ std::string percent(double fraction) { return printed(100 * fraction, 1) + " %";
 
 // Where the assets of some funds are not known the sentence says of how many they are: a share of few is no share of all.
 std::string shares(const ActiveShare& s) {
-    std::string text = fmt::format("{} of {} funds ({})", s.active, s.funds, percent(s.of_funds()));
+    std::string text = fmt::format("{} of {} {} ({})", s.active, s.funds, s.funds == 1 ? "fund" : "funds", percent(s.of_funds()));
     if (s.assets > 0 && s.with_assets == s.funds) text += fmt::format(", which hold {} of the assets", percent(s.of_assets()));
     if (s.assets > 0 && s.with_assets < s.funds)
         text +=
             fmt::format(", which hold {} of the assets that are known ({} of {} funds)", percent(s.of_assets()), s.with_assets, s.funds);
     return text;
+}
+
+// Sums and shares of assets are over the funds whose assets are known: said where they are not all.
+std::string known_assets(const ActiveShare& s) {
+    if (s.assets <= 0 || s.with_assets == s.funds) return "";
+    return fmt::format(" Assets are known of {} of {} funds; sums and shares by assets are over those.", s.with_assets, s.funds);
+}
+std::string unclassified(const ActiveShare& s) {
+    if (s.unknown == 0) return "";
+    return fmt::format(" Of {} {} nothing can be said: too few months; activeness.csv has the status.", s.unknown,
+                       s.unknown == 1 ? "fund" : "funds");
 }
 
 std::string answer_sentence(const ActivenessStudy& study, const StudyData& data) {
@@ -98,6 +109,10 @@ StudyReport::StudyReport(const ActivenessStudy& study, const StudyData& data, co
       funds_(fund_table(study, data)),
       charts_(study, data, settings) {}
 
+std::string StudyReport::answer(const Manifest& manifest) const {
+    return answer_ + (manifest.data_label == "synthetic" ? " The data are synthetic." : "");
+}
+
 std::string StudyReport::agreement(const LayoutTable& t) const {
     if (!t.has_published()) return "";
     return fmt::format("{} of {} published cells print the same; the largest difference before rounding is {}.", t.equal, t.cells,
@@ -125,7 +140,7 @@ Report StudyReport::summary(const Manifest& manifest) const {
     Report report;
     const bool synthetic = manifest.data_label == "synthetic";
     report.title = "Are active bond funds active?";
-    report.answer = unbroken_percent(answer_) + (synthetic ? " The data are synthetic." : "");
+    report.answer = unbroken_percent(answer(manifest));
     report.label = manifest.data_label;
     report.label_text = synthetic ? synthetic_sentence : "The data are the user's own files, named at the end.";
     const auto charts = [](std::initializer_list<const Chart*> wanted) {
@@ -141,7 +156,7 @@ Report StudyReport::summary(const Manifest& manifest) const {
                                    {{&t.computed, &t.published, &t.difference}},
                                    std::move(drawn)});
     };
-    section("Coverage", "Each fund counts with the index that explains it best.", coverage_, {});
+    section("Coverage", "Each fund counts with the index that explains it best." + known_assets(study_.all), coverage_, {});
     section("Indices", "Correlation and beta of each index with the benchmark.", index_, charts({&charts_.pruning}));
     const bool slip = groups_.has_published();
     section("Average fund",
@@ -159,7 +174,8 @@ Report StudyReport::summary(const Manifest& manifest) const {
                                            "{} and the standard deviation of its rolling beta is above {}. "
                                            "Short windows make any beta volatile: beside it stands the volatility that sampling alone "
                                            "would give a fund of constant beta.",
-                                           settings_.windows[0], settings_.active_correlation, settings_.active_beta_volatility),
+                                           settings_.windows[0], settings_.active_correlation, settings_.active_beta_volatility) +
+                                   unclassified(study_.all) + known_assets(study_.all),
                                {&active_},
                                charts({&charts_.activeness, &charts_.sensitivity})});
     report.sections.push_back({"Funds",

@@ -16,7 +16,7 @@ class StudyReport {
     // published_folder empty: the user's own data, nothing to compare with.
     StudyReport(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings, const std::string& published_folder);
 
-    const std::string& answer() const { return answer_; }
+    std::string answer(const Manifest& manifest) const;  // with the label of the data
     std::string terminal(bool colour, const Manifest& manifest) const;
     std::string html(const Manifest& manifest) const;
     Report summary(const Manifest& manifest) const;  // what html() says, without scripts and definitions; reads this object's tables

@@ -79,7 +79,7 @@ std::string study_workbook(const ActivenessStudy& study, const StudyData& data, 
     for (const Table& table : study.tables) {
         WorkbookSheet sheet{&table};
         if (const Table* layout = table_named(summary, "activeness_table"); layout && table.name == "group_activeness")
-            sheet.charts = {active_shares(*layout)};
+            if (WorkbookChart chart = active_shares(*layout); !chart.series.empty()) sheet.charts = {std::move(chart)};
         if (const Table* layout = table_named(summary, "group_table"); layout && table.name == "group_averages")
             sheet.charts = average_funds(*layout);
         if (table.name == "group_rolling") sheet.charts = rolling_groups(table, data);

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -110,6 +111,14 @@ void require_replaceable(const std::string& out) {
         refuse(out, "holds " + plain.begin()->first + " and no manifest.json of assay: it is not replaced; give another --out");
     const std::string foreign = foreign_entry(plain, ours);
     if (!foreign.empty()) refuse(out, foreign + " in it was not written by assay; move it away or give another --out");
+}
+
+void require_place(const std::string& out) {
+    std::error_code error;
+    fs::path above = fs::absolute(out, error).parent_path();
+    while (above.has_relative_path() && !something_exists(above)) above = above.parent_path();
+    if (::access(above.c_str(), W_OK | X_OK) != 0)
+        refuse(out, "cannot be made in " + above.string() + ": " + std::strerror(errno) + "; give another --out");
 }
 
 bool holds_leftover(const std::string& partial) {

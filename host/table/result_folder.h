@@ -13,6 +13,7 @@ std::string result_path(const std::string& out);   // without trailing slashes; 
 bool something_exists(const std::string& path);    // a dangling link exists, too
 bool is_result(const std::string& folder);         // complete, with nothing foreign in it
 void require_replaceable(const std::string& out);  // absent, an empty folder, or a result
+void require_place(const std::string& out);        // the folder in which OUT would be made can be written
 bool holds_leftover(const std::string& partial);   // of a killed run: true, empty: false, anything else: Problem
 bool is_our_file_name(std::string_view name);      // "fund_statistics.csv"
 

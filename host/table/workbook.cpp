@@ -23,6 +23,9 @@ size_t temporary_bytes(const std::vector<WorkbookSheet>& sheets) {
     return least + cells * bytes_of_a_cell;
 }
 
+// The library takes a text that begins with = for the address of a cell.
+std::string shown_name(const std::string& text) { return text.starts_with("=") ? " " + plain_text(text) : plain_text(text); }
+
 void add_chart(Book& book, lxw_worksheet* sheet, const WorkbookChart& wanted, lxw_row_t row, lxw_col_t column) {
     const Book::Place place = book.places.at(wanted.table);
     const auto number_of = [&](const Column* column) {
@@ -38,7 +41,7 @@ void add_chart(Book& book, lxw_worksheet* sheet, const WorkbookChart& wanted, lx
         if (!series) throw std::bad_alloc();
         chart_series_set_categories(series, place.sheet.c_str(), first, number_of(wanted.categories), last, number_of(wanted.categories));
         chart_series_set_values(series, place.sheet.c_str(), first, number_of(s.column), last, number_of(s.column));
-        chart_series_set_name(series, s.name.c_str());
+        chart_series_set_name(series, shown_name(s.name).c_str());
         lxw_chart_line line = {};
         line.color = s.colour;
         line.width = s.thin ? 1 : 2.25f;
@@ -49,7 +52,7 @@ void add_chart(Book& book, lxw_worksheet* sheet, const WorkbookChart& wanted, lx
     lxw_chart_font plain = {};
     plain.size = 11;
     plain.bold = LXW_EXPLICIT_FALSE;
-    chart_title_set_name(chart, wanted.title.c_str());
+    chart_title_set_name(chart, shown_name(wanted.title).c_str());
     chart_title_set_name_font(chart, &plain);
     chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
     lxw_chart_line grid = {};
@@ -95,6 +98,10 @@ void write_sheet(Book& book, const WorkbookSheet& wanted, bool synthetic) {
     worksheet_set_footer(sheet, synthetic ? "&LSynthetic data&C&A&R&P of &N" : "&C&A&R&P of &N");
     if (synthetic) worksheet_set_tab_color(sheet, synthetic_red);
     constexpr size_t chart_rows = 17, chart_columns = 10;
+    // Charts would shrink a long table on paper until nobody can read it.
+    constexpr size_t page_of_rows = 60;
+    if (!wanted.charts.empty() && rows > page_of_rows)
+        worksheet_print_area(sheet, 0, 0, lxw_row_t(1 + rows), lxw_col_t(table.columns.size() - 1));
     for (size_t i = 0; i < wanted.charts.size(); ++i)
         add_chart(book, sheet, wanted.charts[i], lxw_row_t(1 + i / 2 * chart_rows),
                   lxw_col_t(table.columns.size() + 1 + i % 2 * chart_columns));

@@ -33,7 +33,7 @@ struct WorkbookChart {
     size_t first = 0, rows = 0;
     std::string axis_format = "0.0";  // of the values, as Excel writes formats
     bool at_most_one = false;         // the vertical axis ends there: correlations
-    std::vector<WorkbookSeries> series = {};
+    std::vector<WorkbookSeries> series = {};  // at least one
 };
 
 struct WorkbookSheet {

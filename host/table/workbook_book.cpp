@@ -23,9 +23,15 @@ namespace {
 
 constexpr size_t longest_text = 32767;  // of a cell, in Excel
 
-// What a cell can hold: harmless text, cut at a whole character.
+// What a cell can hold: harmless text, cut at a whole character. Tabs and line ends stay, so that identifiers read back.
 std::string cell_text(const std::string& text) {
-    std::string plain = plain_text(text);
+    std::string plain;
+    for (size_t start = 0; start <= text.size();) {
+        const size_t end = std::min(text.find_first_of("\t\n", start), text.size());
+        plain += plain_text(std::string_view(text).substr(start, end - start));
+        if (end < text.size()) plain += text[end];
+        start = end + 1;
+    }
     if (plain.size() <= longest_text) return plain;
     size_t end = longest_text - 3;
     while (end > 0 && (static_cast<unsigned char>(plain[end]) & 0xC0) == 0x80) --end;
@@ -44,8 +50,10 @@ std::string number_format(const Column& column) {
 void require_written(lxw_error error) {
     if (error == LXW_NO_ERROR) return;
     if (error == LXW_ERROR_MEMORY_MALLOC_FAILED) throw std::bad_alloc();
-    throw Problem(Exit::output, std::string("the workbook cannot be written: ") + lxw_strerror(error) +
-                                    "; is there room in the folder for temporary files (TMPDIR)?");
+    if (error < LXW_ERROR_NULL_PARAMETER_IGNORED)  // of files and their packing
+        throw Problem(Exit::output, std::string("the workbook cannot be written: ") + lxw_strerror(error) +
+                                        "; is there room in the folder for temporary files (TMPDIR)?");
+    throw Problem(Exit::internal, std::string("the workbook cannot be made: ") + lxw_strerror(error) + ": this is an error of assay");
 }
 
 // The library writes to a path only: it gets one that is memory, so that all that reaches the disk goes through host/run/files.h.

@@ -9,7 +9,7 @@ namespace assay {
 namespace {
 
 // Two columns of names, then numbers: so every short table stands on the same columns.
-constexpr size_t names = 2, last_column = 12, characters_across = 150;
+constexpr size_t names = 2, last_column = 12, characters_across = 175;
 constexpr double line_height = 15;
 
 class Summary {
@@ -49,7 +49,8 @@ class Summary {
     // Merged cells do not find their own height.
     void across(size_t first, const std::string& text, lxw_format* format, size_t characters) {
         const std::string plain = plain_text(text);
-        worksheet_set_row(sheet_, lxw_row_t(row_), line_height * double(1 + text_width(plain) / characters), nullptr);
+        worksheet_set_row(sheet_, lxw_row_t(row_),
+                          line_height * double(std::max<size_t>(1, (text_width(plain) + characters - 1) / characters)), nullptr);
         require_written(worksheet_merge_range(sheet_, lxw_row_t(row_), lxw_col_t(first), lxw_row_t(row_), lxw_col_t(last_column),
                                               plain.c_str(), format));
     }

@@ -97,6 +97,14 @@ TEST_F(Configuration, wrong_types_are_refused) {
     EXPECT_EQ(refusal("window = \n").substr(0, 15), "refused.toml:1:");
     EXPECT_EQ(refusal("window = 6\nwindow = 7\n").substr(0, 15), "refused.toml:2:");
 }
+TEST_F(Configuration, set_takes_a_list_as_a_file_does) {
+    EXPECT_EQ(assay(small_study({"--set", "window=[12, 9]", "--set", "period=['2019-01..2019-12', \"2020\"]"})).code, 0);
+    EXPECT_EQ(windows(), (std::set<std::string>{"9", "12"}));
+    EXPECT_EQ(in_force("period"), "2019-01..2019-12 2020");
+    const Outcome refused = assay(small_study({"--set", "window=[12, 9"}));
+    EXPECT_EQ(refused.code, 2);
+    EXPECT_TRUE(refused.says("--set window=[12, 9")) << refused.err;
+}
 TEST_F(Configuration, false_switches_a_switch_off) {
     write("off.toml", "rolling_table = false\nquiet = true\n");
     const Outcome done = assay(small_study({"off.toml", "--set", "quiet=false"}));

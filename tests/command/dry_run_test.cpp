@@ -42,7 +42,16 @@ TEST_F(DryRun, prints_a_configuration_that_gives_the_same_tables) {
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_TRUE(same_bytes(by_options, tables(folder / "result")));
 }
+TEST_F(DryRun, of_the_shipped_data_can_be_saved_and_run) {
+    write("shipped.toml", assay({"study", "--dry-run", "--out", "result"}).out);
+    const Outcome done = assay({"study", "shipped.toml"});
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_TRUE(same_bytes(shipped_tables(), tables(folder / "result")));
+}
 TEST_F(DryRun, refuses_what_the_run_would_refuse) {
+    const Outcome nowhere = assay({"study", "--dry-run", "--out", "funds.csv/in/a/file"});
+    EXPECT_EQ(nowhere.code, 6);
+    EXPECT_TRUE(nowhere.says("funds.csv/in/a/file: cannot be made")) << nowhere.err;
     EXPECT_EQ(assay(small_study({"--dry-run", "--window", "2"})).code, 2);
     EXPECT_EQ(assay(small_study({"--dry-run", "--from", "2030-01"})).code, 3);
     EXPECT_EQ(assay({"study", "--dry-run", "--funds", "absent.csv", "--indices", "indices.csv"}).code, 3);
@@ -61,6 +70,10 @@ TEST_F(DryRun, knows_the_sizes_of_the_run) {
         EXPECT_EQ(said.at("sizes").at("months"), done.at("counts").at("months"));
         EXPECT_EQ(said.at("sizes").at("periods"), done.at("counts").at("periods"));
         EXPECT_EQ(said.at("estimate").at("files"), done.at("files").size());
+        const auto& counts = done.at("counts");
+        const double regressions = counts.at("mapping_regressions").get<double>() + counts.at("period_regressions").get<double>() +
+                                   counts.at("window_regressions").get<double>();
+        EXPECT_NEAR(said.at("sizes").at("regressions").get<double>() / regressions, 1, 0.05);
         EXPECT_NEAR(said.at("estimate").at("disk_bytes").get<double>() / double(bytes), 1, 0.3);
     }
 }

@@ -98,6 +98,14 @@ TEST_F(StudyOfFiles, one_fund_and_one_index_are_enough) {
     EXPECT_NE(written.at("mapping.csv").find("\nF,X,"), std::string::npos);
     EXPECT_NE(written.at("activeness.csv").find("too_few_observations"), std::string::npos);
 }
+// Nobody's activeness is known: that is a result, in every kind of file.
+TEST_F(StudyOfFiles, a_range_shorter_than_the_window_is_still_a_study) {
+    const Outcome done = assay({"study", "--from", "2023-01", "--to", "2023-04", "--out", "result"});
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_TRUE(fs::exists(folder / "result/study.xlsx"));
+    EXPECT_NE(done.out.find("No fund has a history long enough"), std::string::npos) << done.out.substr(0, 300);
+    EXPECT_EQ(done.err.find("WARNING"), std::string::npos) << done.err;  // a library's own words
+}
 TEST_F(StudyOfFiles, tables_without_rows_are_a_header) {
     write_small_files();
     EXPECT_EQ(assay(small_study()).code, 0);

@@ -16,7 +16,7 @@ TEST(NearCopies, have_the_expected_beta_volatility_of_their_small_residuals) {
         MadeUpPanel p = make_panel(funds, months, Gaps::none);
         for (int f = 0; f < funds; ++f)
             for (int t = 0; t < months; ++t) p.funds.at(t, f) = 1.5 * p.benchmark[size_t(t)] + 1e-7 * p.funds.at(t, f) * double(t % 5 - 2);
-        const auto computed = activeness({p.funds, p.benchmark, {window}}, {});
+        const ActivenessOfFunds computed({p.funds, {p.benchmark}, {window}}, {});
         for (int f = 0; f < funds; ++f) {
             long double variances = 0;
             for (int first = 0; first + window <= months; ++first) {
@@ -26,7 +26,7 @@ TEST(NearCopies, have_the_expected_beta_volatility_of_their_small_residuals) {
                 variances += r.sse / (window - 2) / r.sxx;
             }
             const double truth = double(std::sqrt(variances / (months - window + 1)));
-            EXPECT_NEAR(computed[0][size_t(f)].expected_beta_volatility, truth, 1e-7 * truth) << funds << " funds, fund " << f;
+            EXPECT_NEAR(computed.at(0, 0, f).expected_beta_volatility, truth, 1e-7 * truth) << funds << " funds, fund " << f;
         }
     }
 }

@@ -79,7 +79,7 @@ def made_up_files(folder):
             for t, month in enumerate(months):
                 writer.writerow([month] + ["" if column[t] is None else repr(column[t]) for column in columns.values()])
     write("funds.csv", funds)
-    write("indices.csv", {"AGG": index})
+    write("indices.csv", {"=AGG!A1": index})
     with open(os.path.join(folder, "metadata.csv"), "w", encoding="utf-8") as file:
         file.write("id,aum\n=1+1,1000000\n00042,\n")
     return ["--funds", f"{folder}/funds.csv", "--indices", f"{folder}/indices.csv", "--metadata", f"{folder}/metadata.csv", "--values", "returns"]
@@ -140,6 +140,15 @@ class WorkbookTest(unittest.TestCase):
             for name in file.namelist():
                 if "worksheets/sheet" in name:
                     self.assertNotIn(b"<f>", file.read(name), name)
+
+    def test_no_name_becomes_a_formula_of_a_chart(self):
+        titles = 0
+        with zipfile.ZipFile(self.own.path) as file:
+            for name in [n for n in file.namelist() if n.startswith("xl/charts/chart")]:
+                for title in ElementTree.fromstring(file.read(name)).iter(f"{CHART}title"):
+                    self.assertIsNone(title.find(f".//{CHART}f"), name)
+                    titles += 1
+        self.assertGreater(titles, 2)
 
     def test_missing_values_are_blank_cells(self):
         blanks = 0
