@@ -55,9 +55,8 @@ Sample run(const StudyData& data, const StudySettings& settings, const Execution
     return sample;
 }
 
-// On the line through both samples, and never below the larger one.
+// On the line through both samples, and never below the larger one; the larger one itself where it is all funds.
 double continued(double Sample::*what, const Sample& small, const Sample& large, double funds) {
-    if (large.funds <= small.funds) return large.*what;
     const double of_a_fund = std::max(0.0, (large.*what - small.*what) / (large.funds - small.funds));
     return large.*what + of_a_fund * (funds - large.funds);
 }
@@ -66,13 +65,13 @@ double continued(double Sample::*what, const Sample& small, const Sample& large,
 
 StudyEstimate estimate_study(const StudyData& data, const StudySettings& settings, const Execution& execution, const Manifest& manifest,
                              const std::string& published_folder, bool rolling_table) {
-    constexpr int most = 400, least = 8;
-    const int all = data.funds.series(), large_funds = std::clamp(all / 4, std::min(all, least), most);
+    constexpr int most = 1000;
+    const int all = data.funds.series(), large_funds = std::min(all, most);
     const int64_t so_far = peak_memory();
     const auto sample = [&](int funds) {
         return run(with_funds(data, funds), settings, execution, manifest, published_folder, rolling_table);
     };
-    const Sample small = sample(std::max(1, large_funds / 4)), large = sample(large_funds);
+    const Sample small = large_funds < all ? sample(large_funds / 4) : Sample{}, large = sample(large_funds);
     const auto total = [&](double Sample::*what) { return continued(what, small, large, all); };
     return {total(&Sample::computing),
             total(&Sample::writing),
