@@ -4,7 +4,8 @@
 #
 # There: FOLDER/run.sh [OUT] runs the whole suite, the program on the GPU, the benchmarks and, where present, the four tools of
 # compute-sanitizer; logs go to OUT. Built for sm_90. Tests are told where they lie through the fixed path /tmp/assay-bundle, a link that
-# run.sh makes. What needs a compiler, a browser or the network (tests package and report) stays behind, and run.sh says so.
+# run.sh makes. What needs a compiler, a browser, an office
+# suite or the network (tests package, report, workbook, fuzz) stays behind, and run.sh says so.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 bundle=${1:-$root/.bundle}
@@ -17,7 +18,7 @@ ninja -C "$build" >"$build/build.log" || { tail -n 20 "$build/build.log"; exit 1
 
 rm -rf "$bundle"
 mkdir -p "$bundle/bin" "$bundle/lib" "$bundle/share/assay" "$bundle/data"
-for file in "$build"/assay "$build"/test_* "$build"/bench_* "$build"/libassay_gpu.so "$build"/libassay_gpu_emulated.so; do
+for file in "$build"/assay "$build"/test_* "$build"/bench_* "$build"/libassay_gpu.so "$build"/libassay_gpu_emulated.so "$build"/libfailing_allocations.so; do
     if [ -f "$file" ]; then cp "$file" "$bundle/bin/"; fi
 done
 strip --strip-unneeded "$bundle"/bin/*
@@ -26,6 +27,7 @@ for file in "$bundle"/bin/*; do ldd "$file"; done | sed -n 's/.*=> \(\/[^ ]*\) .
     grep -vE '/(libc|libm|libdl|libpthread|librt|ld-linux[^/]*)\.so' | while read -r library; do cp -L "$library" "$bundle/lib/"; done
 cp -r "$root/datasets" "$bundle/share/assay/datasets"
 ln -s share/assay/datasets "$bundle/datasets"
+mkdir "$bundle/tests" && cp -r "$root/tests/digests" "$bundle/tests/"
 # What can be seen of the lane object files without a compiler.
 find "$build" -path '*lanes_v*' -name '*.o' | while read -r object; do
     mkdir -p "$bundle/bin/$(dirname "${object#"$build"/}")" && cp "$object" "$bundle/bin/${object#"$build"/}"
@@ -68,7 +70,7 @@ for bench in bin/bench_*; do
     step "$(basename "$bench")" "$bench" --benchmark_out_format=json --benchmark_out="$out/$(basename "$bench").json"
 done
 rm -rf "$out/study_cpu" "$out/study_gpu"
-echo "left behind: tests package (needs a compiler) and report (needs a browser)"
+echo "left behind: tests package and fuzz (need a compiler), report (a browser), workbook (LibreOffice)"
 exit $failed
 RUN
 chmod +x "$bundle/run.sh"

@@ -84,7 +84,9 @@ footer dd { overflow-wrap: anywhere; }
   .answer { font-size: 1.08rem; }
   nav ol { columns: 1; }
   th, td { padding-left: .5rem; padding-right: .5rem; }
-  td.text:first-child { white-space: normal; min-width: 0; max-width: 8rem; }
+  td.text, td.long { white-space: normal; min-width: 0; max-width: 8rem; }
+  td.text:first-child { min-width: 0; max-width: 8rem; }
+  dialog td.text { white-space: nowrap; }
   td.text.again:first-child { white-space: nowrap; overflow: hidden; }
   dl div { grid-template-columns: 1fr; }
 }
