@@ -79,6 +79,7 @@ TEST_F(DryRun, knows_the_sizes_of_the_run) {
 }
 // Larger than the rest of the tests, so that the funds outweigh the program.
 TEST_F(DryRun, foresees_the_memory) {
+    if (sanitized) GTEST_SKIP() << "a sanitizer needs several times the memory";
     SplitMix random{11};
     std::string funds = "month", indices = "month,X\n";
     for (int f = 0; f < 3000; ++f) funds += fmt::format(",F{}", f);

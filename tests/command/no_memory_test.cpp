@@ -8,12 +8,6 @@
 namespace assay {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool allocations_are_replaceable = false;  // the sanitizer replaces them itself
-#else
-constexpr bool allocations_are_replaceable = true;
-#endif
-
 class NoMemory : public ProgramTest {
   protected:
     std::vector<std::string> study(std::vector<std::string> more) const {
@@ -57,7 +51,7 @@ class NoMemory : public ProgramTest {
         for (const auto& [name, bytes] : earlier_) write("result/" + name, bytes);
     }
     void every_allocation_fails(const std::vector<std::string>& words, bool stays, long first, long step) {
-        if (!allocations_are_replaceable) GTEST_SKIP() << "a sanitizer replaces the allocations itself";
+        if (sanitized) GTEST_SKIP() << "a sanitizer replaces the allocations itself";
         make_results(words);
         ASSERT_EQ(assay(words, with_failure(0, stays)).code, 0);
         const long count = std::stol(bytes_of(folder / "count"));
@@ -106,7 +100,7 @@ TEST_F(NoMemory, of_one_of_several_threads_is_no_different) {
 
 // The limit that batch systems and containers set. Below about 16 MB the loader itself gives up, with its own words.
 TEST_F(NoMemory, under_a_limit_of_address_space_is_no_different) {
-    if (!allocations_are_replaceable) GTEST_SKIP() << "a sanitizer needs terabytes of address space";
+    if (sanitized) GTEST_SKIP() << "a sanitizer needs terabytes of address space";
     SplitMix random{4};
     std::string funds = "month", indices = "month,X\n";
     for (int f = 0; f < 1500; ++f) funds += fmt::format(",S{}", f);
