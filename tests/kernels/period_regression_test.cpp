@@ -1,12 +1,9 @@
 #include "host/analysis/period_regression.h"
 
-#include <fstream>
-#include <sstream>
-
 #include "agree.h"
 #include "long_regression.h"
 #include "made_up_panel.h"
-#include "test_data.h"
+#include "nist.h"
 
 using namespace assay;
 
@@ -108,37 +105,19 @@ TEST(PeriodRegression, every_status_is_what_it_says) {
     EXPECT_EQ(r[4].status, Status::ok);
     EXPECT_EQ(period_regression({funds, flat, {all}, {12}}, {})[0][4].status, Status::constant_benchmark);
 }
-// National Institute of Standards and Technology, Statistical Reference Datasets: Norris, certified to 15 digits.
 TEST(PeriodRegression, NIST_Norris_to_twelve_digits) {
     NEEDS_TEST_DATA();
-    std::ifstream file(test_data() / "data/nist/Norris.txt");
-    std::vector<double> y, x;
-    double b0 = 0, s0 = 0, b1 = 0, s1 = 0, deviation = 0, r_squared = 0;
-    bool data = false;
-    for (std::string line; std::getline(file, line);) {
-        if (line.find("[data]") != std::string::npos) data = true;
-        if (line.empty() || line[0] == '#') continue;
-        std::istringstream words(line);
-        std::string name;
-        double one, two;
-        if (data && words >> one >> two) y.push_back(one), x.push_back(two);
-        if (data) continue;
-        words >> name;
-        if (name == "B0") words >> b0 >> s0;
-        if (name == "B1") words >> b1 >> s1;
-        if (name == "residual_sd") words >> deviation;
-        if (name == "r_squared") words >> r_squared;
-    }
-    ASSERT_EQ(y.size(), 36u);
+    const NistRegression norris("Norris");
+    ASSERT_EQ(norris.y.size(), 36u);
     SeriesBlock funds(1, 36);
     std::vector<int> all(36);
-    for (int t = 0; t < 36; ++t) funds.at(t, 0) = y[size_t(t)], all[size_t(t)] = t;
-    const PeriodRegression r = period_regression({funds, x, {all}, {3}}, {})[0][0];
+    for (int t = 0; t < 36; ++t) funds.at(t, 0) = norris.y[size_t(t)], all[size_t(t)] = t;
+    const PeriodRegression r = period_regression({funds, norris.x, {all}, {3}}, {})[0][0];
     const auto digits = [](double got, double certified) { return std::abs(got - certified) / std::abs(certified); };
-    EXPECT_LT(digits(r.alpha, b0), 1e-12);
-    EXPECT_LT(digits(r.beta, b1), 1e-12);
-    EXPECT_LT(digits(r.alpha / r.t_alpha, s0), 1e-12);
-    EXPECT_LT(digits(r.beta / r.t_beta, s1), 1e-12);
-    EXPECT_LT(digits(r.residual_volatility, deviation), 1e-12);
-    EXPECT_LT(digits(r.r_squared, r_squared), 1e-12);
+    EXPECT_LT(digits(r.alpha, norris.estimate[0]), 1e-12);
+    EXPECT_LT(digits(r.beta, norris.estimate[1]), 1e-12);
+    EXPECT_LT(digits(r.alpha / r.t_alpha, norris.standard_error[0]), 1e-12);
+    EXPECT_LT(digits(r.beta / r.t_beta, norris.standard_error[1]), 1e-12);
+    EXPECT_LT(digits(r.residual_volatility, norris.residual_deviation), 1e-12);
+    EXPECT_LT(digits(r.r_squared, norris.r_squared), 1e-12);
 }
