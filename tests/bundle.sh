@@ -4,8 +4,8 @@
 #
 # There: FOLDER/run.sh [OUT] runs the whole suite, the program on the GPU, the benchmarks and, where present, the four tools of
 # compute-sanitizer; logs go to OUT. Built for sm_90. Tests are told where they lie through the fixed path /tmp/assay-bundle, a link that
-# run.sh makes. What needs a compiler, a browser, an office
-# suite or the network (tests package, report, workbook, fuzz) stays behind, and run.sh says so.
+# run.sh makes. What needs a compiler, a browser, an office suite or the network (tests package, report, workbook, fuzz) stays behind, and
+# run.sh says so.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 bundle=${1:-$root/.bundle}
@@ -21,6 +21,7 @@ mkdir -p "$bundle/bin" "$bundle/lib" "$bundle/share/assay" "$bundle/data"
 for file in "$build"/assay "$build"/test_* "$build"/bench_* "$build"/libassay_gpu.so "$build"/libassay_gpu_emulated.so "$build"/libfailing_allocations.so; do
     if [ -f "$file" ]; then cp "$file" "$bundle/bin/"; fi
 done
+cp -L "$(command -v nm)" "$bundle/bin/"  # a test looks into the object files with it
 strip --strip-unneeded "$bundle"/bin/*
 # Every library but those of the C library, which belong to the machine.
 for file in "$bundle"/bin/*; do ldd "$file"; done | sed -n 's/.*=> \(\/[^ ]*\) .*/\1/p' | sort -u |
@@ -42,7 +43,7 @@ cd "$(dirname "$0")"
 out=${1:-$PWD/out}
 mkdir -p "$out"
 rm -f /tmp/assay-bundle && ln -s "$PWD" /tmp/assay-bundle
-export LD_LIBRARY_PATH="$PWD/lib:${LD_LIBRARY_PATH:-}" ASSAY_TEST_DATA=/tmp/assay-bundle/data ASSAY_TEST_DATA_REQUIRED=1
+export PATH="$PWD/bin:$PATH" LD_LIBRARY_PATH="$PWD/lib:${LD_LIBRARY_PATH:-}" ASSAY_TEST_DATA=/tmp/assay-bundle/data ASSAY_TEST_DATA_REQUIRED=1
 failed=0
 step() { # name, command ...
     name=$1; shift
