@@ -34,6 +34,7 @@ for file in $files; do
     case $file in
     *.h) file=$(source_of "$file") ;;
     *_lanes.cpp) continue ;;  # an include and a macro
+    *.cu) continue ;;         # its options are those of nvcc
     esac
     [ -n "$file" ] && [ -f "$file" ] && grep -qF "$PWD/$file\"" "$commands" || continue
     if grep -qE '"(agree|emulator|emulator/emulator|cuda_runtime)\.h"' "$file"; then continue; fi  # clang 14 has no std::source_location

@@ -21,7 +21,8 @@ TEST(NearCopies, have_the_expected_beta_volatility_of_their_small_residuals) {
             long double variances = 0;
             for (int first = 0; first + window <= months; ++first) {
                 const LongRegression r(
-                    window, [&](int k) { return p.benchmark[size_t(first + k)]; }, [&](int k) { return p.funds.at(first + k, f); }, window);
+                    window, [&](int k) { return p.benchmark[size_t(first) + size_t(k)]; }, [&](int k) { return p.funds.at(first + k, f); },
+                    window);
                 ASSERT_LT(r.sse, 1e-12L * r.syy);
                 variances += r.sse / (window - 2) / r.sxx;
             }
