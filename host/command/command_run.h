@@ -1,0 +1,39 @@
+// What every run of a command that computes has: options in force, device, progress on stderr, and the manifest that tells of it.
+//
+// Errors: Problem, exit 2 for an option's value, exit 5 where a device that was asked for is not there.
+#pragma once
+#include <chrono>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "host/command/options.h"
+#include "host/command/progress.h"
+#include "host/run/execution.h"
+#include "host/table/manifest.h"
+
+namespace assay {
+
+class CommandRun {
+  public:
+    // command: "study"; arguments: the words after it. options have been parsed.
+    CommandRun(const std::string& command, const std::vector<std::string>& arguments, const Options& options);
+
+    // Said on stderr and kept in the manifest.
+    void warn(const std::vector<std::string>& sentences);
+    // By --device and the number of regressions; said in the manifest.
+    void choose_device(double regressions);
+    double seconds() const;  // since the beginning
+
+    const Options& options;
+    std::string out;                          // the directory of the results
+    bool json = false, whole_tables = false;  // what goes to stdout
+    Execution execution;
+    Progress progress;
+    Manifest manifest;
+
+  private:
+    std::chrono::steady_clock::time_point start_;
+};
+
+}  // namespace assay
