@@ -42,6 +42,7 @@ template <class Real>
 inline constexpr int lanes = lane_traits<Real>::lanes;
 
 HOST_DEVICE double load(const double* p, double) { return *p; }
+HOST_DEVICE double gather(const double* p, const int* index, double) { return p[*index]; }  // each lane by the next index
 HOST_DEVICE void store(double* p, double v) { *p = v; }
 HOST_DEVICE void stream(double* p, double v) { *p = v; }  // will not be read soon
 HOST_DEVICE double select(bool m, double a, double b) { return m ? a : b; }

@@ -2,6 +2,7 @@
 #include "agree.h"
 #include "host/analysis/activeness.h"
 #include "host/analysis/best_index.h"
+#include "host/analysis/bootstrap.h"
 #include "host/analysis/period_regression.h"
 #include "host/analysis/rolling_regression.h"
 #include "made_up_panel.h"
@@ -41,12 +42,21 @@ Numbers alphas(const MadeUpPanel& p, const Execution& execution) {
     for (const PeriodRegression& r : computed[0]) all.push_back(r.alpha);
     return all;
 }
-const std::vector<std::pair<std::string, std::function<Numbers(const MadeUpPanel&, const Execution&)>>> analyses = {
-    {"rolling_regression", betas},
-    {"rolling_regression with observations", counts},
-    {"activeness", correlations},
-    {"best_index", best},
-    {"period_regression", alphas}};
+Numbers ends(const MadeUpPanel& p, const Execution& execution) {
+    const std::vector<std::vector<double>> indices = {p.benchmark};
+    Numbers all;
+    for (const Bootstrap& b : bootstrap({{p.funds, indices, std::vector<int>(size_t(p.funds.series), 0)}}, execution))
+        all.push_back(b.correlation_interval.low);
+    return all;
+}
+struct Analysis {
+    std::string name;
+    std::function<Numbers(const MadeUpPanel&, const Execution&)> run;
+    int kernels = 1;  // that one batch launches
+};
+const std::vector<Analysis> analyses = {{"rolling_regression", betas}, {"rolling_regression with observations", counts},
+                                        {"activeness", correlations},  {"best_index", best},
+                                        {"period_regression", alphas}, {"bootstrap", ends, 2}};
 }  // namespace
 
 TEST(DeviceFailure, little_memory_means_smaller_batches_and_the_same_bits) {
@@ -77,7 +87,7 @@ TEST(DeviceFailure, too_little_memory_for_one_batch_is_exit_5) {
 // Also what the stored numbers of observations, and every other analysis, copy back.
 TEST(DeviceFailure, every_failing_call_is_said_or_made_good_by_smaller_batches_and_nothing_leaks) {
     const auto p = make_panel(40, 60, Gaps::none), other = make_panel(40, 60, Gaps::odd);
-    for (const auto& [name, analysis] : analyses) {
+    for (const auto& [name, analysis, kernels] : analyses) {
         const Numbers expected = analysis(p, {});
         int said = 0, n = 1;
         for (bool failed = true; failed && n < 100; ++n) {
@@ -88,7 +98,7 @@ TEST(DeviceFailure, every_failing_call_is_said_or_made_good_by_smaller_batches_a
             try {
                 expect_same_bits(expected, analysis(p, {.gpu = &emulated_gpu()}), which);
                 failed = device_settings().failing_call == 0;  // else the run had fewer than n calls
-                EXPECT_EQ(device_settings().launches, failed ? 2 : 1) << which << " failed and nobody noticed";
+                EXPECT_EQ(device_settings().launches, failed ? 2 * kernels : kernels) << which << " failed and nobody noticed";
             } catch (const Problem& problem) {
                 EXPECT_EQ(problem.exit(), Exit::device) << which;
                 EXPECT_NE(std::string(problem.what()).find("--device cpu"), std::string::npos) << which << ": " << problem.what();

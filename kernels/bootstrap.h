@@ -1,0 +1,148 @@
+// Resamples of a fund's months, and the statistics of activeness in each: how far chance alone moves them.
+//
+// Stationary block bootstrap: months are taken in blocks that begin anywhere, have a geometric length of mean b, and run on from
+// the last pair to the first. One word of random bits per month: word b < 2^32 begins a block, at the pair floor(word b n / 2^32).
+// The pairs (index, fund) stay together, and all funds with n pairs are resampled alike, so what ties funds together survives.
+//   resample 0 is the sample itself; the statistics of the others scatter as that of the sample does
+//   over all n: correlation, beta; over the windows of W: the mean correlation, the standard deviation (n - 1) of beta
+// A resample that repeats one month has no correlation, and a window that does is not counted: both are found exactly, because sums
+// are taken from a pair inside (kernels/rolling_sums.h, the scheme of the windows too).
+// Sources: Politis, Romano 1994, "The stationary bootstrap"; the activeness study, methodology section 1, step 7. Guarantee: same bits.
+#pragma once
+#include "kernels/benchmark_windows.h"
+#include "kernels/random.h"
+
+namespace assay {
+
+enum BootstrapOutput {
+    resampled_correlation,
+    resampled_beta,
+    resampled_rolling_correlation,  // average
+    resampled_beta_volatility,      // of the rolling beta
+    bootstrap_outputs
+};
+
+// A lane is a resample of a fund: item = fund x resamples + resample.
+struct BootstrapView {
+    const double* x;  // [funds][pairs], the fund's index, fraction, nothing missing
+    const double* y;  // [funds][pairs], the fund
+    int pairs;        // of each of these funds
+    long resamples;   // a multiple of 8
+    uint64_t seed;
+    int block;            // mean length, in pairs
+    const int* position;  // [pairs][resamples], of the pair that a resample has there: resample_positions()
+    int window;           // pairs in a window, 3 .. max_window
+    double* result;       // [bootstrap_outputs][result_stride], by item, NaN = not defined
+    long result_stride;
+};
+
+// Column `resample` of the table of positions.
+HOST_DEVICE void resample_positions(const BootstrapView& v, int resample, int* position) {
+    constexpr int words = 4;
+    const uint64_t n = uint64_t(v.pairs), one = uint64_t(1) << 32;
+    uint64_t at = 0;
+    for (int first = 0; first < v.pairs; first += words) {
+        const RandomWords random = random_words(v.seed, uint32_t(resample), uint32_t(first / words));
+        for (int k = 0; k < words && first + k < v.pairs; ++k) {
+            const uint64_t scaled = uint64_t(random.word[k]) * uint64_t(v.block);
+            if (first + k == 0)
+                at = random.word[0] * n >> 32;
+            else
+                at = scaled < one ? scaled * n >> 32 : at + 1 < n ? at + 1 : 0;
+            position[(first + k) * v.resamples + resample] = resample == 0 ? first + k : int(at);
+        }
+    }
+}
+
+inline namespace ASSAY_LEVEL_NAMESPACE {
+
+template <class Real>
+struct PairSums {
+    Real x, y, xx, xy, yy;
+    HOST_DEVICE void clear() { x = y = xx = xy = yy = Real(0.0); }
+    HOST_DEVICE void add(Real dx, Real dy) {
+        x = x + dx;
+        y = y + dy;
+        xx = mul_add(dx, dx, xx);
+        xy = mul_add(dx, dy, xy);
+        yy = mul_add(dy, dy, yy);
+    }
+    HOST_DEVICE PairSums operator+(const PairSums& o) const { return {x + o.x, y + o.y, xx + o.xx, xy + o.xy, yy + o.yy}; }
+    HOST_DEVICE Real mxx(Real share) const { return mul_add(-x, x * share, xx); }
+    HOST_DEVICE Real mxy(Real share) const { return mul_add(-x, y * share, xy); }
+    HOST_DEVICE Real myy(Real share) const { return mul_add(-y, y * share, yy); }
+};
+
+// The statistics of the windows, as kernels/activeness.h has them.
+template <class Real>
+struct WindowStatistics {
+    Real count = Real(0.0), correlations = Real(0.0), first_beta = Real(0.0), sum = Real(0.0), squares = Real(0.0);
+
+    HOST_DEVICE void add(const PairSums<Real>& s, Real share) {
+        const Real zero(0.0), one(1.0);
+        const Real mxy = s.mxy(share), myy = s.myy(share);
+        const Real inverse = inverse_root(s.mxx(share) * myy);  // NaN where either does not move
+        const Real correlation = mxy * inverse;
+        const Real beta = correlation * (myy * inverse);
+        const mask_of<Real> present = (inverse == inverse);
+        first_beta = select(present && !(count > zero), beta, first_beta);
+        const Real d = select(present, beta - first_beta, zero);
+        count = count + select(present, one, zero);
+        correlations = correlations + select(present, clamp_to_one(correlation), zero);
+        sum = sum + d;
+        squares = mul_add(d, d, squares);
+    }
+    HOST_DEVICE Real average_correlation() const { return correlations / count; }  // no window: 0 / 0 is the NaN it should be
+    HOST_DEVICE Real beta_volatility() const {
+        const Real zero(0.0), one(1.0), m = mul_add(-sum, sum / count, squares);
+        return select(count > one, root(select(m > zero, m, zero) / (count - one)), Real(missing()));
+    }
+};
+
+// out: the item's place in the first output.
+template <class Real>
+HOST_DEVICE_LOOP void resampled_statistics(const BootstrapView& v, int item, double* out) {
+    const long fund = item / v.resamples;
+    const int* position = v.position + item % v.resamples;
+    const double *x = v.x + fund * v.pairs, *y = v.y + fund * v.pairs;
+    const Real origin_x = gather(x, position, Real()), origin_y = gather(y, position, Real());
+    const int window = v.window;
+    const Real share(1.0 / window);
+    PairSums<Real> whole, sum, suffix[max_window];
+    Real last_x[max_window], last_y[max_window];  // the block before the boundary
+    WindowStatistics<Real> windows;
+    whole.clear();
+    suffix[window - 1].clear();  // a window that is a whole block has no suffix
+    for (int b = 0; b < v.pairs; b += window) {
+        const Real boundary_x = gather(x, position + b * v.resamples, Real()), boundary_y = gather(y, position + b * v.resamples, Real());
+        sum.clear();
+        for (int j = window - 1; b > 0 && j > 0; --j) {
+            sum.add(last_x[j] - boundary_x, last_y[j] - boundary_y);
+            suffix[j - 1] = sum;
+        }
+        sum.clear();
+        for (int j = 0; j < window && b + j < v.pairs; ++j) {
+            const int* at = position + (b + j) * v.resamples;
+            last_x[j] = gather(x, at, Real());
+            last_y[j] = gather(y, at, Real());
+            whole.add(last_x[j] - origin_x, last_y[j] - origin_y);
+            sum.add(last_x[j] - boundary_x, last_y[j] - boundary_y);
+            if (b + j >= window - 1) windows.add(sum + suffix[j], share);
+        }
+    }
+    const Real n(double(v.pairs)), one(1.0), zero(0.0), nothing(missing());
+    const Real mxx = whole.mxx(one / n), mxy = whole.mxy(one / n), myy = whole.myy(one / n);
+    const mask_of<Real> moves = (mxx > zero) && (myy > zero);
+    store(out + resampled_correlation * v.result_stride, select(moves, clamp_to_one(mxy / root(mxx * myy)), nothing));
+    store(out + resampled_beta * v.result_stride, mxy / select(mxx > zero, mxx, nothing));
+    store(out + resampled_rolling_correlation * v.result_stride, windows.average_correlation());
+    store(out + resampled_beta_volatility * v.result_stride, windows.beta_volatility());
+}
+
+template <class Real>
+HOST_DEVICE void bootstrap(const BootstrapView& v, int item) {
+    resampled_statistics<Real>(v, item, v.result + item);
+}
+
+}  // namespace ASSAY_LEVEL_NAMESPACE
+}  // namespace assay
