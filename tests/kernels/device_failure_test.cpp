@@ -3,6 +3,7 @@
 #include "host/analysis/activeness.h"
 #include "host/analysis/best_index.h"
 #include "host/analysis/bootstrap.h"
+#include "host/analysis/newey_west.h"
 #include "host/analysis/period_regression.h"
 #include "host/analysis/rolling_regression.h"
 #include "made_up_panel.h"
@@ -49,6 +50,11 @@ Numbers ends(const MadeUpPanel& p, const Execution& execution) {
         all.push_back(b.correlation_interval.low);
     return all;
 }
+Numbers errors(const MadeUpPanel& p, const Execution& execution) {
+    Numbers all;
+    for (const NeweyWest& fund : newey_west({p.funds, p.benchmark, 3}, execution)) all.push_back(fund.standard_error);
+    return all;
+}
 struct Analysis {
     std::string name;
     std::function<Numbers(const MadeUpPanel&, const Execution&)> run;
@@ -56,7 +62,8 @@ struct Analysis {
 };
 const std::vector<Analysis> analyses = {{"rolling_regression", betas}, {"rolling_regression with observations", counts},
                                         {"activeness", correlations},  {"best_index", best},
-                                        {"period_regression", alphas}, {"bootstrap", ends, 2}};
+                                        {"period_regression", alphas}, {"bootstrap", ends, 2},
+                                        {"newey_west", errors}};
 }  // namespace
 
 TEST(DeviceFailure, little_memory_means_smaller_batches_and_the_same_bits) {
