@@ -258,6 +258,27 @@ class Statsmodels:
         return result[funds]
 
 
+@peer("arch")
+class Arch:
+    """StationaryBootstrap of pairs of index and fund, the correlation by numpy: 1,000 resamples a fund. bootstrap.py's contender."""
+
+    def __init__(self, x, y):
+        from arch.bootstrap import StationaryBootstrap
+
+        self.kind, present = StationaryBootstrap, [~(np.isnan(x) | np.isnan(column)) for column in y.T]
+        self.pairs = [(np.ascontiguousarray(x[p]), np.ascontiguousarray(column[p])) for p, column in zip(present, y.T)]
+
+    @staticmethod
+    def correlation(x, y):
+        return np.corrcoef(x, y)[0, 1]
+
+    def compute(self):
+        return [self.kind(6, x, y, seed=f).apply(self.correlation, 1000)[:, 0] for f, (x, y) in enumerate(self.pairs)]
+
+    def sample(self, result, funds):
+        return np.array([[self.correlation(*self.pairs[f]), *result[f]] for f in funds])
+
+
 def main():
     np.seterr(invalid="ignore", divide="ignore")  # windows that are not there, and hard panels
     made = None

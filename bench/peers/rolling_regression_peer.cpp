@@ -1,6 +1,6 @@
 // assay as one of the peers: the library called as a user of it would, timed on request.
 //
-//   rolling_regression_peer stored|allocated|reduced THREADS        then one command a line on stdin, one line back
+//   rolling_regression_peer stored|allocated|reduced|bootstrap THREADS        then one command a line on stdin, one line back
 //     panel FILE BENCHMARKS FUNDS MONTHS   raw doubles: benchmarks [BENCHMARKS][MONTHS], then funds [MONTHS][FUNDS]
 //     check FILE STEP                      computes once, writes the results of every STEP-th fund; replies ok
 //     turn SECONDS                         once untimed, then for so long, at least once; replies median seconds, repetitions, peak MiB
@@ -8,6 +8,7 @@
 // stored: six outputs per window into resident memory; allocated: class RollingRegressions, memory from the system every time; both
 // on the first benchmark. reduced: class ActivenessOfFunds for all benchmarks, every summary kept. Windows 6, 12, 24, 36.
 // What check writes: [funds][windows][6][months], NaN before the first window; reduced: [benchmarks][windows][funds][4].
+// bootstrap: bootstrap() with its defaults on the first benchmark; check writes the correlations, [funds][the sample, 1,000 resamples].
 #include <sys/resource.h>
 
 #include <algorithm>
@@ -21,6 +22,7 @@
 #include <sstream>
 
 #include "host/analysis/activeness.h"
+#include "host/analysis/bootstrap.h"
 
 using namespace assay;
 
@@ -137,11 +139,33 @@ class Reduced : public Peer {
     std::optional<ActivenessOfFunds> result_;
 };
 
+class Resampled : public Peer {
+  public:
+    Resampled(const Panel& p, const Execution& execution)
+        : request_{{p.funds, p.benchmarks, std::vector<int>(size_t(p.funds.series), 0)}}, execution_(execution) {}
+    void compute() override { result_ = bootstrap(request_, execution_); }
+    void write(std::ostream& file, int step) const override {
+        std::vector<std::vector<double>> correlations(result_.size());
+        resample_funds(request_, execution_, [&](int fund, const FundResamples& r) {
+            const auto& all = r.statistic[resampled_correlation];
+            correlations[size_t(fund)].assign(all.begin(), all.end());
+        });
+        for (size_t f = 0; f < correlations.size(); f += size_t(step))
+            file.write(reinterpret_cast<const char*>(correlations[f].data()), std::streamsize(correlations[f].size() * sizeof(double)));
+    }
+
+  private:
+    BootstrapRequest request_;
+    Execution execution_;
+    std::vector<Bootstrap> result_;
+};
+
 std::unique_ptr<Peer> make_peer(const std::string& name, const Panel& p, const Execution& execution) {
     if (name == "stored") return std::make_unique<Stored>(p, execution);
     if (name == "allocated") return std::make_unique<Allocated>(p, execution);
     if (name == "reduced") return std::make_unique<Reduced>(p, execution);
-    throw Problem(Exit::usage, name + ": stored, allocated or reduced");
+    if (name == "bootstrap") return std::make_unique<Resampled>(p, execution);
+    throw Problem(Exit::usage, name + ": stored, allocated, reduced or bootstrap");
 }
 
 std::string turn(Peer& peer, double seconds) {
@@ -198,7 +222,7 @@ void answer_commands(const std::string& name, const Execution& execution) {
 
 int main(int count, char** arguments) {
     try {
-        if (count != 3) throw Problem(Exit::usage, "rolling_regression_peer stored|allocated|reduced THREADS");
+        if (count != 3) throw Problem(Exit::usage, "rolling_regression_peer stored|allocated|reduced|bootstrap THREADS");
         answer_commands(arguments[1], {{.threads = std::stoi(arguments[2])}});
     } catch (const std::exception& e) {
         std::cerr << "rolling_regression_peer: " << e.what() << "\n";
