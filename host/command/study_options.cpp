@@ -31,6 +31,7 @@ Options study_options() {
          {"minimum-observations", "N", "12", "months a period needs, or all of its months where it is shorter; also the mapping"},
          {"active-correlation", "NUMBER", "0.7", "active: average rolling correlation below this ..."},
          {"active-beta-volatility", "NUMBER", "0.25", "... and standard deviation of the rolling beta above this"},
+         {"resamples", "N", "1000", "of each fund's months, for intervals and probabilities; at least 100, or 0 for none"},
          {"prune-correlation", "NUMBER", "0.95", "a candidate is redundant with a correlation above this ..."},
          {"prune-beta", "NUMBER", "0.25", "... and a beta within this of 1, to an index that is kept"},
          {"rolling-table", "", "", "also write rolling.csv, every window of every fund (long)"}},
@@ -57,6 +58,10 @@ StudySettings study_settings(const Options& options) {
     s.minimum_observations = int(options.whole("minimum-observations", 3, 1200));
     s.active_correlation = options.number("active-correlation", -1, 1);
     s.active_beta_volatility = options.number("active-beta-volatility", 0, 100);
+    s.resamples = int(options.whole("resamples", 0, 1000000));
+    if (s.resamples > 0 && s.resamples < 100)
+        throw Problem(Exit::usage, fmt::format("--resamples {}: at least 100, or 0 for no intervals", s.resamples));
+    s.seed = uint64_t(options.whole("seed", 0, 1L << 62));
     s.prune_correlation = options.number("prune-correlation", -1, 1);
     s.prune_beta = options.number("prune-beta", 0, 100);
     return s;

@@ -55,8 +55,8 @@ ActiveShare active_share(const RollingStudy& rolling, const std::vector<MappedFu
     return share;
 }
 
-Table activeness_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data,
-                       const StudySettings& settings) {
+Table activeness_table(const RollingStudy& rolling, const FundInference& inference, const std::vector<MappedFund>& mapping,
+                       const Pruning& pruning, const StudyData& data, const StudySettings& settings) {
     Table table("activeness", "Activeness of every fund");
     auto& fund = table.text("fund", "the fund");
     auto& index = table.text("index", "its index");
@@ -70,6 +70,16 @@ Table activeness_table(const RollingStudy& rolling, const std::vector<MappedFund
     auto& score = table.number("score", "", "(1 - average_rolling_correlation) x rolling_beta_volatility");
     auto& status = table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark");
     auto& windows = table.count("windows", "", "windows that are full and defined");
+    const std::string first = fmt::format(", of the first window length; {} resamples (stationary block bootstrap, mean block {} months)",
+                                          settings.resamples, settings.block);
+    auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation" + first);
+    auto& high = table.number("correlation_high", "", "upper end of it");
+    auto& probability = table.number("probability_active", "fraction", "share of the resamples in which the fund is active" + first);
+    auto& q_value =
+        table.number("q_value", "",
+                     "of alpha: the smallest false discovery rate (Benjamini-Hochberg, over all funds) at which it is not luck; "
+                     "p-values with Newey-West errors",
+                     3);
     for (size_t f = 0; f < mapping.size(); ++f)
         for (size_t w = 0; w < settings.windows.size(); ++w) {
             const Activeness& a = rolling.activeness[w][f];
@@ -84,6 +94,11 @@ Table activeness_table(const RollingStudy& rolling, const std::vector<MappedFund
             status.push_back(text(mapping[f].group < 0 ? mapping[f].status
                                                        : activeness_status(a, rolling.has_full_window[w][f], data.funds.column(int(f)))));
             windows.push_back(a.windows);
+            const Bootstrap& b = inference.bootstrap[f];
+            low.push_back(w == 0 ? b.average_rolling_correlation_interval.low : missing());
+            high.push_back(w == 0 ? b.average_rolling_correlation_interval.high : missing());
+            probability.push_back(w == 0 ? b.probability_active : missing());
+            q_value.push_back(inference.q_value[f]);
         }
     return table;
 }

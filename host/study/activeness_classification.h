@@ -3,6 +3,7 @@
 // Active = average rolling correlation below a threshold AND standard deviation of the rolling beta above another. The first
 // window length decides the shares. Unknown where fewer than two windows are defined; such funds leave both shares.
 #pragma once
+#include "host/study/fund_inference.h"
 #include "host/study/rolling_study.h"
 
 namespace assay {
@@ -21,8 +22,8 @@ Truth is_active(const Activeness& a, double correlation, double beta_volatility)
 ActiveShare active_share(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const StudyData& data, int group,
                          double correlation, double beta_volatility);
 
-Table activeness_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data,
-                       const StudySettings& settings);
+Table activeness_table(const RollingStudy& rolling, const FundInference& inference, const std::vector<MappedFund>& mapping,
+                       const Pruning& pruning, const StudyData& data, const StudySettings& settings);
 Table group_activeness_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning,
                              const StudyData& data, const StudySettings& settings);
 Table activeness_sensitivity_table(const RollingStudy& rolling, const std::vector<MappedFund>& mapping, const Pruning& pruning,

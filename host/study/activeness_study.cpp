@@ -100,9 +100,11 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
         if (stage) stage(name);
     };
     begin("prune indices");
-    const Pruning pruning = prune_indices(data, settings, execution);
+    study.pruning = prune_indices(data, settings, execution);
+    const Pruning& pruning = study.pruning;
     begin("map funds");
-    const std::vector<MappedFund> mapping = map_funds(data, pruning, settings, execution);
+    study.mapping = map_funds(data, pruning, settings, execution);
+    const std::vector<MappedFund>& mapping = study.mapping;
     begin("regress by period");
     const StudyPeriods periods = study_periods(data, settings);
     study.warnings = pruning.warnings;
@@ -110,11 +112,15 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
         if (const int has = int(periods.months[p].size()); has > 0 && has < periods.periods[p].months())
             study.warnings.push_back(fmt::format("period {} reaches beyond the data: {} of its {} months are there",
                                                  periods.periods[p].name(), has, periods.periods[p].months()));
-    const PeriodStatistics statistics = period_statistics(data, periods, pruning, mapping, execution);
+    study.statistics = period_statistics(data, periods, pruning, mapping, execution);
+    const PeriodStatistics& statistics = study.statistics;
     begin("average groups");
     const auto averages = group_averages(statistics, mapping, pruning, data);
     begin("roll");
-    RollingStudy rolling = rolling_study(data, pruning, mapping, settings, execution, rolling_rows);
+    study.rolling = rolling_study(data, pruning, mapping, settings, execution, rolling_rows);
+    RollingStudy& rolling = study.rolling;
+    begin("resample");
+    study.inference = fund_inference(data, pruning, mapping, settings, execution);
     begin("classify and tabulate");
     study.tables.push_back(Table("", ""));  // the answer, once it is known
     study.tables.push_back(coverage_table(mapping, pruning, data));
@@ -122,7 +128,7 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
     study.tables.push_back(group_averages_table(averages, periods, pruning, data));
     study.tables.push_back(model_portfolios_table(statistics, averages, periods, pruning, data));
     study.tables.push_back(group_activeness_table(rolling, mapping, pruning, data, settings));
-    study.tables.push_back(activeness_table(rolling, mapping, pruning, data, settings));
+    study.tables.push_back(activeness_table(rolling, study.inference, mapping, pruning, data, settings));
     study.tables.push_back(activeness_sensitivity_table(rolling, mapping, pruning, data, settings));
     study.tables.push_back(mapping_table(mapping, pruning, data));
     study.tables.push_back(fund_statistics_table(statistics, periods, data, pruning, mapping));
@@ -134,7 +140,6 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
     const auto benchmark = std::find(pruning.core.begin(), pruning.core.end(), data.benchmark) - pruning.core.begin();
     study.all = active_share(rolling, mapping, data, -1, settings.active_correlation, settings.active_beta_volatility);
     study.of_benchmark = active_share(rolling, mapping, data, int(benchmark), settings.active_correlation, settings.active_beta_volatility);
-    study.fund_rolling = std::move(rolling.funds);
     study.tables.front() = answer_table(study, data, mapping);
     study.tables.push_back(columns_table(study.tables));
     study.stages.back().second = std::chrono::duration<double>(Clock::now() - start).count();
@@ -147,7 +152,8 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
                     {"periods", int64_t(periods.periods.size())},
                     {"mapping_regressions", funds * core},
                     {"period_regressions", int64_t(periods.periods.size()) * (funds + core + data.portfolios.series())},
-                    {"window_regressions", rolling.window_regressions}};
+                    {"window_regressions", rolling.window_regressions},
+                    {"resamples", study.inference.resamples}};
     return study;
 }
 

@@ -13,8 +13,12 @@
 namespace assay {
 
 struct ActivenessStudy {
-    std::vector<Table> tables;                            // in the order of the report
-    FundRolling fund_rolling;                             // of every fund, by the first window length: for its chart
+    std::vector<Table> tables;  // in the order of the report
+    Pruning pruning;
+    std::vector<MappedFund> mapping;  // [funds]
+    PeriodStatistics statistics;      // the first period is the range
+    RollingStudy rolling;             // but for its table, which is among the others
+    FundInference inference;
     ActiveShare all, of_benchmark;                        // every fund; the funds mapped to the benchmark
     std::vector<std::pair<std::string, double>> stages;   // name, seconds
     std::vector<std::pair<std::string, int64_t>> counts;  // series, windows, regressions

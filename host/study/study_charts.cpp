@@ -38,7 +38,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
 
     data.push_back(fund_chart_data(study, inputs));
     data.push_back(fund_period_data(study));
-    data.push_back(fund_rolling_data(study.fund_rolling, inputs.funds.first));
+    data.push_back(fund_rolling_data(study.rolling.funds, inputs.funds.first));
     data.push_back(chart_data(
         rolling_table, {{"index"}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}},
         first_of(rolling_table, "window")));

@@ -20,6 +20,9 @@ struct StudySettings {
     double active_beta_volatility = 0.25;  // ... and standard deviation of the rolling beta above this: a round figure, fixed
     double prune_correlation = 0.95;       // redundant: correlation above this ...
     double prune_beta = 0.25;              // ... and beta within this of 1, to an index that is kept
+    int resamples = 1000;                  // of each fund's months, for intervals and probabilities; 0: none
+    int block = 6;                         // mean months of the blocks in which they are resampled
+    uint64_t seed = 1;                     // of the resamples
     double duration_correlation = 0.9;     // implied duration needs at least this correlation
 };
 

@@ -42,7 +42,7 @@ TEST(UndefinedWindows, are_gaps_in_the_chart_of_a_fund_and_all_others_are_the_re
     StudySettings settings;
     settings.windows = {12};
     const StudyRun run = run_of(data, settings);
-    const FundRolling& rolling = run.study.fund_rolling;
+    const FundRolling& rolling = run.study.rolling.funds;
     ASSERT_EQ(rolling.months, data.months());
     int gaps = 0, shown = 0;
     for (const auto& [fund, index] : run.home()) {

@@ -1,0 +1,29 @@
+// What each fund is made of: style analysis over the last window, and how far the style has drifted (kernels/style_analysis.h).
+//
+//   drift = sqrt(sum over indices of the variance (n - 1) over all windows of the weight): the style drift score
+// Source of the score: Idzorek, Bertsch 2004, "The Style Drift Score". Weights are fractions of the fund.
+#pragma once
+#include <functional>
+#include <vector>
+
+#include "host/analysis/style_analysis.h"
+#include "host/screen/screen_settings.h"
+#include "host/study/study_data.h"
+#include "host/table/table.h"
+
+namespace assay {
+
+struct FundStyle {
+    std::vector<double> weights;  // [indices], of the last window in which the fund has a style; empty: none
+    int month = -1;               // the last of that window, counted from the first of the data
+    double r_squared, residual_standard_deviation;  // of that window; NaN: not defined
+    double drift = __builtin_nan("");               // NaN: fewer than two windows
+    int windows = 0;
+    Status status = Status::too_few_observations;
+};
+
+// indices: positions among data.indices. style_rows, where wanted, receives style.csv in pieces.
+std::vector<FundStyle> fund_styles(const StudyData& data, const std::vector<int>& indices, const ScreenSettings& settings,
+                                   const Execution& execution, const std::function<void(const Table&)>& style_rows);
+
+}  // namespace assay

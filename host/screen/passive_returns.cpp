@@ -1,0 +1,64 @@
+#include "host/screen/passive_returns.h"
+
+#include <cmath>
+
+#include "host/study/weighted_statistics.h"
+
+namespace assay {
+
+double cumulative_return(const Panel& panel, int s, int months) {
+    if (panel.months < months) return __builtin_nan("");
+    double product = 1;
+    for (int t = panel.months - months; t < panel.months; ++t) product *= 1 + panel.at(t, s);
+    return product - 1;
+}
+
+std::vector<FundReturns> fund_returns(const StudyData& data, std::span<const int> indices, const Panel& hurdle) {
+    std::vector<FundReturns> all;
+    for (int f = 0; f < data.funds.series(); ++f) {
+        FundReturns r;
+        for (int h = 0; h < horizons; ++h) {
+            r.fund[h] = cumulative_return(data.funds, f, horizon_months[h]);
+            r.index[h] = indices[size_t(f)] < 0 ? __builtin_nan("") : cumulative_return(data.indices, indices[size_t(f)], horizon_months[h]);
+            r.hurdle[h] = hurdle.series() ? cumulative_return(hurdle, 0, horizon_months[h]) : __builtin_nan("");
+        }
+        all.push_back(r);
+    }
+    return all;
+}
+
+Table against_passive_table(const std::vector<FundReturns>& returns, const StudyData& data, const Panel& hurdle) {
+    Table table("against_passive", "Funds that did better than a passive investment");
+    auto& years = table.count("years", "", "length of the horizon, up to the last month of the range");
+    auto& against = table.text("against", "the fund's own index, or the hurdle series");
+    auto& funds = table.count("funds", "", "funds with a return in every month of the horizon, as the series has");
+    auto& clearing = table.count("clearing_funds", "", "of those, funds with the larger cumulative return");
+    auto& of_funds = table.number("share_of_funds", "fraction", "clearing_funds / funds", 3);
+    auto& of_assets = table.number("share_of_assets", "fraction", "the same by assets, over funds with known assets", 3);
+    auto& median = table.number("median_difference", "fraction", "median over funds of the difference of the cumulative returns", 4);
+    for (int h = 0; h < horizons; ++h)
+        for (const bool is_hurdle : {false, true}) {
+            if (is_hurdle && !hurdle.series()) continue;
+            std::vector<FundValue> clears, differences;
+            int count = 0;
+            for (size_t f = 0; f < returns.size(); ++f) {
+                const double difference = returns[f].fund[h] - (is_hurdle ? returns[f].hurdle[h] : returns[f].index[h]);
+                if (std::isnan(difference)) continue;
+                const double assets = data.assets(data.funds.ids[f]);
+                count += difference > 0;
+                clears.push_back({difference > 0 ? 1.0 : 0.0, assets});
+                differences.push_back({difference, assets});
+            }
+            const FundDistribution share(clears);
+            years.push_back(horizon_months[h] / 12);
+            against.push_back(is_hurdle ? hurdle.ids[0] : "its index");
+            funds.push_back(int64_t(clears.size()));
+            clearing.push_back(count);
+            of_funds.push_back(share.equal_weighted());
+            of_assets.push_back(share.asset_weighted());
+            median.push_back(FundDistribution(differences).quantile(0.5));
+        }
+    return table;
+}
+
+}  // namespace assay

@@ -1,0 +1,31 @@
+// What passive investors had over the same years: cumulative returns over the last three and five years of the range.
+//
+//   cumulative = prod over the last 36 (60) months of (1 + r) - 1; not defined where one of them is missing
+// Fractions. A fund clears a series where its cumulative return is the larger one.
+#pragma once
+#include <span>
+#include <string>
+#include <vector>
+
+#include "host/study/study_data.h"
+#include "host/table/table.h"
+
+namespace assay {
+
+inline constexpr int horizon_months[] = {36, 60};
+inline constexpr int horizons = 2;
+
+// Of series s of the panel, over its last `months` months; NaN: not defined.
+double cumulative_return(const Panel& panel, int s, int months);
+
+struct FundReturns {
+    double fund[horizons], index[horizons], hurdle[horizons];  // NaN: not defined
+};
+
+// indices: position of each fund's index among data.indices, -1: none. hurdle: on the months of the data, at most one series.
+std::vector<FundReturns> fund_returns(const StudyData& data, std::span<const int> indices, const Panel& hurdle);
+
+// Which share of funds and of assets clears the index and the hurdle.
+Table against_passive_table(const std::vector<FundReturns>& returns, const StudyData& data, const Panel& hurdle);
+
+}  // namespace assay
