@@ -56,4 +56,23 @@ void launch_lanes(cudaStream_t stream, const char* name, void (*kernel)(View, in
 #endif
 }
 
+inline constexpr int warp_threads = 32;
+
+// kernel(view, items) with one warp per item and `shared_bytes` of shared memory for each warp of a block.
+template <class View>
+void launch_warps(cudaStream_t stream, const char* name, void (*kernel)(View, int), const View& view, int items, size_t shared_bytes) {
+#if defined(CUDA_EMULATOR)
+    (void)stream, (void)name;
+    const unsigned warps = emulator::settings().block_threads / warp_threads;
+    emulator::launch(kernel, (unsigned(items) + warps - 1) / warps, warps * warp_threads, warps * shared_bytes,
+                     emulator::settings().schedule, view, items);
+#else
+    constexpr unsigned warps = lane_threads / warp_threads;
+    // clang-format off
+    kernel<<<(unsigned(items) + warps - 1) / warps, lane_threads, warps * shared_bytes, stream>>>(view, items);
+    // clang-format on
+    check(cudaGetLastError(), name);
+#endif
+}
+
 }  // namespace assay

@@ -28,7 +28,7 @@ class Stream {
         return static_cast<T*>(p);
     }
     template <class T>
-    const T* to_device(const T* host, size_t n) {
+    T* to_device(const T* host, size_t n) {
         T* device = allocate<T>(n);
         check(cudaMemcpyAsync(device, host, n * sizeof(T), cudaMemcpyHostToDevice, stream_), "copy to the device");
         return device;

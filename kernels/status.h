@@ -5,22 +5,32 @@
 //   constant_fund              the fund does not move: beta 0, no correlation
 //   constant_benchmark         the index does not move: no beta, no correlation
 //   exact_fit                  every residual is exactly 0: no t statistic
-//   collinear                  one factor or index is a combination of the others: no coefficients, or not the only ones
 //   residual_below_precision   1 - R2 < 1e-6: beta and correlation stand, the residual volatility has few digits
+//   collinear                  a factor moves as a mix of others: no coefficients; an index of a style does: other weights may be as good
+//   iteration_limit            style analysis: the search gave up; the weights keep to the constraints, but may not be optimal
 //
-// Kernels store no status: it follows from what they store, by the one function below.
+// Regressions store no status: it follows from what they store, by the one function below.
 #pragma once
 #include "kernels/lane.h"
 
 namespace assay {
 
-enum class Status { ok, too_few_observations, constant_fund, constant_benchmark, exact_fit, residual_below_precision, collinear };
+enum class Status {
+    ok,
+    too_few_observations,
+    constant_fund,
+    constant_benchmark,
+    exact_fit,
+    residual_below_precision,
+    collinear,
+    iteration_limit
+};
 
 inline constexpr double weak_residual = 1e-6;  // of 1 - R2: below it a residual is taken from scratch, and flagged
 
 inline const char* text(Status s) {
     constexpr const char* texts[] = {"ok",        "too_few_observations",     "constant_fund", "constant_benchmark",
-                                     "exact_fit", "residual_below_precision", "collinear"};
+                                     "exact_fit", "residual_below_precision", "collinear",     "iteration_limit"};
     return texts[int(s)];
 }
 

@@ -3,9 +3,11 @@
 #include "host/analysis/activeness.h"
 #include "host/analysis/best_index.h"
 #include "host/analysis/bootstrap.h"
+#include "host/analysis/factor_regression.h"
 #include "host/analysis/newey_west.h"
 #include "host/analysis/period_regression.h"
 #include "host/analysis/rolling_regression.h"
+#include "host/analysis/style_analysis.h"
 #include "made_up_panel.h"
 
 using namespace assay;
@@ -55,6 +57,21 @@ Numbers errors(const MadeUpPanel& p, const Execution& execution) {
     for (const NeweyWest& fund : newey_west({p.funds, p.benchmark, 3}, execution)) all.push_back(fund.standard_error);
     return all;
 }
+Numbers styles(const MadeUpPanel& p, const Execution& execution) {
+    SeriesBlock index(1, p.funds.months);
+    for (int t = 0; t < p.funds.months; ++t) index.at(t, 0) = p.benchmark[size_t(t)];
+    const StyleAnalyses computed({p.funds, index, 36, 12}, execution);
+    Numbers all;
+    for (int f = 0; f < p.funds.series; ++f) all.push_back(computed.at(40, f).r_squared);
+    return all;
+}
+Numbers factors(const MadeUpPanel& p, const Execution& execution) {
+    const std::vector<std::vector<double>> one = {p.benchmark};
+    const RollingFactorRegressions computed({p.funds, one, 12, 12, true}, execution);
+    Numbers all;
+    for (int f = 0; f < p.funds.series; ++f) all.push_back(computed.at(0, f).alpha);
+    return all;
+}
 struct Analysis {
     std::string name;
     std::function<Numbers(const MadeUpPanel&, const Execution&)> run;
@@ -63,7 +80,8 @@ struct Analysis {
 const std::vector<Analysis> analyses = {{"rolling_regression", betas}, {"rolling_regression with observations", counts},
                                         {"activeness", correlations},  {"best_index", best},
                                         {"period_regression", alphas}, {"bootstrap", ends, 2},
-                                        {"newey_west", errors}};
+                                        {"newey_west", errors},        {"style_analysis", styles},
+                                        {"factor_regression", factors}};
 }  // namespace
 
 TEST(DeviceFailure, little_memory_means_smaller_batches_and_the_same_bits) {

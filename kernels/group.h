@@ -1,0 +1,95 @@
+// A group is the set of threads that share one small problem: a warp on the GPU, a single thread (Alone) on the CPU.
+//
+// Rules of a group program: each(n, body) computes arrays element by element, body(Real(), i) being a lane program (kernels/lane.h)
+// for the elements from i on; what is no array is computed by every member alike; sync() stands between a write and what another
+// member reads, or reads and another overwrites. Element i belongs to the same member in every each() of a group.
+// A sum is always `partial_sums` strided partial sums joined by one fixed tree. Then no result depends on the size of the group.
+// Arrays have whole packs: every n is a multiple of partial_sums. Guarantee: same bits.
+#pragma once
+#include "kernels/lane.h"
+
+namespace assay::inline ASSAY_LEVEL_NAMESPACE {
+
+inline constexpr int partial_sums = 8;  // one cache line, the widest register of a CPU
+HOST_DEVICE constexpr int whole_packs(int n) { return (n + partial_sums - 1) / partial_sums * partial_sums; }
+
+template <class Real>
+struct Alone {
+    HOST_DEVICE bool owns(int) const { return true; }
+    HOST_DEVICE void sync() const {}
+    template <class Body>
+    HOST_DEVICE void each(int n, Body body) const {
+        for (int i = 0; i < n; i += lanes<Real>) body(Real(0.0), i);
+    }
+    // term(Real(), 0) + ... + term(Real(), n - 1)
+    template <class Term>
+    HOST_DEVICE double sum(int n, Term term) const {
+        Real part[partial_sums / lanes<Real>];
+        for (int k = 0; k < partial_sums; k += lanes<Real>) part[k / lanes<Real>] = Real(0.0);
+        for (int i = 0; i < n; i += partial_sums)
+            for (int k = 0; k < partial_sums; k += lanes<Real>) part[k / lanes<Real>] = part[k / lanes<Real>] + term(Real(0.0), i + k);
+        alignas(64) double p[partial_sums];
+        for (int k = 0; k < partial_sums; k += lanes<Real>) store(p + k, part[k / lanes<Real>]);
+        return ((p[0] + p[4]) + (p[2] + p[6])) + ((p[1] + p[5]) + (p[3] + p[7]));
+    }
+    // Of value[0], ..., value[n - 1], none NaN; each value written by the member that owns it.
+    HOST_DEVICE double smallest(const double* value, int n) const {
+        Real least = load(value, Real(0.0));
+        for (int i = lanes<Real>; i < n; i += lanes<Real>) {
+            const Real next = load(value + i, least);
+            least = select(next < least, next, least);
+        }
+        alignas(64) double p[lanes<Real>];
+        store(p, least);
+        for (int half = lanes<Real> / 2; half > 0; half /= 2)
+            for (int k = 0; k < half; ++k) p[k] = p[k + half] < p[k] ? p[k + half] : p[k];
+        return p[0];
+    }
+    // The first place where it is.
+    HOST_DEVICE int place_of(double wanted, const double* value, int n) const {
+        int i = 0;
+        while (i < n - 1 && value[i] != wanted) ++i;
+        return i;
+    }
+};
+
+#if defined(__CUDACC__) || defined(CUDA_EMULATOR)
+struct Warp {
+    static constexpr int threads = 32;
+    static constexpr unsigned everyone = 0xffffffffu;
+
+    __device__ int rank() const { return int(threadIdx.x % threads); }
+    __device__ bool owns(int i) const { return i % threads == rank(); }
+    __device__ void sync() const { __syncwarp(); }
+    template <class Body>
+    __device__ void each(int n, Body body) const {
+        for (int i = rank(); i < n; i += threads) body(0.0, i);
+    }
+    template <class Term>
+    __device__ double sum(int n, Term term) const {
+        double part = 0.0;
+        if (rank() < partial_sums)
+            for (int i = rank(); i < n; i += partial_sums) part += term(0.0, i);
+        for (int half = partial_sums / 2; half > 0; half /= 2) part += __shfl_xor_sync(everyone, part, half);
+        return __shfl_sync(everyone, part, 0);
+    }
+    __device__ double smallest(const double* value, int n) const {  // n is at most 32
+        double least = rank() < n ? value[rank()] : __builtin_huge_val();
+        for (int half = threads / 2; half > 0; half /= 2) {
+            const double other = __shfl_xor_sync(everyone, least, half);
+            least = other < least ? other : least;
+        }
+        return least;
+    }
+    __device__ int place_of(double wanted, const double* value, int n) const {
+        int place = rank() < n && value[rank()] == wanted ? rank() : threads;
+        for (int half = threads / 2; half > 0; half /= 2) {
+            const int other = __shfl_xor_sync(everyone, place, half);
+            place = other < place ? other : place;
+        }
+        return place;
+    }
+};
+#endif
+
+}  // namespace assay::inline ASSAY_LEVEL_NAMESPACE
