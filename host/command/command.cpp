@@ -5,6 +5,7 @@ namespace assay {
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = {
         {"study", "are active funds active? the whole study", run_study},
+        {"screen", "every fund x every index x every window, ranked", run_screen},
         {"datasets", "what is shipped; export it", run_datasets},
         {"device", "what this machine has to compute with", run_device},
     };

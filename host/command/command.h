@@ -16,6 +16,7 @@ struct Command {
 const std::vector<Command>& commands();
 
 int run_study(const std::vector<std::string>& arguments);
+int run_screen(const std::vector<std::string>& arguments);
 int run_datasets(const std::vector<std::string>& arguments);
 int run_device(const std::vector<std::string>& arguments);
 

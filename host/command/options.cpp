@@ -128,6 +128,9 @@ const OptionSpec& Options::spec(const std::string& name) const {
         if (s.name == name) return s;
     throw std::logic_error("no option " + name);
 }
+bool Options::has(const std::string& name) const {
+    return std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name; });
+}
 bool Options::given(const std::string& name) const {
     (void)spec(name);
     return values_.count(name) != 0;

@@ -33,6 +33,7 @@ class Options {
     // False where only help or the version was asked for; it has then been printed.
     bool parse(const std::vector<std::string>& arguments);
 
+    bool has(const std::string& name) const;    // the command has this option
     bool given(const std::string& name) const;  // by a person, not by default
     bool on(const std::string& name) const { return given(name); }
     std::string text(const std::string& name) const;

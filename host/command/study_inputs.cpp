@@ -39,7 +39,7 @@ StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& ma
                                                           : "--indices needs --funds: the funds to measure against them");
     if (shipped)
         for (const char* own : {"candidates", "portfolios", "metadata", "values"})
-            if (options.given(own) && options.text(own) != "auto")  // a dry run's configuration names the default
+            if (options.has(own) && options.given(own) && options.text(own) != "auto")  // a dry run's configuration names the default
                 throw Problem(Exit::usage, fmt::format("--{} needs --funds and --indices: without them the shipped data are used", own));
     const std::string folder = shipped ? shipped_data_folder() : "";
     const auto paths = [&](const char* role) {
@@ -66,7 +66,11 @@ StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& ma
     read("funds", inputs.files.funds);
     read("indices", inputs.files.indices);
     read("candidates", inputs.files.candidates);
-    read("portfolios", inputs.files.portfolios);
+    if (shipped || options.has("portfolios")) read("portfolios", inputs.files.portfolios);
+    if (options.has("hurdle") && options.given("hurdle")) {
+        inputs.hurdle.push_back(read_series(options.text("hurdle"), values_of(options)));
+        said(inputs.hurdle.back().file, "hurdle");
+    }
     for (const std::string& path : paths("metadata")) {
         inputs.files.metadata.push_back(read_metadata(path, renamed_columns(options.text("metadata-columns"))));
         said(inputs.files.metadata.back().file, "metadata");

@@ -1,4 +1,4 @@
-// The files that `assay study` reads: those that the options name, or those that ship with the program.
+// The files that `assay study` and `assay screen` read: those that the options name, or those that ship with the program.
 #pragma once
 #include <string>
 
@@ -11,8 +11,9 @@ namespace assay {
 
 struct StudyInputs {
     StudyFiles files;
-    std::string label;             // "synthetic" or "user"
-    std::string published_folder;  // empty: nothing to compare with
+    std::vector<SeriesFile> hurdle;  // none or one
+    std::string label;               // "synthetic" or "user"
+    std::string published_folder;    // empty: nothing to compare with
 };
 
 // Reads them, and says of each what it was taken for; fills the manifest's inputs and warnings. Errors: Problem, exit 2 and 3.

@@ -9,34 +9,32 @@
 
 namespace assay {
 
-Options study_options() {
-    return Options(
-        "study", "are active funds active? the whole study",
-        {{"funds", "FILE", "", "monthly returns or levels of the funds; without --funds and --indices the shipped synthetic data", true,
-          true},
-         {"indices", "FILE", "", "returns or levels of the indices", true, true},
-         {"candidates", "FILE", "", "further indices: redundant ones are pruned to a core", true, true},
-         {"portfolios", "FILE", "", "series shown beside the funds, against the benchmark", true, true},
-         {"metadata", "FILE", "", "CSV with id and any of name, group, aum, duration, holdings", true, true},
-         {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,aum=net_assets"},
-         {"mapping", "FILE", "", "CSV with fund and index: wins over the computed mapping", false, true},
-         {"values", "auto|returns|percent|levels", "auto", "what the numbers of the series are; auto decides per file and says so"},
-         {"frequency", "monthly", "monthly", "what is analysed"},
-         {"benchmark", "ID", "", "the index that indices and portfolios are measured against; the first index if absent"},
-         {"from", "MONTH", "", "first month of the range"},
-         {"to", "MONTH", "", "last month of the range"},
-         {"event", "MONTH", "2020-03", "the range is also split before and after this month, which belongs to neither part"},
-         {"period", "FIRST..LAST", "", "a period, or a year, instead of the default ones", true},
-         {"window", "MONTHS", "6", "length of the rolling windows; the first decides activeness", true},
-         {"minimum-observations", "N", "12", "months a period needs, or all of its months where it is shorter; also the mapping"},
-         {"active-correlation", "NUMBER", "0.7", "active: average rolling correlation below this ..."},
-         {"active-beta-volatility", "NUMBER", "0.25", "... and standard deviation of the rolling beta above this"},
-         {"resamples", "N", "1000", "of each fund's months, for intervals and probabilities; at least 100, or 0 for none"},
-         {"prune-correlation", "NUMBER", "0.95", "a candidate is redundant with a correlation above this ..."},
-         {"prune-beta", "NUMBER", "0.25", "... and a beta within this of 1, to an index that is kept"},
-         {"rolling-table", "", "", "also write rolling.csv, every window of every fund (long)"}},
-        "CONFIG.toml");
+std::vector<OptionSpec> study_option_specs() {
+    return {{"funds", "FILE", "", "monthly returns or levels of the funds; without --funds and --indices the shipped synthetic data", true,
+             true},
+            {"indices", "FILE", "", "returns or levels of the indices", true, true},
+            {"candidates", "FILE", "", "further indices: redundant ones are pruned to a core", true, true},
+            {"portfolios", "FILE", "", "series shown beside the funds, against the benchmark", true, true},
+            {"metadata", "FILE", "", "CSV with id and any of name, group, aum, duration, holdings", true, true},
+            {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,aum=net_assets"},
+            {"mapping", "FILE", "", "CSV with fund and index: wins over the computed mapping", false, true},
+            {"values", "auto|returns|percent|levels", "auto", "what the numbers of the series are; auto decides per file and says so"},
+            {"frequency", "monthly", "monthly", "what is analysed"},
+            {"benchmark", "ID", "", "the index that indices and portfolios are measured against; the first index if absent"},
+            {"from", "MONTH", "", "first month of the range"},
+            {"to", "MONTH", "", "last month of the range"},
+            {"event", "MONTH", "2020-03", "the range is also split before and after this month, which belongs to neither part"},
+            {"period", "FIRST..LAST", "", "a period, or a year, instead of the default ones", true},
+            {"window", "MONTHS", "6", "length of the rolling windows; the first decides activeness", true},
+            {"minimum-observations", "N", "12", "months a period needs, or all of its months where it is shorter; also the mapping"},
+            {"active-correlation", "NUMBER", "0.7", "active: average rolling correlation below this ..."},
+            {"active-beta-volatility", "NUMBER", "0.25", "... and standard deviation of the rolling beta above this"},
+            {"resamples", "N", "1000", "of each fund's months, for intervals and probabilities; at least 100, or 0 for none"},
+            {"prune-correlation", "NUMBER", "0.95", "a candidate is redundant with a correlation above this ..."},
+            {"prune-beta", "NUMBER", "0.25", "... and a beta within this of 1, to an index that is kept"},
+            {"rolling-table", "", "", "also write rolling.csv, every window of every fund (long)"}};
 }
+Options study_options() { return Options("study", "are active funds active? the whole study", study_option_specs(), "CONFIG.toml"); }
 
 StudySettings study_settings(const Options& options) {
     StudySettings s;

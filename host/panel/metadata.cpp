@@ -41,6 +41,7 @@ std::vector<std::string> known_columns() {
     std::vector<std::string> names = {"id"};
     for (const TextColumn& column : text_columns) names.emplace_back(column.name);
     for (const AmountColumn& column : amount_columns) names.emplace_back(column.name);
+    names.emplace_back("passive");
     return names;
 }
 
@@ -120,6 +121,14 @@ class Columns {
     std::set<size_t> read_;
 };
 
+bool truth(const std::string& cell, const Place& place) {
+    for (const char* yes : {"yes", "true", "1"})
+        if (same_name(cell, yes)) return true;
+    for (const char* no : {"", "no", "false", "0"})
+        if (same_name(cell, no)) return false;
+    throw input_problem(place, fmt::format("{} is neither yes nor no", quoted(cell)));
+}
+
 }  // namespace
 
 MetadataFile read_metadata(const std::string& path, const Renamed& renamed) {
@@ -133,6 +142,7 @@ MetadataFile read_metadata(const std::string& path, const Renamed& renamed) {
         if (auto found = columns.find(column.name)) texts.emplace_back(*found, column.member);
     for (const AmountColumn& column : amount_columns)
         if (auto found = columns.find(column.name)) amounts.emplace_back(*found, column);
+    const std::optional<size_t> passive = columns.find("passive");
     MetadataFile metadata;
     std::map<std::string, int, std::less<>> line_of;
     for (const NamedColumns::Row& row : table.rows()) {
@@ -145,6 +155,7 @@ MetadataFile read_metadata(const std::string& path, const Renamed& renamed) {
         SeriesMetadata& series = metadata.by_id[name];
         for (auto [column, member] : texts) series.*member = row.cells[column];
         for (const auto& [column, amount] : amounts) series.*amount.member = table.amount(row, column, amount.rules);
+        if (passive) series.passive = truth(row.cells[*passive], {path, row.line, table.header()[*passive]});
         if (series.aum == 0) series.aum = std::nan("");
     }
     metadata.file = {"", path, bytes.sha256(),

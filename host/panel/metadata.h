@@ -1,7 +1,7 @@
 // What is known of a series besides its returns, and the two small files that carry it.
 //
 // metadata: CSV, one row per series; columns id, name, group, aum, fee, bid_ask, duration, family, holdings,
-// benchmark; all but id optional, others are named in `recognised` as not read. mapping: CSV with the columns fund and index.
+// benchmark, passive (yes or no); all but id optional, others are named in `recognised` as not read. mapping: CSV with the columns fund and index.
 // Errors: Problem with exit 3 and one sentence that names file, row, column and remedy.
 #pragma once
 #include <cmath>
@@ -21,6 +21,7 @@ struct SeriesMetadata {
     double bid_ask = std::nan("");   // fraction
     double duration = std::nan("");  // years; may be negative
     double holdings = std::nan("");  // number of securities in an index
+    bool passive = false;            // follows an index, so it could replace an active fund
 };
 
 struct MetadataFile {

@@ -19,7 +19,8 @@ std::vector<FundReturns> fund_returns(const StudyData& data, std::span<const int
         FundReturns r;
         for (int h = 0; h < horizons; ++h) {
             r.fund[h] = cumulative_return(data.funds, f, horizon_months[h]);
-            r.index[h] = indices[size_t(f)] < 0 ? __builtin_nan("") : cumulative_return(data.indices, indices[size_t(f)], horizon_months[h]);
+            r.index[h] =
+                indices[size_t(f)] < 0 ? __builtin_nan("") : cumulative_return(data.indices, indices[size_t(f)], horizon_months[h]);
             r.hurdle[h] = hurdle.series() ? cumulative_return(hurdle, 0, horizon_months[h]) : __builtin_nan("");
         }
         all.push_back(r);

@@ -42,7 +42,9 @@ std::vector<PassiveSubstitute> passive_substitutes(const StudyData& data, const 
         if (itself) {  // the beta of a runner-up is not kept
             std::vector<int> range(size_t(months), 0);
             std::iota(range.begin(), range.end(), 0);
-            s.beta = period_regression({SeriesBlock(funds, std::vector<int>{int(f)}), series[size_t(chosen)], {range}, {3}}, execution)[0][0].beta;
+            s.beta =
+                period_regression({SeriesBlock(funds, std::vector<int>{int(f)}), series[size_t(chosen)], {range}, {3}}, execution)[0][0]
+                    .beta;
         }
         s.cost_difference = data.about(funds.ids[f]).fee - data.about(s.id).fee;
     }

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "host/run/interrupt.h"
+#include "host/study/columns_table.h"
 #include "host/study/portfolio_rolling.h"
 
 namespace assay {
@@ -52,23 +53,6 @@ Table answer_table(const ActivenessStudy& study, const StudyData& data, const st
         of_assets.push_back(s->of_assets());
         with_assets.push_back(s->with_assets);
     }
-    return table;
-}
-
-// What every column of every table means.
-Table columns_table(const std::vector<Table>& tables) {
-    Table table("columns", "What every column means");
-    auto& file = table.text("file", "the table");
-    auto& column = table.text("column", "its column");
-    auto& unit = table.text("unit", "empty: a pure number or text");
-    auto& description = table.text("description", "formula, convention, when it is empty");
-    for (const Table& t : tables)
-        for (const Column& c : t.columns) {
-            file.push_back(t.name + ".csv");
-            column.push_back(c.name);
-            unit.push_back(c.unit);
-            description.push_back(c.description);
-        }
     return table;
 }
 
@@ -141,7 +125,9 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
     study.all = active_share(rolling, mapping, data, -1, settings.active_correlation, settings.active_beta_volatility);
     study.of_benchmark = active_share(rolling, mapping, data, int(benchmark), settings.active_correlation, settings.active_beta_volatility);
     study.tables.front() = answer_table(study, data, mapping);
-    study.tables.push_back(columns_table(study.tables));
+    std::vector<const Table*> all;
+    for (const Table& table : study.tables) all.push_back(&table);
+    study.tables.push_back(columns_table(all));
     study.stages.back().second = std::chrono::duration<double>(Clock::now() - start).count();
     const auto funds = int64_t(data.funds.series()), core = int64_t(pruning.core.size());
     study.counts = {{"funds", funds},

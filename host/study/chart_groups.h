@@ -1,6 +1,7 @@
 // What the study's charts have in common: the groups with funds, their names and colours, and how both get into a specification.
 //
-// The benchmark's group comes first. Colours are --c1 .. --c10 of html_chart_style, then again from the first.
+// The benchmark's group comes first. Colours are --c1 .. --c10 of html_chart_style; of more than ten groups the ten with the most funds
+// have one, the others share a grey.
 #pragma once
 #include <fmt/format.h>
 
@@ -37,13 +38,30 @@ struct ChartGroups {
             if (funds[i] > 0) ids.push_back(all[i]);
         std::stable_partition(ids.begin(), ids.end(), [&](const std::string& id) { return id == benchmark; });
         colours = {{"domain", ChartJson::array()}, {"range", ChartJson::array()}};
-        for (size_t i = 0; i < ids.size(); ++i) {
-            names[ids[i]] = data.label(ids[i]);
-            colours["domain"].push_back(ids[i]);
-            colours["range"].push_back(chart_colour(i));
-            choices.emplace_back(ids[i], data.label(ids[i]));
-            legend.push_back({"dot", chart_colour(i), data.label(ids[i])});
+        const std::vector<std::string> coloured = largest(coverage, ids);
+        for (const std::string& id : ids) {
+            const size_t place = size_t(std::find(coloured.begin(), coloured.end(), id) - coloured.begin());
+            const std::string colour = place < coloured.size() ? chart_colour(place) : "var(--soft)";
+            names[id] = data.label(id);
+            colours["domain"].push_back(id);
+            colours["range"].push_back(colour);
+            choices.emplace_back(id, data.label(id));
+            if (place < coloured.size()) legend.push_back({"dot", colour, data.label(id)});
         }
+        if (coloured.size() < ids.size())
+            legend.push_back({"dot", "var(--soft)", fmt::format("{} other indices", ids.size() - coloured.size())});
+    }
+
+  private:
+    // Those that have a colour of their own: all, or the ones with the most funds.
+    static std::vector<std::string> largest(const Table& coverage, std::vector<std::string> ids) {
+        if (ids.size() <= size_t(chart_palette)) return ids;
+        const auto& all = coverage.cells<std::string>("index");
+        const auto& funds = coverage.cells<int64_t>("funds");
+        const auto size = [&](const std::string& id) { return funds[size_t(std::find(all.begin(), all.end(), id) - all.begin())]; };
+        std::stable_sort(ids.begin(), ids.end(), [&](const std::string& a, const std::string& b) { return size(a) > size(b); });
+        ids.resize(chart_palette);
+        return ids;
     }
 };
 

@@ -9,7 +9,7 @@ inline constexpr char fund_panel_script[] = R"js(
 (() => {
 'use strict';
 const read = name => JSON.parse(document.getElementById('data-' + name).textContent);
-let funds, periods, rolling, group_rows, open_name = null, plot = null;
+let funds, periods, rolling, styles, group_rows, open_name = null, plot = null;
 const dialog = document.createElement('dialog');
 document.body.append(dialog);
 
@@ -107,8 +107,21 @@ function sentences(f) {
     text.push(`${f.active ? 'Active' : 'Not active'} by the study's rule: average rolling correlation ${shown(f.average_rolling_correlation, 3)}, volatility of the rolling beta ${shown(f.rolling_beta_volatility, 3)}` +
       (f.expected_beta_volatility === null ? '.' : `; a constant beta would show ${shown(f.expected_beta_volatility, 3)} by sampling alone.`));
   else text.push(`Whether it is active is not known: ${f.activeness_status.replaceAll('_', ' ')}.`);
+  if (f.correlation_low !== null && f.correlation_low !== undefined)
+    text.push(`With 95 % confidence its average rolling correlation lies between ${shown(f.correlation_low, 3)} and ${shown(f.correlation_high, 3)}; active in ${shown(100 * f.probability_active, 1)} % of the resamples.`);
+  if (f.q_value !== null && f.q_value !== undefined) text.push(`The q-value of its alpha is ${shown(f.q_value, 3)}.`);
+  if (styles) text.push(style_sentence(f.fund));
   if (f.assets !== null) text.push(`Assets: ${f.assets.toLocaleString('en-US', {minimumFractionDigits: 3})} billion US dollars.`);
   return text.join(' ').replaceAll(' -', ' \u2212');
+}
+
+// "Its style: 62 % Aggregate, 38 % High Yield (R2 0.97)"; only a screen has styles.
+function style_sentence(name) {
+  const at = styles.fund.indexOf(name), parts = [];
+  styles.names.forEach((index, i) => { const w = at < 0 ? null : styles.weights[at][i]; if (w >= 0.005) parts.push([w, index]); });
+  if (!parts.length) return 'It has no style: too few months.';
+  parts.sort((a, b) => b[0] - a[0]);
+  return `Its style: ${parts.map(([w, index]) => `${shown(100 * w, 0)} % ${index}`).join(', ')} (R\u00b2 ${shown(styles.r_squared[at], 3)}).`;
 }
 
 function neighbours(name) {
@@ -117,7 +130,7 @@ function neighbours(name) {
 }
 
 async function open(name) {
-  if (!funds) { funds = read('funds'); periods = read('periods'); rolling = read('rolling'); }
+  if (!funds) { funds = read('funds'); periods = read('periods'); rolling = read('rolling'); styles = document.getElementById('data-styles') && read('styles'); }
   const at = funds.fund.indexOf(name);
   if (at < 0) return;
   const f = Object.fromEntries(Object.keys(funds).map(k => [k, funds[k][at]]));

@@ -148,6 +148,8 @@ ChartData fund_chart_data(const ActivenessStudy& study, const StudyData& data) {
     add(from.statistics, "beta", from.periods());
     for (const char* name : {"average_rolling_correlation", "rolling_beta_volatility", "expected_beta_volatility"})
         add(from.activeness, name, from.windows());
+    for (const char* name : {"correlation_low", "correlation_high", "probability_active", "q_value"})
+        add(from.activeness, name, from.windows());
     add(from.duration, "implied_duration", from.durations());
     gather(from.activeness, "active", from.windows(), table.truth("active", ""));
     Texts& runner_up = table.text("runner_up", "");

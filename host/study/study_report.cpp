@@ -7,29 +7,13 @@
 
 #include "host/study/fund_panel_script.h"
 #include "host/study/fund_table.h"
+#include "host/study/report_parts.h"
 #include "host/table/chart_library.h"
 #include "host/table/number_text.h"
 #include "host/table/terminal.h"
 
 namespace assay {
 namespace {
-
-const char* const synthetic_sentence =
-    "The data are synthetic: a calibrated reconstruction, made so that the study's own steps print the published tables. No fund, index or "
-    "portfolio in it is real, and nothing can be "
-    "concluded from it about one.";
-
-std::string percent(double fraction) { return printed(100 * fraction, 1) + " %"; }
-
-// Where the assets of some funds are not known the sentence says of how many they are: a share of few is no share of all.
-std::string shares(const ActiveShare& s) {
-    std::string text = fmt::format("{} of {} {} ({})", s.active, s.funds, s.funds == 1 ? "fund" : "funds", percent(s.of_funds()));
-    if (s.assets > 0 && s.with_assets == s.funds) text += fmt::format(", which hold {} of the assets", percent(s.of_assets()));
-    if (s.assets > 0 && s.with_assets < s.funds)
-        text +=
-            fmt::format(", which hold {} of the assets that are known ({} of {} funds)", percent(s.of_assets()), s.with_assets, s.funds);
-    return text;
-}
 
 // Sums and shares of assets are over the funds whose assets are known: said where they are not all.
 std::string known_assets(const ActiveShare& s) {
@@ -45,17 +29,10 @@ std::string unclassified(const ActiveShare& s) {
 std::string answer_sentence(const ActivenessStudy& study, const StudyData& data) {
     if (study.all.funds == 0) return "No fund has a history long enough to say whether it is active.";
     const std::string benchmark = data.label(data.indices.ids[size_t(data.benchmark)]);
-    std::string text = "Active by the study's rule are " + shares(study.all);
+    std::string text = "Active by the study's rule are " + active_shares(study.all);
     if (study.of_benchmark.funds > 0 && study.of_benchmark.funds < study.all.funds)
-        text += fmt::format("; of those that follow {}, {}", benchmark, shares(study.of_benchmark));
+        text += fmt::format("; of those that follow {}, {}", benchmark, active_shares(study.of_benchmark));
     return text + ".";
-}
-
-// "10.2 %" stays in one line.
-std::string unbroken_percent(const std::string& text) {
-    std::string result;
-    for (size_t i = 0; i < text.size(); ++i) text.compare(i, 2, " %") == 0 ? result += "\u00A0" : result += text[i];
-    return result;
 }
 
 // What is not known of any row (no metadata) is no column for a person.
@@ -138,11 +115,10 @@ std::string StudyReport::terminal(bool colour, const Manifest& manifest) const {
 
 Report StudyReport::summary(const Manifest& manifest) const {
     Report report;
-    const bool synthetic = manifest.data_label == "synthetic";
     report.title = "Are active bond funds active?";
     report.answer = unbroken_percent(answer(manifest));
     report.label = manifest.data_label;
-    report.label_text = synthetic ? synthetic_sentence : "The data are the user's own files, named at the end.";
+    report.label_text = data_sentence(manifest);
     const auto charts = [](std::initializer_list<const Chart*> wanted) {
         std::vector<Chart> all;
         for (const Chart* c : wanted)
@@ -192,19 +168,21 @@ Report StudyReport::summary(const Manifest& manifest) const {
          "The core index with the highest R2 over the months that the fund and all core indices share; ties go to the beta nearest 1."},
         {"Averages",
          "Of the funds' statistics, not of returns, over funds with enough months in the period; weights are renormalised over them."},
+        {"Intervals",
+         settings_.resamples > 0
+             ? fmt::format(
+                   "95 %, from {} resamples of the months of each fund and its index together (stationary block bootstrap, mean block {} "
+                   "months), normal on the Fisher scale with Student's t for the effective number of months.",
+                   settings_.resamples, settings_.block)
+             : "Not computed: no resamples were asked for."},
+        {"Alpha and luck",
+         "The q-value of a fund is the smallest false discovery rate (Benjamini-Hochberg, over all funds) at which its alpha is not called "
+         "luck; "
+         "p-values with Newey-West standard errors, Student's t with n - 2 degrees of freedom."},
         {"Windows", "Rolling windows run over all months of the range, the event included, and count only when full."},
         {"Observations",
          fmt::format("A period needs {} months, or all of its months where it is shorter.", settings_.minimum_observations)}};
-    report.footer = {{"Program", fmt::format("{} {} ({})", manifest.program, manifest.version, manifest.commit)},
-                     {"Run", fmt::format("{} UTC, device {}, x86-64-{}, {} threads", manifest.started, manifest.device,
-                                         manifest.instruction_level, manifest.threads)}};
-    std::string command;
-    for (const std::string& word : manifest.command_line) command += (command.empty() ? "" : " ") + word;
-    report.footer.emplace_back("Command", command);
-    for (const ManifestInput& input : manifest.inputs)
-        report.footer.emplace_back(input.role,
-                                   fmt::format("{} ({}; SHA-256 {})", input.path, input.recognised, input.sha256.substr(0, 16)));
-    for (const std::string& w : manifest.warnings) report.footer.emplace_back("Warning", w);
+    report.footer = provenance(manifest);
     return report;
 }
 

@@ -1,0 +1,46 @@
+#include "host/command/screen_options.h"
+
+#include <algorithm>
+
+#include "host/command/study_options.h"
+#include "kernels/style_window.h"
+
+namespace assay {
+
+Options screen_options() {
+    std::vector<OptionSpec> specs = study_option_specs();
+    std::erase_if(specs, [](const OptionSpec& s) { return s.name == "portfolios" || s.name == "rolling-table"; });
+    for (OptionSpec& s : specs) {
+        if (s.name == "candidates") s.description = "further indices; a fund's index is the best of all";
+        if (s.name == "prune-correlation") s.description = "not a style index: an index with a correlation above this ...";
+        if (s.name == "metadata") s.description = "CSV with id and any of name, group, family, aum, fee, duration, passive";
+    }
+    const std::vector<OptionSpec> more = {
+        {"hurdle", "FILE", "", "a series that funds should beat, for instance an active benchmark index", false, true},
+        {"sort", "COLUMN", "score", "the column of screen.csv to rank by, largest first"},
+        {"ascending", "", "", "smallest first"},
+        {"group", "NAME", "", "only funds of this group of the metadata, or with this index"},
+        {"family", "NAME", "", "only funds of this fund company (metadata)"},
+        {"active", "", "", "only active funds"},
+        {"like", "FUND", "", "also list the funds most like this one (peers.csv)"},
+        {"style-window", "MONTHS", "36", "length of the windows of the style analysis"},
+        {"style-table", "", "", "also write style.csv, the style of every window of every fund (long)"},
+        {"memory", "MIB", "1024", "memory that a batch of funds may take; never changes a result"}};
+    specs.insert(specs.end(), more.begin(), more.end());
+    return Options("screen", "every fund x every index x every window, ranked", specs, "CONFIG.toml");
+}
+
+ScreenSettings screen_settings(const Options& options) {
+    ScreenSettings s;
+    s.study = study_settings(options);
+    s.style_window = int(options.whole("style-window", 12, max_style_window));
+    s.style_minimum = std::max(12, s.style_window * 2 / 3);
+    s.memory = options.number("memory", 1, 1e9) * 1048576;
+    return s;
+}
+
+ScreenSelection screen_selection(const Options& options) {
+    return {options.text("sort"), options.on("ascending"), options.text("group"), options.text("family"), options.on("active")};
+}
+
+}  // namespace assay

@@ -1,0 +1,13 @@
+// The options of `assay screen`, and what they decide: those of the study, and a few more.
+#pragma once
+#include "host/command/options.h"
+#include "host/screen/screen_selection.h"
+#include "host/screen/screen_settings.h"
+
+namespace assay {
+
+Options screen_options();
+ScreenSettings screen_settings(const Options& options);  // Problem, exit 2, where a value is out of range
+ScreenSelection screen_selection(const Options& options);
+
+}  // namespace assay

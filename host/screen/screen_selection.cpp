@@ -1,0 +1,80 @@
+#include "host/screen/screen_selection.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/panel/problem.h"
+
+namespace assay {
+namespace {
+
+Table rows_of(const Table& table, const std::vector<size_t>& rows) {
+    Table chosen(table.name, table.title);
+    for (const Column& c : table.columns) {
+        chosen.columns.push_back({c.name, c.unit, c.description, c.decimals, {}});
+        std::visit(
+            [&](const auto& cells) {
+                auto picked = cells;
+                picked.clear();
+                for (size_t row : rows) picked.push_back(cells[row]);
+                chosen.columns.back().cells = std::move(picked);
+            },
+            c.cells);
+    }
+    return chosen;
+}
+
+// Rows in the order of a column; missing cells last, equal ones as they were.
+void rank(std::vector<size_t>& rows, const Column& column, bool ascending) {
+    const auto order = [&](const auto& cells, const auto& missing) {
+        std::stable_sort(rows.begin(), rows.end(), [&](size_t a, size_t b) {
+            if (missing(cells[a]) || missing(cells[b])) return !missing(cells[a]) && missing(cells[b]);
+            return ascending ? cells[a] < cells[b] : cells[b] < cells[a];
+        });
+    };
+    if (const auto* numbers = std::get_if<std::vector<double>>(&column.cells)) order(*numbers, [](double v) { return std::isnan(v); });
+    if (const auto* counts = std::get_if<std::vector<int64_t>>(&column.cells)) order(*counts, [](int64_t v) { return v == missing_count; });
+    if (const auto* texts = std::get_if<std::vector<std::string>>(&column.cells))
+        order(*texts, [](const std::string& v) { return v.empty(); });
+    if (const auto* truths = std::get_if<std::vector<Truth>>(&column.cells)) order(*truths, [](Truth v) { return v == Truth::unknown; });
+}
+
+}  // namespace
+
+Table selected(const Table& table, const ScreenSelection& selection) {
+    std::vector<std::string> names;
+    for (const Column& c : table.columns) names.push_back(c.name);
+    if (std::find(names.begin(), names.end(), selection.sort) == names.end()) {
+        const std::string near = nearest_name(selection.sort, names);
+        throw Problem(Exit::usage, fmt::format("--sort {}: screen.csv has no such column{}", selection.sort,
+                                               near.empty() ? "" : "; the nearest is " + near));
+    }
+    const auto &funds = table.cells<std::string>("fund"), &indices = table.cells<std::string>("best_index"),
+               &groups = table.cells<std::string>("group"), &families = table.cells<std::string>("family");
+    const auto& active = table.cells<Truth>("active");
+    const auto require = [&](const char* option, const std::string& wanted, const std::vector<std::string>& a,
+                             const std::vector<std::string>& b) {
+        const auto has = [&](const std::vector<std::string>& all) { return std::find(all.begin(), all.end(), wanted) != all.end(); };
+        if (wanted.empty() || has(a) || has(b)) return;
+        std::vector<std::string> known = a;
+        known.insert(known.end(), b.begin(), b.end());
+        const std::string near = nearest_name(wanted, known);
+        throw Problem(Exit::usage,
+                      fmt::format("--{} {}: no fund has it{}", option, wanted, near.empty() ? "" : "; the nearest is " + near));
+    };
+    require("group", selection.group, groups, indices);
+    require("family", selection.family, families, {});
+    std::vector<size_t> rows;
+    for (size_t f = 0; f < funds.size(); ++f) {
+        if (!selection.group.empty() && groups[f] != selection.group && indices[f] != selection.group) continue;
+        if (!selection.family.empty() && families[f] != selection.family) continue;
+        if (selection.active_only && active[f] != Truth::yes) continue;
+        rows.push_back(f);
+    }
+    rank(rows, table.column(selection.sort), selection.ascending);
+    return rows_of(table, rows);
+}
+
+}  // namespace assay

@@ -1,0 +1,21 @@
+// Which funds of a screen a person wants to see, and in which order.
+//
+// It chooses rows and order, never what is computed: q-values are those of the whole universe. Errors: Problem, exit 2, for a column that
+// screen.csv does not have, and for a group or family that no fund has.
+#pragma once
+#include <string>
+
+#include "host/table/table.h"
+
+namespace assay {
+
+struct ScreenSelection {
+    std::string sort = "score";  // a column of screen.csv; missing cells come last
+    bool ascending = false;
+    std::string group, family;  // empty: every one; group: of the metadata, or the id of the fund's index
+    bool active_only = false;
+};
+
+Table selected(const Table& screen, const ScreenSelection& selection);
+
+}  // namespace assay

@@ -1,0 +1,122 @@
+#include "host/screen/universe_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "host/panel/problem.h"
+
+namespace assay {
+
+Table windows_table(const UniverseScreen& screen, const StudyData& data, const ScreenSettings& settings) {
+    Table table("windows", "Activeness by window length, on a fund's own index and on the closest one");
+    auto& fund = table.text("fund", "the fund");
+    auto& window = table.count("window", "months", "length of the rolling windows");
+    auto& index = table.text("best_index", "the fund's index, as in screen.csv");
+    auto& correlation = table.number("average_rolling_correlation", "", "with its index");
+    auto& volatility = table.number("rolling_beta_volatility", "", "on its index");
+    auto& windows = table.count("windows", "", "windows that are full and defined");
+    auto& closest = table.text("closest_index", "of all indices the one with the highest average rolling correlation");
+    auto& closest_correlation = table.number("closest_correlation", "", "that correlation");
+    auto& closest_volatility =
+        table.number("closest_beta_volatility", "", "standard deviation over windows of the beta on the closest index");
+    for (size_t f = 0; f < screen.index.size(); ++f)
+        for (size_t w = 0; w < settings.study.windows.size(); ++w) {
+            const FundActiveness& activeness = screen.activeness[w][f];
+            const Activeness &own = activeness.own, &nearest = activeness.nearest;
+            fund.push_back(data.funds.ids[f]);
+            window.push_back(settings.study.windows[w]);
+            index.push_back(data.index_id(screen.index[f]));
+            correlation.push_back(own.average_rolling_correlation);
+            volatility.push_back(own.rolling_beta_volatility);
+            windows.push_back(own.windows);
+            closest.push_back(data.index_id(activeness.closest));
+            closest_correlation.push_back(nearest.average_rolling_correlation);
+            closest_volatility.push_back(nearest.rolling_beta_volatility);
+        }
+    return table;
+}
+
+Table universe_table(const UniverseScreen& screen) {
+    Table table("universe", "The universe in numbers");
+    auto& measure = table.text("measure", "what is counted");
+    auto& funds = table.count("funds", "", "of how many funds it can be said");
+    auto& number = table.count("number", "", "for how many it holds");
+    auto& share = table.number("share", "fraction", "number / funds, or an estimate", 3);
+    const auto add = [&](const char* what, int64_t of, int64_t holds, double fraction) {
+        measure.push_back(what);
+        funds.push_back(of);
+        number.push_back(holds);
+        share.push_back(fraction);
+    };
+    const FundInference& inference = screen.study.inference;
+    add("active by the study's rule", screen.study.all.funds, screen.study.all.active, screen.study.all.of_funds());
+    int64_t tested = 0, positive = 0, negative = 0, sure = 0, resampled = 0;
+    for (size_t f = 0; f < screen.index.size(); ++f) {
+        if (!std::isnan(inference.q_value[f])) {
+            ++tested;
+            if (inference.q_value[f] < 0.1) (inference.alpha[f].alpha > 0 ? positive : negative) += 1;
+        }
+        if (!std::isnan(inference.bootstrap[f].probability_active)) {
+            ++resampled;
+            sure += inference.bootstrap[f].probability_active >= 0.95;
+        }
+    }
+    const auto ratio = [](int64_t a, int64_t b) { return double(a) / double(b); };
+    add("active in at least 95 % of the resamples", resampled, sure, ratio(sure, resampled));
+    add("alpha above 0 with a q-value below 0.1", tested, positive, ratio(positive, tested));
+    add("alpha below 0 with a q-value below 0.1", tested, negative, ratio(negative, tested));
+    add("no alpha at all (Storey's estimate)", tested,
+        std::isnan(inference.share_without_alpha) ? missing_count : std::llround(inference.share_without_alpha * double(tested)),
+        inference.share_without_alpha);
+    return table;
+}
+
+Table peers_table(const UniverseScreen& screen, const StudyData& data, const ScreenSettings& settings, const std::string& like,
+                  const Execution& execution) {
+    const int fund = data.funds.find(like);
+    if (fund < 0) {
+        const std::string near = nearest_name(like, data.funds.ids);
+        throw Problem(Exit::usage, fmt::format("--like {}: there is no such fund{}", like, near.empty() ? "" : "; the nearest is " + near));
+    }
+    std::vector<int> every(data.funds.ids.size()), months(size_t(data.months()));
+    std::iota(every.begin(), every.end(), 0);
+    std::iota(months.begin(), months.end(), 0);
+    const SeriesBlock block(data.funds, every);
+    const auto on_it = period_regression(
+        {block, data.funds.column(fund), {months}, {std::min(settings.study.minimum_observations, data.months())}}, execution)[0];
+    std::vector<size_t> rows;
+    for (size_t f = 0; f < on_it.size(); ++f)
+        if (int(f) != fund && !std::isnan(on_it[f].correlation)) rows.push_back(f);
+    std::stable_sort(rows.begin(), rows.end(), [&](size_t a, size_t b) { return on_it[a].correlation > on_it[b].correlation; });
+    Table table("peers", "Funds like " + like);
+    auto& id = table.text("fund", "the peer");
+    auto& name = table.text("name", "from the metadata");
+    auto& index = table.text("best_index", "its index");
+    auto& correlation = table.number("correlation", "", "of its monthly returns with those of " + like + ", over the months both have");
+    auto& beta = table.number("beta", "", "on " + like);
+    auto& volatility = table.number("residual_volatility", "fraction a month", "of that regression", 4);
+    auto& observations = table.count("observations", "months", "that both have");
+    auto& distance = table.number("style_distance", "fraction",
+                                  "half the sum of the absolute differences of the style weights: the share of "
+                                  "the portfolio that differs",
+                                  3);
+    for (size_t f : rows) {
+        id.push_back(data.funds.ids[f]);
+        name.push_back(data.about(data.funds.ids[f]).name);
+        index.push_back(data.index_id(screen.index[f]));
+        correlation.push_back(on_it[f].correlation);
+        beta.push_back(on_it[f].beta);
+        volatility.push_back(on_it[f].residual_volatility);
+        observations.push_back(on_it[f].observations);
+        const auto &mine = screen.style[size_t(fund)].weights, &its = screen.style[f].weights;
+        double sum = mine.empty() || its.empty() ? __builtin_nan("") : 0;
+        for (size_t i = 0; i < std::min(mine.size(), its.size()); ++i) sum += std::abs(mine[i] - its[i]) / 2;
+        distance.push_back(sum);
+    }
+    return table;
+}
+
+}  // namespace assay
