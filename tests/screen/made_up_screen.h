@@ -1,0 +1,16 @@
+// The made-up study of tests/study as a universe to screen.
+#pragma once
+#include "host/screen/screen_table.h"
+#include "host/screen/universe_tables.h"
+#include "study/made_up_study.h"
+#include "study/study_cells.h"
+
+namespace assay {
+
+inline Panel no_hurdle(const StudyData& data) { return data.funds.select({}); }
+
+inline UniverseScreen screen_of(StudyData& data, const ScreenSettings& settings = {}, const Panel* hurdle = nullptr) {
+    return universe_screen(data, hurdle ? *hurdle : no_hurdle(data), settings, {}, nullptr, nullptr);
+}
+
+}  // namespace assay

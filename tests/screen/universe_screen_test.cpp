@@ -1,0 +1,107 @@
+// What a screen says of each fund, against brute force on the made-up universe.
+#include "host/screen/universe_screen.h"
+
+#include <algorithm>
+
+#include "made_up_screen.h"
+
+namespace assay {
+
+TEST(UniverseScreen, a_row_says_of_a_fund_what_brute_force_does) {
+    StudyData data = made_up_study();
+    const UniverseScreen screen = screen_of(data);
+    const Table table = screen_table(screen, data, no_hurdle(data), {});
+    const Cells rows(table);
+    ASSERT_EQ(rows.rows(), data.funds.ids.size());
+    int computed = 0;
+    for (size_t f = 0; f < rows.rows(); ++f) {
+        const std::string index = rows.text(f, "best_index");
+        if (index.empty() || rows.text(f, "status") != "ok") continue;
+        ++computed;
+        const LongRegression truth = regression_of(data, data.funds.ids[f], index, 0, data.months() - 1, 12);
+        EXPECT_EQ(rows.number(f, "observations"), truth.n);
+        EXPECT_NEAR(rows.number(f, "beta"), double(truth.beta), 1e-12);
+        EXPECT_NEAR(rows.number(f, "correlation"), double(truth.correlation), 1e-12);
+        EXPECT_NEAR(rows.number(f, "alpha_annual"), std::pow(1 + double(truth.alpha), 12) - 1, 1e-12);
+        EXPECT_GE(rows.number(f, "correlation"), rows.number(f, "correlation_low"));
+        EXPECT_LE(rows.number(f, "correlation"), rows.number(f, "correlation_high"));
+        EXPECT_GE(rows.number(f, "q_value"), rows.number(f, "p_alpha"));
+        double sum = 0;
+        for (const char* weight : {"style_X", "style_Y", "style_Z"}) sum += rows.number(f, weight);
+        if (rows.text(f, "style_status") == "ok") EXPECT_NEAR(sum, 1, 1e-12);
+    }
+    EXPECT_GT(computed, 20);
+}
+// 0.9 with the duration of X, 6.25 years, where the correlation is high.
+TEST(UniverseScreen, implied_duration_is_beta_times_the_index_duration) {
+    StudyData data = made_up_study();
+    const UniverseScreen screen = screen_of(data);
+    const Table table = screen_table(screen, data, no_hurdle(data), {});
+    const Cells rows(table);
+    int with = 0;
+    for (size_t f = 0; f < rows.rows(); ++f) {
+        const bool known = rows.text(f, "best_index") == "X" && rows.number(f, "correlation") >= 0.9;
+        EXPECT_EQ(rows.text(f, "implied_duration") != "", known) << f;
+        if (known) EXPECT_EQ(rows.number(f, "implied_duration"), rows.number(f, "beta") * 6.25), ++with;
+    }
+    EXPECT_GT(with, 1);
+}
+TEST(UniverseScreen, closest_index_is_the_one_of_the_highest_average_rolling_correlation) {
+    StudyData data = made_up_study();
+    ScreenSettings settings;
+    settings.study.windows = {6, 12};
+    const UniverseScreen screen = screen_of(data, settings);
+    const Table table = windows_table(screen, data, settings);
+    const Cells rows(table);
+    ASSERT_EQ(rows.rows(), 2 * data.funds.ids.size());
+    for (size_t r = 0; r < rows.rows(); ++r) {
+        const std::string fund = rows.text(r, "fund");
+        const int window = int(rows.number(r, "window"));
+        std::map<std::string, double> average;
+        for (const std::string& index : data.indices.ids) {
+            long double sum = 0;
+            int windows = 0;
+            for (int t = window - 1; t < data.months(); ++t) {
+                const LongRegression truth = regression_of(data, fund, index, t - window + 1, t, window);
+                if (!std::isnan(truth.correlation)) sum += truth.correlation, ++windows;
+            }
+            if (windows > 0) average[index] = double(sum / windows);
+            if (index == rows.text(r, "best_index") && windows > 0)
+                EXPECT_NEAR(rows.number(r, "average_rolling_correlation"), average[index], 1e-12);
+        }
+        const auto best =
+            std::max_element(average.begin(), average.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
+        EXPECT_EQ(rows.text(r, "closest_index"), best == average.end() ? "" : best->first) << fund << " " << window;
+        if (best != average.end()) EXPECT_NEAR(rows.number(r, "closest_correlation"), best->second, 1e-12);
+    }
+}
+TEST(UniverseScreen, no_budget_of_memory_and_no_device_changes_a_number) {
+    const auto numbers = [](double memory, const Execution& execution) {
+        StudyData data = made_up_study(150);
+        ScreenSettings settings;
+        settings.memory = memory;
+        const UniverseScreen screen = universe_screen(data, no_hurdle(data), settings, execution, nullptr, nullptr);
+        return csv_text(screen_table(screen, data, no_hurdle(data), settings)) + csv_text(windows_table(screen, data, settings));
+    };
+    const std::string all = numbers(1e9, {});
+    EXPECT_EQ(numbers(1, {}), all);
+    EXPECT_EQ(numbers(1e9, {.cpu = {.threads = 1, .level = InstructionLevel::v2}}), all);
+}
+TEST(UniverseScreen, of_more_than_32_core_indices_the_first_make_the_styles) {
+    StudyData data = made_up_study();
+    const int months = data.months();
+    SplitMix random{3};
+    Panel more = empty_panel(data.indices.first, months, {});
+    for (int i = 0; i < 40; ++i) more.ids.push_back(fmt::format("M{}", i));
+    more.value.resize(size_t(months) * 40);
+    for (double& v : more.value) v = 0.01 * random.normal();
+    data.indices = join({data.indices, more});
+    data.given_indices = 43;
+    const UniverseScreen screen = screen_of(data);
+    EXPECT_EQ(screen.style_indices.size(), 32u);
+    EXPECT_EQ(std::count_if(screen.study.warnings.begin(), screen.study.warnings.end(),
+                            [](const std::string& w) { return w.find("first 32 of 43") != std::string::npos; }),
+              1);
+}
+
+}  // namespace assay
