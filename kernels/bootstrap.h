@@ -22,34 +22,49 @@ enum BootstrapOutput {
     bootstrap_outputs
 };
 
+struct PositionTable {  // for all funds with so many pairs
+    long first_row;     // in `position`
+    int pairs;
+};
+struct ResampledFund {
+    long first_pair;  // in x and y
+    int table;
+};
+
 // A lane is a resample of a fund: item = fund x resamples + resample.
 struct BootstrapView {
-    const double* x;  // [funds][pairs], the fund's index, fraction, nothing missing
-    const double* y;  // [funds][pairs], the fund
-    int pairs;        // of each of these funds
-    long resamples;   // a multiple of 8
+    const double* x;             // the pairs of one fund after the other: its index, fraction, nothing missing
+    const double* y;             // the fund
+    const ResampledFund* fund;   // [funds]
+    const PositionTable* table;  // [tables]
+    int funds, tables;
+    long resamples;  // a multiple of 8
     uint64_t seed;
     int block;            // mean length, in pairs
-    const int* position;  // [pairs][resamples], of the pair that a resample has there: resample_positions()
+    const int* position;  // [rows of all tables][resamples], of the pair that a resample has there: resample_positions()
     int window;           // pairs in a window, 3 .. max_window
     double* result;       // [bootstrap_outputs][result_stride], by item, NaN = not defined
     long result_stride;
 };
 
-// Column `resample` of the table of positions.
-HOST_DEVICE void resample_positions(const BootstrapView& v, int resample, int* position) {
+HOST_DEVICE long rows_before(const BootstrapView& v, int table) {  // or of all
+    return table == 0 ? 0 : v.table[table - 1].first_row + v.table[table - 1].pairs;
+}
+
+// One column of one table: item = table x resamples + resample.
+HOST_DEVICE void resample_positions(const BootstrapView& v, int item, int* position) {
     constexpr int words = 4;
-    const uint64_t n = uint64_t(v.pairs), one = uint64_t(1) << 32;
+    const PositionTable table = v.table[item / v.resamples];
+    const long resample = item % v.resamples;
+    int* out = position + table.first_row * v.resamples + resample;
+    const uint64_t n = uint64_t(table.pairs), one = uint64_t(1) << 32;
     uint64_t at = 0;
-    for (int first = 0; first < v.pairs; first += words) {
+    for (int first = 0; first < table.pairs; first += words) {
         const RandomWords random = random_words(v.seed, uint32_t(resample), uint32_t(first / words));
-        for (int k = 0; k < words && first + k < v.pairs; ++k) {
-            const uint64_t scaled = uint64_t(random.word[k]) * uint64_t(v.block);
-            if (first + k == 0)
-                at = random.word[0] * n >> 32;
-            else
-                at = scaled < one ? scaled * n >> 32 : at + 1 < n ? at + 1 : 0;
-            position[(first + k) * v.resamples + resample] = resample == 0 ? first + k : int(at);
+        for (int k = 0; k < words && first + k < table.pairs; ++k) {
+            const uint64_t scaled = uint64_t(random.word[k]) * (first + k == 0 ? 1 : uint64_t(v.block));  // the first month begins a block
+            at = scaled < one ? scaled * n >> 32 : at + 1 < n ? at + 1 : 0;
+            out[(first + k) * v.resamples] = resample == 0 ? first + k : int(at);
         }
     }
 }
@@ -102,9 +117,10 @@ struct WindowStatistics {
 // out: the item's place in the first output.
 template <class Real>
 HOST_DEVICE_LOOP void resampled_statistics(const BootstrapView& v, int item, double* out) {
-    const long fund = item / v.resamples;
-    const int* position = v.position + item % v.resamples;
-    const double *x = v.x + fund * v.pairs, *y = v.y + fund * v.pairs;
+    const ResampledFund fund = v.fund[item / v.resamples];
+    const PositionTable table = v.table[fund.table];
+    const int* position = v.position + table.first_row * v.resamples + item % v.resamples;
+    const double *x = v.x + fund.first_pair, *y = v.y + fund.first_pair;
     const Real origin_x = gather(x, position, Real()), origin_y = gather(y, position, Real());
     const int window = v.window;
     const Real share(1.0 / window);
@@ -113,7 +129,7 @@ HOST_DEVICE_LOOP void resampled_statistics(const BootstrapView& v, int item, dou
     WindowStatistics<Real> windows;
     whole.clear();
     suffix[window - 1].clear();  // a window that is a whole block has no suffix
-    for (int b = 0; b < v.pairs; b += window) {
+    for (int b = 0; b < table.pairs; b += window) {
         const Real boundary_x = gather(x, position + b * v.resamples, Real()), boundary_y = gather(y, position + b * v.resamples, Real());
         sum.clear();
         for (int j = window - 1; b > 0 && j > 0; --j) {
@@ -121,7 +137,7 @@ HOST_DEVICE_LOOP void resampled_statistics(const BootstrapView& v, int item, dou
             suffix[j - 1] = sum;
         }
         sum.clear();
-        for (int j = 0; j < window && b + j < v.pairs; ++j) {
+        for (int j = 0; j < window && b + j < table.pairs; ++j) {
             const int* at = position + (b + j) * v.resamples;
             last_x[j] = gather(x, at, Real());
             last_y[j] = gather(y, at, Real());
@@ -130,7 +146,7 @@ HOST_DEVICE_LOOP void resampled_statistics(const BootstrapView& v, int item, dou
             if (b + j >= window - 1) windows.add(sum + suffix[j], share);
         }
     }
-    const Real n(double(v.pairs)), one(1.0), zero(0.0), nothing(missing());
+    const Real n(double(table.pairs)), one(1.0), zero(0.0), nothing(missing());
     const Real mxx = whole.mxx(one / n), mxy = whole.mxy(one / n), myy = whole.myy(one / n);
     const mask_of<Real> moves = (mxx > zero) && (myy > zero);
     store(out + resampled_correlation * v.result_stride, select(moves, clamp_to_one(mxy / root(mxx * myy)), nothing));

@@ -11,52 +11,85 @@ namespace assay {
 
 namespace {
 
-constexpr long most_items = 1L << 21;  // resamples of funds in one part: 64 MiB of statistics
+// Of one part, but at least one fund: positions that a core's cache holds, and work enough to start threads for.
+constexpr long most_items = 1L << 19;      // resamples of funds: 16 MiB of statistics
+constexpr long most_positions = 1L << 19;  // 2 MiB
+constexpr int most_resamples = 1000000;
 
-struct Pairs {
-    std::vector<double> x, y;
+struct Memory {  // kept from part to part: new memory costs more than what is written to it
+    std::vector<int> position;
+    AlignedArray result;
 };
 
-Pairs pairs_of(const ResamplingRequest& request, int fund) {
-    Pairs pairs;
+// Funds computed together, ordered by their number of pairs.
+struct Part {
+    std::vector<int> which;
+    std::vector<double> x, y;
+    std::vector<ResampledFund> funds;
+    std::vector<PositionTable> tables;
+};
+
+bool is_pair(const ResamplingRequest& request, int fund, int month) {
     const int index = request.index_of_fund.at(size_t(fund));
-    for (int t = 0; index >= 0 && t < request.funds.months; ++t) {
-        const double x = request.indices[size_t(index)][size_t(t)], y = request.funds.at(t, fund);
-        if (x != x || y != y) continue;
-        pairs.x.push_back(x);
-        pairs.y.push_back(y);
-    }
+    if (index < 0) return false;
+    const double x = request.indices[size_t(index)][size_t(month)], y = request.funds.at(month, fund);
+    return x == x && y == y;
+}
+int pairs_of(const ResamplingRequest& request, int fund) {
+    int pairs = 0;
+    for (int t = 0; t < request.funds.months; ++t) pairs += is_pair(request, fund, t);
     return pairs;
 }
 
-// Calls part(first, last) for batches of 0 .. count - 1.
-void in_batches(long count, const CpuExecution& execution, const std::function<void(int, int)>& part) {
-    run_batches(count, execution, [&](int first, int last) { part(first, std::min(last, int(count))); });
+void add(Part& part, const ResamplingRequest& request, int fund, int pairs) {
+    if (part.tables.empty())
+        part.tables.push_back({0, pairs});
+    else if (const PositionTable last = part.tables.back(); last.pairs != pairs)
+        part.tables.push_back({last.first_row + last.pairs, pairs});
+    part.which.push_back(fund);
+    part.funds.push_back({long(part.x.size()), int(part.tables.size()) - 1});
+    const std::vector<double>& index = request.indices[size_t(request.index_of_fund[size_t(fund)])];
+    for (int t = 0; t < request.funds.months; ++t)
+        if (is_pair(request, fund, t)) {
+            part.x.push_back(index[size_t(t)]);
+            part.y.push_back(request.funds.at(t, fund));
+        }
 }
 
-// Some funds with the same number of pairs.
-void resample_part(const ResamplingRequest& request, std::span<const int> funds, BootstrapView v, const Execution& execution,
-                   const std::function<void(int, const FundResamples&)>& take) {
-    std::vector<double> x, y;
-    for (int fund : funds) {
-        const Pairs pairs = pairs_of(request, fund);
-        x.insert(x.end(), pairs.x.begin(), pairs.x.end());
-        y.insert(y.end(), pairs.y.begin(), pairs.y.end());
+void compute(const Part& part, Memory& memory, const ResamplingRequest& request, const Execution& execution,
+             const std::function<void(int, const FundResamples&)>& take) {
+    BootstrapView v = {};
+    v.x = part.x.data();
+    v.y = part.y.data();
+    v.fund = part.funds.data();
+    v.table = part.tables.data();
+    v.funds = int(part.funds.size());
+    v.tables = int(part.tables.size());
+    v.resamples = padded(request.resamples + 1);
+    v.seed = request.seed;
+    v.block = request.block;
+    v.window = request.window;
+    if (!execution.gpu) {  // which makes its own
+        const size_t positions = size_t(rows_before(v, v.tables)) * size_t(v.resamples);
+        if (memory.position.size() < positions) memory.position.resize(positions);
+        run_batches(v.tables * v.resamples, execution.cpu, [&](int first, int last) {
+            for (int item = first; item < last; ++item) resample_positions(v, item, memory.position.data());
+        });
+        v.position = memory.position.data();
     }
-    v.x = x.data();
-    v.y = y.data();
-    v.result_stride = long(funds.size()) * v.resamples;
-    AlignedArray result(bootstrap_outputs * size_t(v.result_stride));
-    v.result = result.data();
+    v.result_stride = v.funds * v.resamples;
+    const size_t results = bootstrap_outputs * size_t(v.result_stride);
+    if (memory.result.size() < results) memory.result = AlignedArray(results);
+    v.result = memory.result.data();
     execute(bootstrap_programs, "assay_gpu_bootstrap", v, v.result_stride, execution);
     CpuExecution by_fund = execution.cpu;
     by_fund.batch_funds = pack_columns;
-    in_batches(long(funds.size()), by_fund, [&](int first, int last) {
-        for (int f = first; f < last; ++f) {
-            FundResamples fund{v.pairs, {}};
+    run_batches(v.funds, by_fund, [&](int first, int last) {
+        for (int f = first; f < std::min(last, v.funds); ++f) {
+            FundResamples fund{v.table[v.fund[f].table].pairs, {}};
             for (int o = 0; o < bootstrap_outputs; ++o)
                 fund.statistic[o] = {v.result + o * v.result_stride + f * v.resamples, size_t(request.resamples) + 1};
-            take(funds[size_t(f)], fund);
+            take(part.which[size_t(f)], fund);
         }
     });
 }
@@ -69,38 +102,40 @@ void ResamplingRequest::check() const {
     if (window < 3 || window > max_window)
         throw Problem(Exit::usage, fmt::format("a window of {} months: a window has 3 to {} months", window, max_window));
     if (block < 1) throw Problem(Exit::usage, fmt::format("blocks of {} months: a block has a mean of at least 1 month", block));
-    if (resamples < 100 || resamples > most_items - pack_columns)
-        throw Problem(Exit::usage, fmt::format("{} resamples: 100 to {} can be computed", resamples, most_items - pack_columns));
+    if (resamples < 100 || resamples > most_resamples)
+        throw Problem(Exit::usage, fmt::format("{} resamples: 100 to {} can be computed", resamples, most_resamples));
 }
 
 void resample_funds(const ResamplingRequest& request, const Execution& execution,
                     const std::function<void(int, const FundResamples&)>& take) {
     request.check();
+    const long resamples = padded(request.resamples + 1);
     std::map<int, std::vector<int>> funds_of;  // by their number of pairs
-    for (int f = 0; f < request.funds.series; ++f) funds_of[int(pairs_of(request, f).x.size())].push_back(f);
+    for (int f = 0; f < request.funds.series; ++f) funds_of[pairs_of(request, f)].push_back(f);
+    Part part;
+    Memory memory;
+    long rows = 0;
     for (const auto& [pairs, funds] : funds_of) {
-        if (pairs < request.least_pairs()) {
-            for (int fund : funds) take(fund, {pairs, {}});
-            continue;
+        bool counted = false;
+        for (int fund : funds) {
+            if (pairs < request.least_pairs()) {
+                take(fund, {pairs, {}});
+                continue;
+            }
+            const bool full =
+                (long(part.which.size()) + 1) * resamples > most_items || (!counted && (rows + pairs) * resamples > most_positions);
+            if (full && !part.which.empty()) {
+                compute(part, memory, request, execution, take);
+                part = {};
+                rows = 0;
+                counted = false;
+            }
+            if (!counted) rows += pairs;
+            counted = true;
+            add(part, request, fund, pairs);
         }
-        BootstrapView v = {};
-        v.pairs = pairs;
-        v.resamples = padded(request.resamples + 1);
-        v.seed = request.seed;
-        v.block = request.block;
-        v.window = request.window;
-        std::vector<int> position;
-        if (!execution.gpu) {  // which makes its own
-            position.resize(size_t(pairs) * size_t(v.resamples));
-            run_batches(v.resamples, execution.cpu, [&](int first, int last) {
-                for (int r = first; r < last; ++r) resample_positions(v, r, position.data());
-            });
-            v.position = position.data();
-        }
-        const size_t part = size_t(std::max(1L, most_items / v.resamples));
-        for (size_t first = 0; first < funds.size(); first += part)
-            resample_part(request, std::span(funds).subspan(first, std::min(part, funds.size() - first)), v, execution, take);
     }
+    if (!part.which.empty()) compute(part, memory, request, execution, take);
 }
 
 }  // namespace assay

@@ -123,7 +123,8 @@ TEST(Bootstrap, the_first_resample_is_the_sample_and_has_the_numbers_of_the_othe
 TEST(Bootstrap, blocks_start_anywhere_and_have_a_geometric_length) {
     constexpr int n = 40, resamples = 4000, block = 5;
     BootstrapView v = {};
-    v.pairs = n, v.resamples = resamples, v.seed = 9, v.block = block;
+    const PositionTable table{0, n};
+    v.table = &table, v.tables = 1, v.resamples = resamples, v.seed = 9, v.block = block;
     std::vector<int> position(size_t(n) * resamples);
     for (int r = 0; r < resamples; ++r) resample_positions(v, r, position.data());
     std::vector<double> starts(n);
@@ -171,4 +172,23 @@ TEST(Bootstrap, takes_each_fund_on_its_own_index) {
     EXPECT_NEAR(mixed[3].correlation, -plain[3].correlation, 1e-14);
     EXPECT_EQ(mixed[4].status, Status::too_few_observations);
     EXPECT_EQ(mixed[4].observations, 0);
+}
+// 200,000 resamples: a part holds two funds at most, and one length of history.
+TEST(Bootstrap, what_does_not_fit_into_memory_at_once_is_computed_in_parts_with_the_same_numbers) {
+    auto p = make_panel(4, 26, Gaps::none);
+    p.funds.at(3, 0) = p.funds.at(4, 1) = p.funds.at(4, 2) = missing();
+    const Indices indices = {p.benchmark};
+    BootstrapRequest request = request_of(p, indices, 6, 200000);
+    request.correlation_threshold = 0.95;
+    request.beta_volatility_threshold = 0.1;
+    const auto together = bootstrap(request, {});
+    for (int f = 0; f < 4; ++f) {
+        request.index_of_fund = {-1, -1, -1, -1};
+        request.index_of_fund[size_t(f)] = 0;
+        const Bootstrap alone = bootstrap(request, {})[size_t(f)];
+        EXPECT_EQ(alone.observations, f < 3 ? 25 : 26);
+        EXPECT_EQ(alone.correlation_interval.low, together[size_t(f)].correlation_interval.low);
+        EXPECT_GT(alone.probability_active, 0.0);
+        EXPECT_EQ(alone.probability_active, together[size_t(f)].probability_active);
+    }
 }
