@@ -31,7 +31,7 @@ extern "C" int assay_gpu_bootstrap(const assay::BootstrapView* view, int first, 
         static_cast<BootstrapView&>(v) = *view;
         const int items = last - first;
         const ResampledFund& end = v.fund[v.funds - 1];
-        const size_t pairs = size_t(end.first_pair) + size_t(v.table[end.table].pairs), rows = size_t(rows_before(v, v.tables));
+        const size_t pairs = size_t(end.first_pair) + size_t(v.table[end.table].pairs), rows = size_t(position_rows(v));
         v.x = stream.to_device(v.x, pairs);
         v.y = stream.to_device(v.y, pairs);
         v.fund = stream.to_device(v.fund, size_t(v.funds));

@@ -47,9 +47,7 @@ struct BootstrapView {
     long result_stride;
 };
 
-HOST_DEVICE long rows_before(const BootstrapView& v, int table) {  // or of all
-    return table == 0 ? 0 : v.table[table - 1].first_row + v.table[table - 1].pairs;
-}
+HOST_DEVICE long position_rows(const BootstrapView& v) { return v.table[v.tables - 1].first_row + v.table[v.tables - 1].pairs; }
 
 // One column of one table: item = table x resamples + resample.
 HOST_DEVICE void resample_positions(const BootstrapView& v, int item, int* position) {

@@ -4,8 +4,7 @@
 //   kappa(i) = (1 - i/n) (1 - 1/b)^i,  c^2 = 1 / (1 - (1 + 2 sum kappa) / n),  nu = n / (1 + 2 sum kappa^2)
 // s is too small, by c^-1 where months are independent, because its blocks are measured from the sample's own mean; it rests on about nu
 // independent terms, so Student's t. Percentile intervals have neither: 90 % of the time they hold the truth, these 92 to 96
-// (tests/README.md). Sources: Politis, Romano 1994, lemma 1 (kappa); Priestley 1981, 6.2 (nu, of a lag window at frequency 0). Errors: as
-// resampling.h.
+// (tests/README.md). Sources: Politis, Romano 1994 (kappa); Priestley 1981 (nu, of a lag window at frequency 0). Errors: resampling.h.
 #pragma once
 #include "host/analysis/resampling.h"
 #include "kernels/status.h"

@@ -70,7 +70,7 @@ void compute(const Part& part, Memory& memory, const ResamplingRequest& request,
     v.block = request.block;
     v.window = request.window;
     if (!execution.gpu) {  // which makes its own
-        const size_t positions = size_t(rows_before(v, v.tables)) * size_t(v.resamples);
+        const size_t positions = size_t(position_rows(v)) * size_t(v.resamples);
         if (memory.position.size() < positions) memory.position.resize(positions);
         run_batches(v.tables * v.resamples, execution.cpu, [&](int first, int last) {
             for (int item = first; item < last; ++item) resample_positions(v, item, memory.position.data());

@@ -1,7 +1,7 @@
 // Every resample of every fund on its index: request, and what comes of each fund. Formulas: kernels/bootstrap.h.
 //
-// A fund's pairs are the months in which it and its index have a value, one after the other: a gap is closed. Funds with the same number
-// of pairs are computed together, some at a time, and nothing is kept.
+// A fund's pairs are the months in which it and its index have a value, one after the other: a gap is closed. Funds are computed some
+// at a time, and nothing is kept.
 // Errors: Problem, exit 2, for a window outside 3 .. max_window, a mean block below 1, fewer than 100 or more than a million resamples;
 // exit 5 from a device.
 #pragma once
