@@ -61,11 +61,11 @@ struct FreeWeights {
         for (int p = 0; p < count; ++p) weight[index[p]] = solution[p];
     }
 
-    // Needs a sync between the last solve() and this one.
     template <class Group>
     HOST_DEVICE_LOOP void solve(Group group, const StyleWindow& window, StyleMemory<Width>& memory) {
         const double* gram = window.gram;
         double* row = memory.row;
+        group.sync();  // moments are read by all; rows have been read by all
         for (int p = factorised; p < count; ++p) {
             const int own = index[p];
             for (int q = 0; q < p; ++q) factor[q] = -row[q * Width + own] * inverse[q];

@@ -48,7 +48,8 @@ HOST_DEVICE_LOOP Spread spread(Group group, int months, const StyleWindow& windo
     return {sum / n, about_mean < 0.0 ? 0.0 : about_mean};  // NaN stays
 }
 
-// The fund's deviations from its first value go to memory.month, their moments with the indices to memory.moment.
+// The fund's deviations from its first value go to memory.month, their moments with the indices to memory.moment: another member may
+// read these after a sync.
 template <int Width, class Group>
 HOST_DEVICE_LOOP FundWindow read_fund(Group group, int months, const double* fund, const StyleWindow& window, StyleMemory<Width>& memory) {
     const double first = fund[window.first()];
@@ -58,6 +59,7 @@ HOST_DEVICE_LOOP FundWindow read_fund(Group group, int months, const double* fun
         store(memory.month + t, select(load(window.present + t, like) > Real(0.0), value, Real(0.0)));
     });
     group.sync();  // months are read by all
+    const Spread all = spread(group, months, window, memory, 0.0);
     group.each(Width, [&](auto like, int i) {
         using Real = decltype(like);
         Real sum[4] = {Real(0.0), Real(0.0), Real(0.0), Real(0.0)};  // an addition takes four cycles
@@ -66,8 +68,6 @@ HOST_DEVICE_LOOP FundWindow read_fund(Group group, int months, const double* fun
                 sum[k] = mul_add(load(window.by_month + (t + k) * Width + i, like), Real(memory.month[t + k]), sum[k]);
         store(memory.moment + i, (sum[0] + sum[1]) + (sum[2] + sum[3]));
     });
-    const Spread all = spread(group, months, window, memory, 0.0);
-    group.sync();  // moments are read by all
     return {first, all.sum_of_squares, usable(first) && all.sum_of_squares < 1e102};
 }
 

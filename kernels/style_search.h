@@ -54,7 +54,6 @@ struct StyleSearch {
             }
             if (!negative) break;
             set.set(negative == set.free ? 1u << set.index[largest] : set.free & ~negative);
-            group.sync();  // the old rows have been read by all
         }
         set.keep();
     }
@@ -81,7 +80,6 @@ struct StyleSearch {
                 weight = mul_add(length, set.solution[p] - weight, weight);
             }
             set.set(set.free & ~(1u << leaving));
-            group.sync();  // the old rows have been read by all
         }
         set.keep();
         if (refused) set.barred[entering] = __builtin_huge_val();

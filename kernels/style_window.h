@@ -76,8 +76,8 @@ inline void for_width(int width, Part part) {
 
 HOST_DEVICE bool usable(double value) { return magnitude(value) < 1e50; }
 
-// Fills `out` for the months from `start` on; `fund`, from the same month on, may be null. Returns the number of observations; with too few of
-// them nothing else is written.
+// Fills `out` for the months from `start` on; `fund`, from the same month on, may be null. Returns the number of observations; with
+// too few of them nothing else is written. Another member may read gram and deviation after a sync: read_fund() has one.
 template <int Width, class Group>
 HOST_DEVICE_LOOP double fill_style_window(Group group, const StyleAnalysisView& v, int start, const double* fund, StyleWindow out) {
     const int months = whole_packs(v.window);
@@ -137,7 +137,6 @@ HOST_DEVICE_LOOP double fill_style_window(Group group, const StyleAnalysisView& 
     });
     for (int i = 0; i < Width; ++i)
         if (group.owns(i)) out.deviation[i] = root(out.gram[i * Width + i]);
-    group.sync();  // everything is read by all
     return n;
 }
 
