@@ -68,20 +68,21 @@ struct FreeWeights {
         group.sync();  // moments are read by all; rows have been read by all
         for (int p = factorised; p < count; ++p) {
             const int own = index[p];
-            for (int q = 0; q < p; ++q) factor[q] = -row[q * Width + own] * inverse[q];
-            group.each(Width, [&](auto like, int i) {
-                auto sum = load(gram + own * Width + i, like);
-                for (int q = 0; q < p; ++q) sum = mul_add(decltype(like)(factor[q]), load(row + q * Width + i, like), sum);
-                store(row + p * Width + i, sum);
-            });
             double with_moment = memory.moment[own], with_one = 1.0;
             for (int q = 0; q < p; ++q) {
+                factor[q] = -row[q * Width + own] * inverse[q];
                 with_moment = mul_add(factor[q], moment[q], with_moment);
                 with_one = mul_add(factor[q], one[q], with_one);
             }
             moment[p] = with_moment;
             one[p] = with_one;
-            group.sync();  // the row is read by all
+            const auto columns = [&](auto like, int i) {
+                auto sum = load(gram + own * Width + i, like);
+                for (int q = 0; q < p; ++q) sum = mul_add(decltype(like)(factor[q]), load(row + q * Width + i, like), sum);
+                store(row + p * Width + i, sum);
+            };
+            group.each(Width, columns, own / partial_sums * partial_sums);  // nobody reads those before
+            group.sync();                                                   // the row is read by all
             const double diagonal = gram[own * Width + own], found = row[p * Width + own];
             near_zero[p] = found < collinear_pivot * diagonal;
             inverse[p] = 1.0 / (found > least_pivot * diagonal ? found : least_pivot * diagonal);

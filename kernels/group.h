@@ -18,8 +18,8 @@ struct Alone {
     HOST_DEVICE bool owns(int) const { return true; }
     HOST_DEVICE void sync() const {}
     template <class Body>
-    HOST_DEVICE void each(int n, Body body) const {
-        for (int i = 0; i < n; i += lanes<Real>) body(Real(0.0), i);
+    HOST_DEVICE void each(int n, Body body, int from = 0) const {
+        for (int i = from; i < n; i += lanes<Real>) body(Real(0.0), i);
     }
     // term(Real(), 0) + ... + term(Real(), n - 1)
     template <class Term>
@@ -62,8 +62,9 @@ struct Warp {
     __device__ bool owns(int i) const { return i % threads == rank(); }
     __device__ void sync() const { __syncwarp(); }
     template <class Body>
-    __device__ void each(int n, Body body) const {
-        for (int i = rank(); i < n; i += threads) body(0.0, i);
+    __device__ void each(int n, Body body, int from = 0) const {
+        for (int i = rank(); i < n; i += threads)
+            if (i >= from) body(0.0, i);
     }
     template <class Term>
     __device__ double sum(int n, Term term) const {
