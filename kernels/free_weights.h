@@ -38,7 +38,7 @@ struct FreeWeights {
     double multiplier;                 // t
     int index[Width];                  // of the free ones, ascending
     double solution[Width];            // of the free ones, in the same order
-    double weight[Width];              // of every index that is free: the last solution without a negative weight
+    double weight[Width];              // of every free index, on the way to a solution
     alignas(64) double barred[Width];  // of every index: infinite for those that may not enter, else 0
 
     HOST_DEVICE FreeWeights(int indices, unsigned these) {
@@ -57,10 +57,6 @@ struct FreeWeights {
         count = 0;
         for (unsigned rest = these; rest; rest &= rest - 1) index[count++] = lowest_bit(rest);
     }
-    HOST_DEVICE void keep() {
-        for (int p = 0; p < count; ++p) weight[index[p]] = solution[p];
-    }
-
     template <class Group>
     HOST_DEVICE_LOOP void solve(Group group, const StyleWindow& window, StyleMemory<Width>& memory) {
         const double* gram = window.gram;

@@ -13,6 +13,10 @@ namespace assay::inline ASSAY_LEVEL_NAMESPACE {
 inline constexpr int partial_sums = 8;  // one cache line, the widest register of a CPU
 HOST_DEVICE constexpr int whole_packs(int n) { return (n + partial_sums - 1) / partial_sums * partial_sums; }
 
+struct SumAndSquares {
+    double sum, squares;
+};
+
 template <class Real>
 struct Alone {
     HOST_DEVICE bool owns(int) const { return true; }
@@ -21,16 +25,19 @@ struct Alone {
     HOST_DEVICE void each(int n, Body body, int from = 0) const {
         for (int i = from; i < n; i += lanes<Real>) body(Real(0.0), i);
     }
-    // term(Real(), 0) + ... + term(Real(), n - 1)
+    // The sum of term(Real(), i) over i = 0 .. n - 1, and that of its squares.
     template <class Term>
-    HOST_DEVICE double sum(int n, Term term) const {
-        Real part[partial_sums / lanes<Real>];
-        for (int k = 0; k < partial_sums; k += lanes<Real>) part[k / lanes<Real>] = Real(0.0);
+    HOST_DEVICE SumAndSquares sum_and_squares(int n, Term term) const {
+        constexpr int packs = partial_sums / lanes<Real>;
+        Real part[packs], square[packs];
+        for (int k = 0; k < packs; ++k) part[k] = square[k] = Real(0.0);
         for (int i = 0; i < n; i += partial_sums)
-            for (int k = 0; k < partial_sums; k += lanes<Real>) part[k / lanes<Real>] = part[k / lanes<Real>] + term(Real(0.0), i + k);
-        alignas(64) double p[partial_sums];
-        for (int k = 0; k < partial_sums; k += lanes<Real>) store(p + k, part[k / lanes<Real>]);
-        return ((p[0] + p[4]) + (p[2] + p[6])) + ((p[1] + p[5]) + (p[3] + p[7]));
+            for (int k = 0; k < packs; ++k) {
+                const Real value = term(Real(0.0), i + k * lanes<Real>);
+                part[k] = part[k] + value;
+                square[k] = mul_add(value, value, square[k]);
+            }
+        return {joined(part), joined(square)};
     }
     // Of value[0], ..., value[n - 1], none NaN; each value written by the member that owns it.
     HOST_DEVICE double smallest(const double* value, int n) const {
@@ -45,11 +52,23 @@ struct Alone {
             for (int k = 0; k < half; ++k) p[k] = p[k + half] < p[k] ? p[k + half] : p[k];
         return p[0];
     }
+    HOST_DEVICE bool any_below(double limit, const double* value, int n) const {
+        auto below = load(value, Real(0.0)) < Real(limit);
+        for (int i = lanes<Real>; i < n; i += lanes<Real>) below = below || load(value + i, Real(0.0)) < Real(limit);
+        return any_lane(below);
+    }
     // The first place where it is.
     HOST_DEVICE int place_of(double wanted, const double* value, int n) const {
         int i = 0;
         while (i < n - 1 && value[i] != wanted) ++i;
         return i;
+    }
+
+  private:
+    static HOST_DEVICE double joined(const Real* part) {
+        alignas(64) double p[partial_sums];
+        for (int k = 0; k < partial_sums; k += lanes<Real>) store(p + k, part[k / lanes<Real>]);
+        return ((p[0] + p[4]) + (p[2] + p[6])) + ((p[1] + p[5]) + (p[3] + p[7]));
     }
 };
 
@@ -67,12 +86,19 @@ struct Warp {
             if (i >= from) body(0.0, i);
     }
     template <class Term>
-    __device__ double sum(int n, Term term) const {
-        double part = 0.0;
+    __device__ SumAndSquares sum_and_squares(int n, Term term) const {
+        double part = 0.0, square = 0.0;
         if (rank() < partial_sums)
-            for (int i = rank(); i < n; i += partial_sums) part += term(0.0, i);
-        for (int half = partial_sums / 2; half > 0; half /= 2) part += __shfl_xor_sync(everyone, part, half);
-        return __shfl_sync(everyone, part, 0);
+            for (int i = rank(); i < n; i += partial_sums) {
+                const double value = term(0.0, i);
+                part += value;
+                square = mul_add(value, value, square);
+            }
+        for (int half = partial_sums / 2; half > 0; half /= 2) {
+            part += __shfl_xor_sync(everyone, part, half);
+            square += __shfl_xor_sync(everyone, square, half);
+        }
+        return {__shfl_sync(everyone, part, 0), __shfl_sync(everyone, square, 0)};
     }
     __device__ double smallest(const double* value, int n) const {  // n is at most 32
         double least = rank() < n ? value[rank()] : __builtin_huge_val();
@@ -82,6 +108,7 @@ struct Warp {
         }
         return least;
     }
+    __device__ bool any_below(double limit, const double* value, int n) const { return smallest(value, n) < limit; }
     __device__ int place_of(double wanted, const double* value, int n) const {
         int place = rank() < n && value[rank()] == wanted ? rank() : threads;
         for (int half = threads / 2; half > 0; half /= 2) {

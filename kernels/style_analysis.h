@@ -36,14 +36,8 @@ struct Spread {
 template <int Width, class Group>
 HOST_DEVICE_LOOP Spread spread(Group group, int months, const StyleWindow& window, const StyleMemory<Width>& memory, double from) {
     const double n = window.observations[0];
-    const auto deviation = [&](auto like, int t) {
-        return load(window.present + t, like) * (load(memory.month + t, like) - decltype(like)(from));
-    };
-    const double sum = group.sum(months, deviation);
-    const double squares = group.sum(months, [&](auto like, int t) {
-        const auto d = deviation(like, t);
-        return d * d;
-    });
+    const auto [sum, squares] = group.sum_and_squares(
+        months, [&](auto like, int t) { return load(window.present + t, like) * (load(memory.month + t, like) - decltype(like)(from)); });
     const double about_mean = mul_add(-sum / n, sum, squares);
     return {sum / n, about_mean < 0.0 ? 0.0 : about_mean};  // NaN stays
 }

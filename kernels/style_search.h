@@ -27,8 +27,8 @@ struct StyleSearch {
         return 1u << group.place_of(group.smallest(memory.slope, Width), memory.slope, Width);
     }
 
-    // The steepest slope of the variance towards an index that is not barred. All slopes go to memory.slope.
-    HOST_DEVICE_LOOP double least_slope() {
+    // The slope of the variance towards every index goes to memory.slope, infinite where it is barred.
+    HOST_DEVICE_LOOP void find_slopes() {
         double level = fund_deviation;
         for (int p = 0; p < set.count; ++p) level = mul_add(set.solution[p], window.deviation[set.index[p]], level);
         group.each(Width, [&](auto like, int i) {
@@ -39,7 +39,6 @@ struct StyleSearch {
             const Real resolved = (load(window.deviation + i, like) + Real(level)) * Real(level);
             store(memory.slope + i, slope / resolved + load(set.barred + i, like));
         });
-        return group.smallest(memory.slope, Width);
     }
 
     // The first solution without a negative weight, from the set that is given.
@@ -47,19 +46,17 @@ struct StyleSearch {
         for (;;) {
             set.solve(group, window, memory);
             unsigned negative = 0;
-            int largest = 0;
-            for (int p = 0; p < set.count; ++p) {
+            for (int p = 0; p < set.count; ++p)
                 if (!(set.solution[p] > 0.0)) negative |= 1u << set.index[p];
-                if (set.solution[p] > set.solution[largest]) largest = p;
-            }
-            if (!negative) break;
-            set.set(negative == set.free ? 1u << set.index[largest] : set.free & ~negative);
+            if (!negative) return;
+            if (negative == set.free) negative &= negative - 1;  // rounding has lost the sum: one index alone has weight 1
+            set.set(set.free & ~negative);
         }
-        set.keep();
     }
 
     // The way to the solution with `entering` among the free, along which weights that reach 0 leave.
     HOST_DEVICE void enter(int entering) {
+        for (int p = 0; p < set.count; ++p) set.weight[set.index[p]] = set.solution[p];
         set.weight[entering] = 0.0;
         set.set(set.free | 1u << entering);
         bool refused = false;  // it would have entered by rounding alone
@@ -81,17 +78,16 @@ struct StyleSearch {
             }
             set.set(set.free & ~(1u << leaving));
         }
-        set.keep();
         if (refused) set.barred[entering] = __builtin_huge_val();
     }
 
     // Are indices at the same slope as the free ones combinations of them? Then the weights are not the only ones.
-    HOST_DEVICE void look_at_ties(int indices, double slope) {
-        if (slope > tied || set.collinear) return;
+    HOST_DEVICE void look_at_ties(int indices) {
+        if (set.collinear) return;
         group.sync();  // slopes are read by all
         unsigned all = set.free;
         for (int i = 0; i < Width; ++i)
-            if (memory.slope[i] <= tied) all |= 1u << i;
+            if (memory.slope[i] < tied) all |= 1u << i;
         FreeWeights<Width> wider(indices, all);
         wider.solve(group, window, memory);
         set.collinear = wider.collinear;
@@ -111,9 +107,11 @@ struct StyleSearch {
         if (set.count == 0) set.set(nearest_index());
         begin();
         for (int step = 0; step <= steps; ++step) {
-            const double slope = least_slope();
+            find_slopes();
+            if (!group.any_below(tied, memory.slope, Width)) return sum_is_one();
+            const double slope = group.smallest(memory.slope, Width);
             if (!(slope < enters)) {
-                look_at_ties(indices, slope);
+                look_at_ties(indices);
                 return sum_is_one();
             }
             if (step < steps) enter(group.place_of(slope, memory.slope, Width));

@@ -89,7 +89,7 @@ HOST_DEVICE_LOOP double fill_style_window(Group group, const StyleAnalysisView& 
         out.present[t] = all ? 1.0 : 0.0;
     }
     group.sync();  // present is read by all
-    const double n = group.sum(months, [&](auto real, int t) { return load(out.present + t, real); });
+    const double n = group.sum_and_squares(months, [&](auto like, int t) { return load(out.present + t, like); }).sum;
     if (group.owns(0)) out.observations[0] = n;
     if (n < double(v.minimum)) return n;
     int first = 0;

@@ -37,7 +37,7 @@ StyleAnalyses::StyleAnalyses(const StyleAnalysisRequest& request, const Executio
     v.fund = fund.data();
     AlignedArray index(size_t(v.months) * size_t(v.width));
     for (int t = 0; t < v.months; ++t)
-        for (int i = 0; i < v.width; ++i) index[size_t(t * v.width + i)] = i < v.indices ? request.indices.at(t, i) : 0.0;
+        for (int i = 0; i < v.width; ++i) index[size_t(t) * size_t(v.width) + size_t(i)] = i < v.indices ? request.indices.at(t, i) : 0.0;
     v.index = index.data();
     const int ends = style_window_ends(v);
     AlignedArray windows(size_t(ends) * size_t(style_window_size(window_, v.width)));

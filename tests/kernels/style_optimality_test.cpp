@@ -137,7 +137,7 @@ TEST(StyleOptimality, a_search_that_gives_up_says_so_and_keeps_to_the_constraint
     std::vector<double> fund(48), index(40 * 8), window(size_t(style_window_size(40, 8))), own(window.size()), row(size_t(style_row(8)));
     for (int t = 0; t < 40; ++t) {
         fund[size_t(t)] = p.funds.at(t, 0);
-        for (int i = 0; i < 8; ++i) index[size_t(t * 8 + i)] = p.indices.at(t, i);
+        for (int i = 0; i < 8; ++i) index[size_t(t) * 8 + size_t(i)] = p.indices.at(t, i);
     }
     v = {.fund = fund.data(),
          .index = index.data(),
