@@ -71,7 +71,8 @@ StudyEstimate estimate_study(const StudyData& data, const StudySettings& setting
     const auto sample = [&](int funds) {
         return run(with_funds(data, funds), settings, execution, manifest, published_folder, rolling_table);
     };
-    const Sample small = large_funds < all ? sample(large_funds / 4) : Sample{}, large = sample(large_funds);
+    // Half of them: a quarter would not fill the memory of a part of the resamples, and what fills up once would count for every fund.
+    const Sample small = large_funds < all ? sample(large_funds / 2) : Sample{}, large = sample(large_funds);
     const auto total = [&](double Sample::*what) { return continued(what, small, large, all); };
     return {total(&Sample::computing),
             total(&Sample::writing),

@@ -1,6 +1,6 @@
 // What a study will take, before it runs: seconds, memory, bytes on disk.
 //
-// Measured, not modelled: the study is run in memory on 1,000 of its funds and on 250, nothing is kept, and what that took is continued
+// Measured, not modelled: the study is run in memory on 1,000 of its funds and on 500, nothing is kept, and what that took is continued
 // in a straight line to all funds (costs are a constant and an amount per fund). Up to 1,000 funds all of them are run: that takes
 // less than a second. Reading is not part of it: it has happened. Nor is the disk, which may be slower than the formatting.
 #pragma once
