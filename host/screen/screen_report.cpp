@@ -18,7 +18,7 @@
 namespace assay {
 namespace {
 
-constexpr size_t most_panels = 5000, listed_rows = 10;
+constexpr size_t most_panels = 5000, listed_rows = 10, listed_peers = 25;
 
 // A row of the universe in numbers, as a clause: "12 of 314 funds (3.8 %)".
 std::string counted_share(const Table& universe, size_t row) {
@@ -98,6 +98,16 @@ Table listed(const Table& page, const std::string& title, size_t first, size_t c
     return table;
 }
 
+// Without columns of which no cell is known.
+Table known(const Table& table) {
+    Table shown = listed(table, table.title, 0, table.rows());
+    std::erase_if(shown.columns, [](const Column& c) {
+        const auto* numbers = std::get_if<std::vector<double>>(&c.cells);
+        return numbers && std::all_of(numbers->begin(), numbers->end(), [](double v) { return std::isnan(v); });
+    });
+    return shown;
+}
+
 ChartData style_data(const UniverseScreen& screen, const StudyData& data) {
     std::string names, funds, weights, r_squared;
     for (int index : screen.style_indices) names += (names.empty() ? "" : ",") + json_text(data.label(data.indices.ids[size_t(index)]));
@@ -117,7 +127,14 @@ ChartData style_data(const UniverseScreen& screen, const StudyData& data) {
 }  // namespace
 
 ScreenReport::ScreenReport(const UniverseScreen& screen, const StudyData& data, const ScreenSettings& settings, const ScreenTables& tables)
-    : screen_(screen), data_(data), settings_(settings), tables_(tables), funds_(page_table(tables.ranked)), answer_(answer_text(tables)) {}
+    : screen_(screen),
+      data_(data),
+      settings_(settings),
+      tables_(tables),
+      funds_(page_table(tables.ranked)),
+      passive_(known(tables.against_passive)),
+      peers_(tables.peers ? listed(*tables.peers, tables.peers->title, 0, std::min(tables.peers->rows(), listed_peers)) : Table("", "")),
+      answer_(answer_text(tables)) {}
 
 std::string ScreenReport::answer(const Manifest& manifest) const {
     return answer_ + (manifest.data_label == "synthetic" ? " The data are synthetic." : "");
@@ -128,7 +145,7 @@ std::string ScreenReport::terminal(bool colour, const Manifest& manifest) const 
     if (manifest.data_label == "synthetic")
         text += "SYNTHETIC DATA: a reconstruction calibrated to the published tables, not real funds.\n";
     const size_t rows = funds_.rows(), top = std::min(rows, listed_rows), bottom = std::min(rows - top, listed_rows);
-    text += "\n" + terminal_text(tables_.universe, colour) + "\n" + terminal_text(tables_.against_passive, colour);
+    text += "\n" + terminal_text(tables_.universe, colour) + "\n" + terminal_text(passive_, colour);
     if (tables_.peers)
         text += "\n" + terminal_text(listed(*tables_.peers, tables_.peers->title, 0, std::min(tables_.peers->rows(), listed_rows)), colour);
     text += "\n" + terminal_text(listed(funds_, fmt::format("The first {} of {} funds", top, rows), 0, top), colour);
@@ -149,9 +166,10 @@ Report ScreenReport::summary(const Manifest& manifest) const {
                      "standard deviation of its rolling beta is above {}.",
                      s.windows[0], s.active_correlation, s.active_beta_volatility),
          {{&tables_.universe}}});
-    report.sections.push_back(
-        {"Against passive investments", "Cumulative returns up to the last month of the range.", {{&tables_.against_passive}}});
-    if (tables_.peers) report.sections.push_back({tables_.peers->title, "By the correlation of their monthly returns.", {{tables_.peers}}});
+    report.sections.push_back({"Against passive investments", "Cumulative returns up to the last month of the range.", {{&passive_}}});
+    if (tables_.peers)
+        report.sections.push_back(
+            {tables_.peers->title, "The nearest by the correlation of their monthly returns; peers.csv has all.", {{&peers_}}});
     std::string text =
         "Every other number of every fund stands in the CSV tables beside this file: screen.csv, windows.csv, fund_statistics.csv.";
     if (data_.funds.ids.size() > most_panels)

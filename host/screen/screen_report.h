@@ -34,7 +34,9 @@ class ScreenReport {
     const StudyData& data_;
     const ScreenSettings& settings_;
     ScreenTables tables_;
-    Table funds_;  // the columns of screen.csv that a person sees first
+    Table funds_;    // the columns of screen.csv that a person sees first
+    Table passive_;  // against_passive without what is not known of any fund
+    Table peers_;    // the first of them
     std::string answer_;
 };
 

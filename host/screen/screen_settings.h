@@ -8,11 +8,11 @@
 namespace assay {
 
 struct ScreenSettings {
-    StudySettings study;               // best index of all of them, statistics, activeness, inference
-    int style_window = 36;             // months of a style analysis
-    int style_minimum = 24;            // observations it needs
-    int substitute_months = 36;        // the last ones, over which a passive substitute is chosen
-    double memory = 1024.0 * 1048576;  // bytes that a batch of funds may take
+    StudySettings study;             // best index of all of them, statistics, activeness, inference
+    int style_window = 36;           // months of a style analysis
+    int style_minimum = 24;          // observations it needs
+    int substitute_months = 36;      // the last ones, over which a passive substitute is chosen
+    double memory = 32.0 * 1048576;  // bytes that a batch of funds may take: memory that a batch leaves is used again by the next
 };
 
 }  // namespace assay
