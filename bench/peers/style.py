@@ -81,21 +81,20 @@ class Quadprog:
         n = x.shape[1]
         self.matrix = np.linalg.inv(np.linalg.cholesky(gram)).transpose(0, 2, 1) if self.factorized else gram
         self.matrix = [np.asfortranarray(m) for m in self.matrix]
-        self.moment, self.constraints = moment, np.asfortranarray(np.hstack([np.ones((n, 1)), np.eye(n)]))
-        self.bounds = np.concatenate([[1.0], np.zeros(n)])
+        self.moment, self.solve = moment, quadprog.solve_qp
+        constraints, bounds = np.asfortranarray(np.hstack([np.ones((n, 1)), np.eye(n)])), np.concatenate([[1.0], np.zeros(n)])
+        self.rest = constraints, bounds, 1, self.factorized
 
     def weights(self):
-        arguments = self.constraints, self.bounds, 1, self.factorized
-        return np.array([[quadprog.solve_qp(g, c, *arguments)[0] for c in moments] for g, moments in zip(self.matrix, self.moment)])
+        return np.array([[self.solve(g, c, *self.rest)[0] for c in moments] for g, moments in zip(self.matrix, self.moment)])
 
     def turn(self, seconds):
-        each, start, solve = [], time.perf_counter(), quadprog.solve_qp
-        constraints, bounds, factorized = self.constraints, self.bounds, self.factorized
+        each, start, solve, rest = [], time.perf_counter(), self.solve, self.rest
         while not each or time.perf_counter() - start < seconds:
             begun = time.perf_counter()
             for g, moments in zip(self.matrix, self.moment):
                 for c in moments:
-                    solve(g, c, constraints, bounds, 1, factorized)
+                    solve(g, c, *rest)
             each.append(time.perf_counter() - begun)
         return statistics.median(each)
 
@@ -111,7 +110,7 @@ class QuadprogCall(Quadprog):
 
     def __init__(self, program, folder, x, y, gram, moment):
         self.matrix, self.moment = [np.ones((1, 1), order="F")] * ENDS, np.ones((ENDS, FUNDS, 1))
-        self.constraints, self.bounds = np.ones((1, 1), order="F"), np.ones(1)
+        self.solve, self.rest = quadprog.solve_qp, (np.ones((1, 1), order="F"), np.ones(1), 1, False)
 
     def weights(self):
         return None
@@ -161,21 +160,8 @@ class DaqpPython(Quadprog):
 
     def __init__(self, program, folder, x, y, gram, moment):
         n = x.shape[1]
-        self.matrix, self.moment = np.ascontiguousarray(gram), np.ascontiguousarray(-moment)
+        self.matrix, self.moment, self.solve = np.ascontiguousarray(gram), np.ascontiguousarray(-moment), daqp.solve
         self.rest = np.ones((1, n)), np.ones(n + 1), np.concatenate([np.zeros(n), [1.0]]), np.array([0] * n + [5], np.intc)
-
-    def weights(self):
-        return np.array([[daqp.solve(g, f, *self.rest)[0] for f in linear] for g, linear in zip(self.matrix, self.moment)])
-
-    def turn(self, seconds):
-        each, start, solve, rest = [], time.perf_counter(), daqp.solve, self.rest
-        while not each or time.perf_counter() - start < seconds:
-            begun = time.perf_counter()
-            for g, linear in zip(self.matrix, self.moment):
-                for f in linear:
-                    solve(g, f, *rest)
-            each.append(time.perf_counter() - begun)
-        return statistics.median(each)
 
 
 CONTENDERS = Assay, Quadprog, QuadprogFactorized, QuadprogCall, DaqpLoop, DaqpKept, DaqpPython
