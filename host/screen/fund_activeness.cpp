@@ -11,7 +11,7 @@ std::vector<std::vector<FundActiveness>> fund_activeness(const StudyData& data, 
     std::vector<std::vector<double>> series;
     for (int index : indices) series.push_back(data.indices.column(index));
     std::vector<std::vector<FundActiveness>> activeness(windows.size(), std::vector<FundActiveness>(data.funds.ids.size()));
-    const double bytes = 8.0 * (double(series.size() * windows.size()) * activeness_outputs + double(data.months()));
+    const double bytes = 8.0 * (double(series.size() * windows.size() * size_t(activeness_outputs)) + double(data.months()));
     for_fund_batches(data.funds.series(), bytes, settings.memory, [&](const std::vector<int>& batch) {
         const SeriesBlock funds(data.funds, batch);
         const ActivenessOfFunds all({funds, {series.begin(), series.end()}, windows}, execution);

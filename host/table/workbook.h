@@ -31,8 +31,8 @@ struct WorkbookChart {
     const Table* table = nullptr;        // of this sheet or one before it, or of a section of the summary
     const Column* categories = nullptr;  // its column along the horizontal axis
     size_t first = 0, rows = 0;
-    std::string axis_format = "0.0";  // of the values, as Excel writes formats
-    bool at_most_one = false;         // the vertical axis ends there: correlations
+    std::string axis_format = "0.0";          // of the values, as Excel writes formats
+    bool at_most_one = false;                 // the vertical axis ends there: correlations
     std::vector<WorkbookSeries> series = {};  // at least one
 };
 
