@@ -66,6 +66,8 @@ int run_screen(const std::vector<std::string>& arguments) {
     run.warn(data.warnings);
     manifest.stages.emplace_back("read", run.seconds());
     run.choose_device(screen_regressions(data, settings));
+    check_columns(screen_table({}, data, hurdle, settings), selection);
+    if (options.given("like")) require_fund(data, options.text("like"));
     if (options.on("dry-run")) {
         std::cout << options.toml()
                   << fmt::format("\n# {} funds, {} indices, {} months, {:.3g} regressions\n", data.funds.series(), data.indices.series(),
@@ -79,22 +81,33 @@ int run_screen(const std::vector<std::string>& arguments) {
     const UniverseScreen screen =
         universe_screen(data, hurdle, settings, run.execution, style_rows, [&](const std::string& stage) { run.progress.stage(stage); });
     run.progress.stage("ranking");
-    const Table ranked = selected(screen_table(screen, data, hurdle, settings), selection), universe = universe_table(screen),
+    const Table ranked = selected(screen_table(screen, data, hurdle, settings), selection), universe = universe_table(screen, settings),
                 passive = against_passive_table(screen.returns, data, hurdle), windows = windows_table(screen, data, settings);
     std::optional<Table> peers;
-    if (options.given("like")) peers = peers_table(screen, data, settings, options.text("like"), run.execution);
+    std::vector<std::string> not_computed = screen.study.not_computed;
+    if (options.given("like")) {
+        peers = peers_table(screen, data, settings, options.text("like"), run.execution);
+        if (peers->rows() == 0)
+            not_computed.push_back(
+                fmt::format("--like {}: no fund shares enough months with it, or it does not move", options.text("like")));
+    }
+    if (options.given("style-window") && settings.style_window > data.months())
+        not_computed.push_back(fmt::format("style window {}: the range has {} months", settings.style_window, data.months()));
     manifest.stages.insert(manifest.stages.end(), screen.study.stages.begin(), screen.study.stages.end());
     manifest.counts = screen.study.counts;
     run.warn(screen.study.warnings);
-    run.warn(screen.study.not_computed);
+    run.warn(not_computed);
 
     run.progress.stage("writing " + run.out);
     const double before_writing = run.seconds();
-    const ScreenReport report(screen, data, settings, {ranked, universe, passive, windows, peers ? &*peers : nullptr});
+    const ScreenReport report(screen, data, settings,
+                              {ranked, universe, passive, windows, with_rank(ranked, selection), peers ? &*peers : nullptr});
     std::vector<const Table*> tables = {&ranked, &universe, &passive, &windows};
     if (peers) tables.push_back(&*peers);
-    for (const char* of_the_study : {"mapping", "fund_statistics", "activeness", "group_activeness", "coverage", "index_pruning"})
+    for (const char* of_the_study : {"mapping", "fund_statistics", "activeness", "group_activeness", "coverage"})
         tables.push_back(&screen.study.table(of_the_study));
+    const Table pruning = index_pruning_table(screen.pruning, data, settings.study);
+    tables.push_back(&pruning);
     const Table columns = columns_table(tables);
     tables.push_back(&columns);
     for (const Table* table : tables) {
@@ -108,7 +121,7 @@ int run_screen(const std::vector<std::string>& arguments) {
     manifest.stages.emplace_back("all", run.seconds());
     directory.publish(manifest_json(manifest));
     run.progress.stage("");
-    const int code = int(screen.study.not_computed.empty() ? Exit::ok : Exit::incomplete);
+    const int code = int(not_computed.empty() ? Exit::ok : Exit::incomplete);
     if (run.json) std::cout << screen_json(run, report.answer(manifest), tables, directory.written());
     if (options.on("quiet")) return code;
     if (!run.json) std::cout << report.terminal(::isatty(STDOUT_FILENO) != 0, manifest);

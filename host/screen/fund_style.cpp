@@ -68,7 +68,11 @@ std::vector<FundStyle> fund_styles(const StudyData& data, const std::vector<int>
             Drift drift(indices.size());
             for (int t = settings.style_window - 1; t < data.months(); ++t) {
                 const StyleAnalysis s = styles.at(t, int(k));
-                if (s.status == Status::too_few_observations) continue;
+                if (s.status == Status::too_few_observations ||
+                    s.status == Status::constant_fund) {  // the weights of a constant fund are noise
+                    if (fund.windows == 0) fund.status = s.status;
+                    continue;
+                }
                 drift.add(s.weights);
                 fund.weights.assign(s.weights.begin(), s.weights.end());
                 fund.month = t;

@@ -29,16 +29,13 @@ std::vector<PassiveSubstitute> passive_substitutes(const StudyData& data, const 
     std::vector<int> every(all.size());
     std::iota(every.begin(), every.end(), 0);
     const SeriesBlock block(funds, every);
-    const std::vector<BestIndex> best = best_index({block, series, std::min(12, months)}, execution);
+    const std::vector<BestIndex> best = best_index({block, series, std::min(settings.study.minimum_observations, months)}, execution);
     for (size_t f = 0; f < all.size(); ++f) {
         const BestIndex& b = best[f];
         const bool itself = b.index >= 0 && ids[size_t(b.index)] == funds.ids[f];
         const int chosen = itself ? b.runner_up : b.index;
         if (chosen < 0) continue;
-        PassiveSubstitute& s = all[f];
-        s.id = ids[size_t(chosen)];
-        s.r_squared = itself ? b.runner_up_r_squared : b.r_squared;
-        s.beta = b.beta;
+        PassiveSubstitute s{ids[size_t(chosen)], b.observations, itself ? b.runner_up_r_squared : b.r_squared, b.beta};
         if (itself) {  // the beta of a runner-up is not kept
             std::vector<int> range(size_t(months), 0);
             std::iota(range.begin(), range.end(), 0);
@@ -46,7 +43,9 @@ std::vector<PassiveSubstitute> passive_substitutes(const StudyData& data, const 
                 period_regression({SeriesBlock(funds, std::vector<int>{int(f)}), series[size_t(chosen)], {range}, {3}}, execution)[0][0]
                     .beta;
         }
+        if (!(s.beta > 0)) continue;
         s.cost_difference = data.about(funds.ids[f]).fee - data.about(s.id).fee;
+        all[f] = s;
     }
     return all;
 }

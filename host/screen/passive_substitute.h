@@ -1,8 +1,9 @@
 // What could replace a fund: the passive series that explains it best over the last months, and what that would save.
 //
 // Passive are all indices, and the funds that the metadata mark as passive; only those with a return in each of the last months (36, or
-// the whole range where it is shorter) are offered. The best has the highest R2, as in kernels/best_index.h; a fund does not replace
-// itself. cost difference = the fund's fee - the substitute's, a fraction a year, where both are known.
+// the whole range where it is shorter) are offered. The best has the highest R2, as in kernels/best_index.h, over the months that the fund
+// has; one with a beta that is not above 0 replaces nothing, and a fund does not replace itself. cost difference = the fund's fee - the
+// substitute's, a fraction a year, where both are known.
 #pragma once
 #include <string>
 #include <vector>
@@ -14,7 +15,8 @@
 namespace assay {
 
 struct PassiveSubstitute {
-    std::string id;  // empty: none
+    std::string id;        // empty: none
+    int observations = 0;  // of the fund, over these months
     double r_squared = __builtin_nan(""), beta = __builtin_nan(""), cost_difference = __builtin_nan("");
 };
 

@@ -30,12 +30,13 @@ std::string answer_text(const ScreenTables& tables) {
     const Table &universe = tables.universe, &passive = tables.against_passive;
     if (universe.cells<int64_t>("funds")[0] == 0) return "No fund has a history long enough to say whether it is active.";
     std::string text = fmt::format("Active by the study's rule are {}", counted_share(universe, 0));
-    if (universe.cells<int64_t>("funds")[2] > 0)
-        text += fmt::format("; an alpha above 0 that is probably not luck (q-value below 0.1) have {}", counted_share(universe, 2));
+    if (universe.cells<int64_t>("funds")[3] > 0)
+        text += fmt::format("; an alpha above 0 that is probably not luck (q-value below 0.1) have {}", counted_share(universe, 3));
     for (size_t row = 0; row < passive.rows(); ++row)
         if (passive.cells<int64_t>("years")[row] == 5 && passive.cells<int64_t>("funds")[row] > 0)
             text += fmt::format(
-                "; over five years {} of the funds did better than {}", percent(passive.cells<double>("share_of_funds")[row]),
+                "; of the {} funds with all of the last 60 months {} did better than {}", passive.cells<int64_t>("funds")[row],
+                percent(passive.cells<double>("share_of_funds")[row]),
                 passive.cells<std::string>("against")[row] == "its index" ? "their index" : passive.cells<std::string>("against")[row]);
     return text + ".";
 }
@@ -82,7 +83,7 @@ Table page_table(const Table& ranked) {
     return table;
 }
 
-// The first or the last rows with a value to rank by.
+// Some rows of a table.
 Table listed(const Table& page, const std::string& title, size_t first, size_t count) {
     Table table(page.name, title);
     for (const Column& c : page.columns) {
@@ -144,10 +145,11 @@ std::string ScreenReport::terminal(bool colour, const Manifest& manifest) const 
     std::string text = answer_ + "\n";
     if (manifest.data_label == "synthetic")
         text += "SYNTHETIC DATA: a reconstruction calibrated to the published tables, not real funds.\n";
-    const size_t rows = funds_.rows(), top = std::min(rows, listed_rows), bottom = std::min(rows - top, listed_rows);
+    const size_t rows = tables_.with_rank, top = std::min(rows, listed_rows), bottom = std::min(rows - top, listed_rows);
     text += "\n" + terminal_text(tables_.universe, colour) + "\n" + terminal_text(passive_, colour);
     if (tables_.peers)
         text += "\n" + terminal_text(listed(*tables_.peers, tables_.peers->title, 0, std::min(tables_.peers->rows(), listed_rows)), colour);
+    if (funds_.rows() == 0) return text + "\nNo fund passes the filters; the sentences above are about all funds.\n";
     text += "\n" + terminal_text(listed(funds_, fmt::format("The first {} of {} funds", top, rows), 0, top), colour);
     if (bottom > 0) text += "\n" + terminal_text(listed(funds_, fmt::format("The last {}", bottom), rows - bottom, bottom), colour);
     return text;

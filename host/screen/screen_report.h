@@ -15,6 +15,7 @@ namespace assay {
 // The tables of a screen as they are written; ranked: screen.csv, as the selection wants it.
 struct ScreenTables {
     const Table &ranked, &universe, &against_passive, &windows;
+    size_t with_rank = 0;          // rows of `ranked` with a value to rank by: the first ones
     const Table* peers = nullptr;  // of --like
 };
 

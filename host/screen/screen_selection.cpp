@@ -43,7 +43,8 @@ void rank(std::vector<size_t>& rows, const Column& column, bool ascending) {
 
 }  // namespace
 
-Table selected(const Table& table, const ScreenSelection& selection) {
+void check_columns(const Table& table, const ScreenSelection& selection) {
+    if (table.rows() == 0 && selection.sort.starts_with("style_")) return;  // the core indices are not known yet
     std::vector<std::string> names;
     for (const Column& c : table.columns) names.push_back(c.name);
     if (std::find(names.begin(), names.end(), selection.sort) == names.end()) {
@@ -51,6 +52,10 @@ Table selected(const Table& table, const ScreenSelection& selection) {
         throw Problem(Exit::usage, fmt::format("--sort {}: screen.csv has no such column{}", selection.sort,
                                                near.empty() ? "" : "; the nearest is " + near));
     }
+}
+
+Table selected(const Table& table, const ScreenSelection& selection) {
+    check_columns(table, selection);
     const auto &funds = table.cells<std::string>("fund"), &indices = table.cells<std::string>("best_index"),
                &groups = table.cells<std::string>("group"), &families = table.cells<std::string>("family");
     const auto& active = table.cells<Truth>("active");
@@ -75,6 +80,24 @@ Table selected(const Table& table, const ScreenSelection& selection) {
     }
     rank(rows, table.column(selection.sort), selection.ascending);
     return rows_of(table, rows);
+}
+
+size_t with_rank(const Table& table, const ScreenSelection& selection) {
+    return std::visit(
+        [](const auto& cells) {
+            return size_t(std::count_if(cells.begin(), cells.end(), [](const auto& cell) {
+                using Cell = std::decay_t<decltype(cell)>;
+                if constexpr (std::is_same_v<Cell, double>)
+                    return !std::isnan(cell);
+                else if constexpr (std::is_same_v<Cell, int64_t>)
+                    return cell != missing_count;
+                else if constexpr (std::is_same_v<Cell, std::string>)
+                    return !cell.empty();
+                else
+                    return cell != Truth::unknown;
+            }));
+        },
+        table.column(selection.sort).cells);
 }
 
 }  // namespace assay

@@ -17,5 +17,8 @@ struct ScreenSelection {
 };
 
 Table selected(const Table& screen, const ScreenSelection& selection);
+size_t with_rank(const Table& selected, const ScreenSelection& selection);  // rows with a value to rank by: the first ones
+// What can be refused before anything is computed. no_rows: a screen.csv without rows.
+void check_columns(const Table& no_rows, const ScreenSelection& selection);
 
 }  // namespace assay

@@ -75,6 +75,7 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         fmt::format("the index, or fund marked as passive, with the highest R2 over the last {} months", settings.substitute_months));
     auto& substitute_r2 = table.number("substitute_r_squared", "", "of the fund on it", 3);
     auto& substitute_beta = table.number("substitute_beta", "", "of the fund on it");
+    auto& substitute_observations = table.count("substitute_observations", "months", "of the fund, over which that is so");
     auto& cost = table.number("cost_difference", "fraction a year", "fee of the fund minus fee of the substitute, where both are known", 4);
 
     for (size_t f = 0; f < screen.index.size(); ++f) {
@@ -110,15 +111,16 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         group.push_back(about.group);
         family.push_back(about.family);
         assets.push_back(about.aum);
-        observations.push_back(range.observations);
+        observations.push_back(screen.index[f] < 0 ? missing_count : range.observations);
         runner_up.push_back(data.index_id(mapped.runner_up < 0 ? -1 : screen.study.pruning.core[size_t(mapped.runner_up)]));
         margin.push_back(mapped.r_squared - mapped.runner_up_r_squared);
         low.push_back(b.correlation_interval.low);
         high.push_back(b.correlation_interval.high);
         below.push_back(b.probability_correlation_below);
-        rolling_low.push_back(b.average_rolling_correlation_interval.low);
-        rolling_high.push_back(b.average_rolling_correlation_interval.high);
-        probability.push_back(b.probability_active);
+        const bool known = activity.windows >= 2;  // of a fund with gaps the resamples close them, the windows do not
+        rolling_low.push_back(known ? b.average_rolling_correlation_interval.low : missing());
+        rolling_high.push_back(known ? b.average_rolling_correlation_interval.high : missing());
+        probability.push_back(known ? b.probability_active : missing());
         p_alpha.push_back(a.p_alpha);
         style_r2.push_back(style.weights.empty() ? __builtin_nan("") : style.r_squared);
         style_month.push_back(style.month < 0 ? "" : (data.funds.first + style.month).text());
@@ -126,6 +128,7 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         style_status.push_back(text(style.status));
         substitute.push_back(screen.substitute[f].id);
         substitute_r2.push_back(screen.substitute[f].r_squared);
+        substitute_observations.push_back(screen.substitute[f].id.empty() ? missing_count : screen.substitute[f].observations);
         substitute_beta.push_back(screen.substitute[f].beta);
         cost.push_back(screen.substitute[f].cost_difference);
     }

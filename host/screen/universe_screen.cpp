@@ -10,11 +10,7 @@ namespace assay {
 namespace {
 
 // The kept indices, in the order they were given; of more than a style can have, those that come first in the walk.
-std::vector<int> style_indices(StudyData& data, const ScreenSettings& settings, const Execution& execution,
-                               std::vector<std::string>& warnings) {
-    data.prune = true;
-    const Pruning pruning = prune_indices(data, settings.study, execution);
-    data.prune = false;
+std::vector<int> style_indices(const Pruning& pruning, std::vector<std::string>& warnings) {
     std::vector<int> core;
     for (const PrunedIndex& p : pruning.walk)
         if (p.kept && core.size() < size_t(max_style_indices)) core.push_back(p.index);
@@ -25,6 +21,44 @@ std::vector<int> style_indices(StudyData& data, const ScreenSettings& settings, 
                         core.size(), pruning.core.size()));
     std::sort(core.begin(), core.end());
     return core;
+}
+
+// Funds that lose their index to an index of few months: all must have a return in a month that counts.
+std::string lost_to_short_indices(const StudyData& data, const std::vector<MappedFund>& mapping, int minimum) {
+    std::string first;
+    int lost = 0;
+    for (size_t f = 0; f < mapping.size(); ++f) {
+        if (mapping[f].status != Status::too_few_observations) continue;
+        const std::vector<double> returns = data.funds.column(int(f));
+        if (std::count_if(returns.begin(), returns.end(), [](double r) { return !std::isnan(r); }) < minimum) continue;
+        if (lost++ == 0) first = data.funds.ids[f];
+    }
+    if (lost == 0) return "";
+    return fmt::format(
+        "{} with {} months or more {} no index, because too few of the months are shared by all indices ({}{}): leave the "
+        "youngest index out",
+        lost == 1 ? "1 fund" : fmt::format("{} funds", lost), minimum, lost == 1 ? "has" : "have", first, lost > 1 ? " and others" : "");
+}
+
+// A hurdle that lacks a month of every horizon has been asked for in vain; of one horizon it is said.
+void check_hurdle(const Panel& hurdle, UniverseScreen& screen) {
+    if (!hurdle.series()) return;
+    int computed = 0;
+    std::vector<std::string> missing;
+    for (int months : horizon_months) {
+        if (hurdle.months < months) continue;
+        if (!std::isnan(cumulative_return(hurdle, 0, months)))
+            ++computed;
+        else
+            for (int t = hurdle.months - months; t < hurdle.months; ++t)
+                if (std::isnan(hurdle.at(t, 0))) {
+                    missing.push_back(fmt::format("hurdle {}: nothing over the last {} months, because it has no {}", hurdle.ids[0], months,
+                                                  (hurdle.first + t).text()));
+                    break;
+                }
+    }
+    auto& said = computed ? screen.study.warnings : screen.study.not_computed;
+    said.insert(said.end(), missing.begin(), missing.end());
 }
 
 std::vector<double> implied_durations(const StudyData& data, const UniverseScreen& screen, const StudySettings& settings) {
@@ -56,7 +90,12 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
         work();
         stages.emplace_back(name, std::chrono::duration<double>(Clock::now() - start).count());
     };
-    timed("core indices", [&] { screen.style_indices = style_indices(data, settings, execution, warnings); });
+    timed("core indices", [&] {
+        data.prune = true;
+        screen.pruning = prune_indices(data, settings.study, execution);
+        data.prune = false;
+        screen.style_indices = style_indices(screen.pruning, warnings);
+    });
     StudySettings first_window = settings.study;  // the others are reduced at once, on all indices, and nothing of them is stored
     first_window.windows.resize(1);
     screen.study = activeness_study(data, first_window, execution, nullptr, stage);
@@ -69,6 +108,11 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
     timed("style", [&] { screen.style = fund_styles(data, screen.style_indices, settings, execution, style_rows); });
     timed("substitutes", [&] { screen.substitute = passive_substitutes(data, settings, execution); });
     timed("returns", [&] { screen.returns = fund_returns(data, screen.index, hurdle); });
+    check_hurdle(hurdle, screen);
+    if (const std::string lost =
+            lost_to_short_indices(data, screen.study.mapping, std::max(3, std::min(settings.study.minimum_observations, data.months())));
+        !lost.empty())
+        warnings.push_back(lost);
     screen.implied_duration = implied_durations(data, screen, settings.study);
     screen.study.warnings.insert(screen.study.warnings.end(), warnings.begin(), warnings.end());
     auto& all = screen.study.stages;

@@ -16,6 +16,7 @@ namespace assay {
 struct UniverseScreen {
     ActivenessStudy study;
     std::vector<int> index;                               // [funds], position among data.indices, -1: none
+    Pruning pruning;                                      // which indices are core; the study's own drops none
     std::vector<int> style_indices;                       // positions among data.indices
     std::vector<FundStyle> style;                         // [funds]
     std::vector<std::vector<FundActiveness>> activeness;  // [window lengths][funds]

@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "host/panel/problem.h"
+#include "host/study/activeness_classification.h"
 
 namespace assay {
 
@@ -39,7 +40,7 @@ Table windows_table(const UniverseScreen& screen, const StudyData& data, const S
     return table;
 }
 
-Table universe_table(const UniverseScreen& screen) {
+Table universe_table(const UniverseScreen& screen, const ScreenSettings& settings) {
     Table table("universe", "The universe in numbers");
     auto& measure = table.text("measure", "what is counted");
     auto& funds = table.count("funds", "", "of how many funds it can be said");
@@ -53,13 +54,19 @@ Table universe_table(const UniverseScreen& screen) {
     };
     const FundInference& inference = screen.study.inference;
     add("active by the study's rule", screen.study.all.funds, screen.study.all.active, screen.study.all.of_funds());
+    int64_t inverse = 0;
+    for (const Activeness& a : screen.study.rolling.activeness[0])
+        inverse += a.average_rolling_correlation < 0 &&
+                   is_active(a, settings.study.active_correlation, settings.study.active_beta_volatility) == Truth::yes;
+    add("of these, moving against their index (average correlation below 0)", screen.study.all.active, inverse,
+        double(inverse) / double(screen.study.all.active));
     int64_t tested = 0, positive = 0, negative = 0, sure = 0, resampled = 0;
     for (size_t f = 0; f < screen.index.size(); ++f) {
         if (!std::isnan(inference.q_value[f])) {
             ++tested;
             if (inference.q_value[f] < 0.1) (inference.alpha[f].alpha > 0 ? positive : negative) += 1;
         }
-        if (!std::isnan(inference.bootstrap[f].probability_active)) {
+        if (screen.study.rolling.activeness[0][f].windows >= 2 && !std::isnan(inference.bootstrap[f].probability_active)) {
             ++resampled;
             sure += inference.bootstrap[f].probability_active >= 0.95;
         }
@@ -74,13 +81,16 @@ Table universe_table(const UniverseScreen& screen) {
     return table;
 }
 
+int require_fund(const StudyData& data, const std::string& like) {
+    const int fund = data.funds.find(like);
+    if (fund >= 0) return fund;
+    const std::string near = nearest_name(like, data.funds.ids);
+    throw Problem(Exit::usage, fmt::format("--like {}: there is no such fund{}", like, near.empty() ? "" : "; the nearest is " + near));
+}
+
 Table peers_table(const UniverseScreen& screen, const StudyData& data, const ScreenSettings& settings, const std::string& like,
                   const Execution& execution) {
-    const int fund = data.funds.find(like);
-    if (fund < 0) {
-        const std::string near = nearest_name(like, data.funds.ids);
-        throw Problem(Exit::usage, fmt::format("--like {}: there is no such fund{}", like, near.empty() ? "" : "; the nearest is " + near));
-    }
+    const int fund = require_fund(data, like);
     std::vector<int> every(data.funds.ids.size()), months(size_t(data.months()));
     std::iota(every.begin(), every.end(), 0);
     std::iota(months.begin(), months.end(), 0);

@@ -95,9 +95,11 @@ Table activeness_table(const RollingStudy& rolling, const FundInference& inferen
                                                        : activeness_status(a, rolling.has_full_window[w][f], data.funds.column(int(f)))));
             windows.push_back(a.windows);
             const Bootstrap& b = inference.bootstrap[f];
-            low.push_back(w == 0 ? b.average_rolling_correlation_interval.low : missing());
-            high.push_back(w == 0 ? b.average_rolling_correlation_interval.high : missing());
-            probability.push_back(w == 0 ? b.probability_active : missing());
+            // Of a fund with gaps the resamples close them, the windows do not: no interval where activeness is not known.
+            const bool known = w == 0 && a.windows >= 2;
+            low.push_back(known ? b.average_rolling_correlation_interval.low : missing());
+            high.push_back(known ? b.average_rolling_correlation_interval.high : missing());
+            probability.push_back(known ? b.probability_active : missing());
             q_value.push_back(inference.q_value[f]);
         }
     return table;

@@ -51,7 +51,7 @@ TEST_F(Screen, gives_the_same_bytes_for_any_threads_and_memory) {
 }
 TEST_F(Screen, compares_with_a_hurdle_and_refuses_one_that_does_not_overlap) {
     std::string hurdle = "month,PASSIVE\n", late = hurdle;
-    for (int t = 0; t < 120; ++t) hurdle += fmt::format("{}-{:02},0.002\n", 2010 + t / 12, t % 12 + 1);
+    for (int t = 0; t < 120; ++t) hurdle += fmt::format("{}-{:02},0.002\n", 2015 + t / 12, t % 12 + 1);
     for (int t = 0; t < 24; ++t) late += fmt::format("{}-{:02},0.002\n", 2090 + t / 12, t % 12 + 1);
     write("hurdle.csv", hurdle), write("late.csv", late),
         write("two.csv", "month,A,B\n2018-01,0.01,0.02\n2018-02,0.01,0.02\n2018-03,0.01,0.02\n");
@@ -63,6 +63,45 @@ TEST_F(Screen, compares_with_a_hurdle_and_refuses_one_that_does_not_overlap) {
     EXPECT_TRUE(none.says("late.csv: \"PASSIVE\" has no month in")) << none.err;
     EXPECT_EQ(two.code, 3);
     EXPECT_TRUE(two.says("two.csv: has 2 series; a hurdle is one")) << two.err;
+}
+// The range is 2019 to 2021: three years of a hurdle that ends in 2020 cannot be compared.
+TEST_F(Screen, says_which_month_a_hurdle_lacks) {
+    std::string early = "month,PASSIVE\n";
+    for (int t = 0; t < 120; ++t) early += fmt::format("{}-{:02},0.002\n", 2011 + t / 12, t % 12 + 1);
+    write("early.csv", early);
+    const Outcome done = assay(small({"--hurdle", "early.csv", "--values", "returns"}));
+    EXPECT_EQ(done.code, 4) << done.err;
+    EXPECT_TRUE(done.says("hurdle PASSIVE: nothing over the last 36 months, because it has no 2021-01")) << done.err;
+    EXPECT_FALSE(contents(folder / "result").at("screen.csv").empty());
+}
+TEST_F(Screen, says_that_what_was_asked_for_by_name_could_not_be_computed) {
+    const Outcome style = assay(small({"--style-window", "48"}));
+    EXPECT_EQ(style.code, 4);
+    EXPECT_TRUE(style.says("style window 48: the range has 36 months")) << style.err;
+    std::string funds = "month,F1,CASH\n";
+    for (int t = 0; t < 36; ++t) funds += fmt::format("{}-{:02},{},0.001\n", 2019 + t / 12, t % 12 + 1, 0.001 * (t * 7 % 11) - 0.005);
+    write("cash.csv", funds);
+    const Outcome like =
+        assay({"screen", "--funds", "cash.csv", "--indices", "indices.csv", "--values", "returns", "--like", "CASH", "--out", "result"});
+    EXPECT_EQ(like.code, 4);
+    EXPECT_TRUE(like.says("--like CASH: no fund shares enough months with it, or it does not move")) << like.err;
+}
+TEST_F(Screen, writes_an_empty_ranking_where_no_fund_passes_the_filters) {
+    write("labels.csv", "id,name,family\nF1,One,House\nF2,Two,Other\n");
+    const Outcome done = assay(small({"--metadata", "labels.csv", "--family", "House", "--group", "Y", "--active"}));
+    EXPECT_EQ(done.code, 0) << done.err;
+    if (const std::string rows = contents(folder / "result").at("screen.csv"); std::count(rows.begin(), rows.end(), '\n') == 1) {
+        EXPECT_NE(done.out.find("No fund passes the filters"), std::string::npos) << done.out;
+    } else {
+        ADD_FAILURE() << rows;
+    }
+}
+// The indices that explain nothing of their own are named in index_pruning.csv, though every index stays a candidate.
+TEST_F(Screen, names_the_indices_that_the_pruning_drops) {
+    const Outcome done = assay({"screen", "--resamples", "0", "--out", "result", "--prune-correlation", "0.5", "--prune-beta", "9"});
+    EXPECT_EQ(done.code, 0) << done.err;
+    const std::string pruning = contents(folder / "result").at("index_pruning.csv");
+    EXPECT_NE(pruning.find(",false,"), std::string::npos) << pruning;
 }
 TEST_F(Screen, refuses_a_column_a_fund_and_a_window_that_it_does_not_know) {
     EXPECT_EQ(assay(small({"--sort", "alpha"})).code, 2);

@@ -76,4 +76,13 @@ TEST(PassiveSubstitute, is_the_passive_series_with_the_highest_r_squared_and_nev
     EXPECT_TRUE(std::isnan(screen.substitute[0].cost_difference));  // an index has no fee
 }
 
+TEST(PassiveSubstitute, is_none_of_a_fund_that_moves_against_every_index) {
+    StudyData data = made_up_study();
+    for (int t = 0; t < data.months(); ++t) data.funds.at(t, 1) = -data.indices.at(t, 0);
+    const UniverseScreen screen = screen_of(data);
+    EXPECT_EQ(screen.substitute[1].id, "");
+    EXPECT_TRUE(std::isnan(screen.substitute[1].beta));
+    EXPECT_TRUE(std::isnan(screen.substitute[1].r_squared));
+}
+
 }  // namespace assay

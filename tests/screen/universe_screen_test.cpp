@@ -30,7 +30,7 @@ TEST(UniverseScreen, a_row_says_of_a_fund_what_brute_force_does) {
         EXPECT_GE(rows.number(f, "q_value"), rows.number(f, "p_alpha"));
         double sum = 0;
         for (const char* weight : {"style_X", "style_Y", "style_Z"}) sum += rows.number(f, weight);
-        if (rows.text(f, "style_status") == "ok") EXPECT_NEAR(sum, 1, 1e-12);
+        if (rows.text(f, "style_status") == "ok") { EXPECT_NEAR(sum, 1, 1e-12); }
     }
     EXPECT_GT(computed, 20);
 }
@@ -72,13 +72,14 @@ TEST(UniverseScreen, closest_index_is_the_one_of_the_highest_average_rolling_cor
                 if (!std::isnan(truth.correlation)) sum += truth.correlation, ++windows;
             }
             if (windows > 0) average[index] = double(sum / windows);
-            if (index == rows.text(r, "best_index") && windows > 0)
+            if (index == rows.text(r, "best_index") && windows > 0) {
                 EXPECT_NEAR(rows.number(r, "average_rolling_correlation"), average[index], 1e-12);
+            }
         }
         const auto best =
             std::max_element(average.begin(), average.end(), [](const auto& a, const auto& b) { return a.second < b.second; });
         EXPECT_EQ(rows.text(r, "closest_index"), best == average.end() ? "" : best->first) << fund << " " << window;
-        if (best != average.end()) EXPECT_NEAR(rows.number(r, "closest_correlation"), best->second, 1e-12);
+        if (best != average.end()) { EXPECT_NEAR(rows.number(r, "closest_correlation"), best->second, 1e-12); }
     }
 }
 TEST(UniverseScreen, no_budget_of_memory_and_no_device_changes_a_number) {
