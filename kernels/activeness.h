@@ -77,32 +77,37 @@ struct Reduce {
         sum = sum + d;
         squares = mul_add(d, d, squares);
     }
-    HOST_DEVICE void finish(double* result) const {
+    HOST_DEVICE void finish(double* result, long stride) const {
         const Real zero(0.0), one(1.0);
         const Real m = mul_add(-sum, sum / count, squares);
         const Real deviation = root(select(m > zero, m, zero) / (count - one));
-        store(result + average_rolling_correlation * v.result_stride,
-              correlations / count);  // no window at all: 0 / 0 is the NaN it should be
-        store(result + rolling_beta_volatility * v.result_stride, select(count > one, deviation, Real(missing())));
-        store(result + expected_beta_volatility * v.result_stride, root(variances / count));
-        store(result + counted_windows * v.result_stride, count);
+        store(result + average_rolling_correlation * stride, correlations / count);  // no window at all: 0 / 0 is the NaN it should be
+        store(result + rolling_beta_volatility * stride, select(count > one, deviation, Real(missing())));
+        store(result + expected_beta_volatility * stride, root(variances / count));
+        store(result + counted_windows * stride, count);
     }
 };
 
 // True where a lane met a residual that wants the careful program.
 template <class Real, bool careful>
-HOST_DEVICE_LOOP bool reduce_windows(const ActivenessView& v, int w, int fund) {
+HOST_DEVICE_LOOP bool reduce_windows(const ActivenessView& v, int w, int fund, double* result, long stride) {
     Reduce<Real, careful> take(v, w, v.value + fund);
     rolling_sums<Real>(v, w, v.value + fund, take);
-    take.finish(v.result + long(w) * activeness_outputs * v.result_stride + fund);
+    take.finish(result + long(w) * activeness_outputs * stride, stride);
     return any_lane(take.weak > Real(0.0));
 }
 
-// Of the first benchmark. The careful program repeats the other one's bits for every lane that did not need it.
+// Of the first benchmark; result: [windows][activeness_outputs][stride], at the fund's column. The careful program repeats the other
+// one's bits for every lane that did not need it.
+template <class Real>
+HOST_DEVICE void activeness(const ActivenessView& v, int fund, double* result, long stride) {
+    for (int w = 0; w < v.windows; ++w)
+        if (v.minimum[w] < v.window[w] || reduce_windows<Real, false>(v, w, fund, result, stride))
+            reduce_windows<Real, true>(v, w, fund, result, stride);
+}
 template <class Real>
 HOST_DEVICE void activeness(const ActivenessView& v, int fund) {
-    for (int w = 0; w < v.windows; ++w)
-        if (v.minimum[w] < v.window[w] || reduce_windows<Real, false>(v, w, fund)) reduce_windows<Real, true>(v, w, fund);
+    activeness<Real>(v, fund, v.result + fund, v.result_stride);
 }
 
 }  // namespace ASSAY_LEVEL_NAMESPACE

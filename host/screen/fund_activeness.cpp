@@ -1,5 +1,7 @@
 #include "host/screen/fund_activeness.h"
 
+#include <algorithm>
+
 #include "host/screen/fund_batches.h"
 
 namespace assay {
@@ -11,20 +13,20 @@ std::vector<std::vector<FundActiveness>> fund_activeness(const StudyData& data, 
     std::vector<std::vector<double>> series;
     for (int index : indices) series.push_back(data.indices.column(index));
     std::vector<std::vector<FundActiveness>> activeness(windows.size(), std::vector<FundActiveness>(data.funds.ids.size()));
-    const double bytes = 8.0 * (double(series.size() * windows.size() * size_t(activeness_outputs)) + double(data.months()));
+    const double bytes = 8.0 * (double(windows.size() * size_t(closest_index_outputs)) + double(data.months()));
     for_fund_batches(data.funds.series(), bytes, settings.memory, [&](const std::vector<int>& batch) {
         const SeriesBlock funds(data.funds, batch);
-        const ActivenessOfFunds all({funds, {series.begin(), series.end()}, windows}, execution);
+        std::vector<int> own_of_batch;
+        for (int f : batch) {
+            const auto place = std::find(indices.begin(), indices.end(), own[size_t(f)]);
+            own_of_batch.push_back(place == indices.end() ? -1 : int(place - indices.begin()));
+        }
+        const ClosestIndices all({funds, {series.begin(), series.end()}, own_of_batch, windows}, execution);
         for (size_t w = 0; w < windows.size(); ++w)
-            for (size_t i = 0; i < series.size(); ++i)
-                for (size_t k = 0; k < batch.size(); ++k) {
-                    const Activeness a = all.at(int(i), int(w), int(k));
-                    FundActiveness& fund = activeness[w][size_t(batch[k])];
-                    if (indices[i] == own[size_t(batch[k])]) fund.own = a;
-                    if (a.windows == 0) continue;
-                    if (fund.closest < 0 || a.average_rolling_correlation > fund.nearest.average_rolling_correlation)
-                        fund.closest = indices[i], fund.nearest = a;
-                }
+            for (size_t k = 0; k < batch.size(); ++k) {
+                const ClosestIndex c = all.at(int(w), int(k));
+                activeness[w][size_t(batch[k])] = {c.own, c.index < 0 ? -1 : indices[size_t(c.index)], c.closest};
+            }
     });
     return activeness;
 }

@@ -5,7 +5,7 @@
 #pragma once
 #include <vector>
 
-#include "host/analysis/activeness.h"
+#include "host/analysis/closest_index.h"
 #include "host/screen/screen_settings.h"
 #include "host/study/study_data.h"
 
