@@ -20,10 +20,10 @@ extern "C" int assay_gpu_closest_index(const assay::ClosestIndexView* view, int 
         ClosestIndexView v = *view;
         const int funds = last - first;
         const long rows = long(v.windows) * closest_index_outputs;
-        activeness_of_pairs(stream, v, first, funds);
         v.own = stream.to_device(view->own + first, size_t(funds));
         v.closest = stream.allocate<double>(size_t(rows) * size_t(funds));
         v.closest_stride = funds;
+        activeness_of_pairs(stream, v, first, funds);
         launch_lanes(stream.get(), "closest_index", closest_index_kernel, v, funds);
         stream.columns_to_host(view->closest, view->closest_stride, first, v.closest, funds, rows);
         stream.synchronise("closest_index");

@@ -5,8 +5,10 @@
 //
 // Returns are fractions a month. The search (kernels/style_search.h) starts from the indices that the fund had in the window before. A
 // window in which the fund has gaps is computed over its own months. Statuses: kernels/status.h; a constant fund has weights but no
-// R2, too few observations leave NaN. Source: Sharpe, "Asset allocation: management style and performance measurement", 1992.
-// Guarantee: same bits.
+// R2, too few observations leave NaN.
+// Of a fund's windows that have a style (enough observations, and the fund moves) the last is kept, and of each weight the mean and the
+// sum of squares about it (Welford 1962), so that nothing of the windows need be stored. Source: Sharpe, "Asset allocation: management
+// style and performance measurement", 1992. Guarantee: same bits.
 #pragma once
 #include "kernels/status.h"
 #include "kernels/style_search.h"
@@ -22,6 +24,13 @@ enum StyleOutput {
     style_outputs = 8  // a whole cache line
 };
 HOST_DEVICE int style_row(int width) { return width + style_outputs; }
+
+enum StyleSummaryOutput {  // of the last window with a style, and how many have one; then its weights, their means, their squares
+    style_summary_windows = style_outputs - 1,
+    style_summary_end = style_outputs - 2,  // position of that window
+    style_summary_outputs = style_outputs   // before these: StyleOutput
+};
+HOST_DEVICE int style_summary_row(int width) { return style_summary_outputs + 3 * width; }
 
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
@@ -82,10 +91,9 @@ HOST_DEVICE void write_nothing(Group group, double* row, double observations) {
 
 // One window of one fund. `free`: the indices with a weight in the window before, or none; becomes those of this window.
 template <int Width, class Group>
-HOST_DEVICE_LOOP void style_of_window(Group group, const StyleAnalysisView& v, int end, int number, double* own, StyleMemory<Width>& memory,
-                                      unsigned& free) {
+HOST_DEVICE_LOOP Status style_of_window(Group group, const StyleAnalysisView& v, int end, int number, double* row, double* own,
+                                        StyleMemory<Width>& memory, unsigned& free) {
     const double* fund = v.fund + number * v.fund_stride + end;
-    double* row = v.result + (long(end) * v.funds + number) * style_row(Width);
     const int months = whole_packs(v.window);
     StyleWindow window(v.windows + end * style_window_size(v.window, Width), v.window, Width);
     group.sync();  // what the window before has read is overwritten
@@ -96,7 +104,8 @@ HOST_DEVICE_LOOP void style_of_window(Group group, const StyleAnalysisView& v, i
         const double observations = fill_style_window<Width>(group, v, end, fund, window);
         if (observations < double(v.minimum)) {
             free = 0;
-            return write_nothing<Width>(group, row, observations);
+            write_nothing<Width>(group, row, observations);
+            return Status::too_few_observations;
         }
         y = read_fund(group, months, fund, window, memory);
     }
@@ -124,20 +133,64 @@ HOST_DEVICE_LOOP void style_of_window(Group group, const StyleAnalysisView& v, i
                           : set.collinear ? Status::collinear
                                           : Status::ok;
     write_style(group, row, set);
-    if (!group.owns(0)) return;
+    if (!group.owns(0)) return status;
     row[Width + style_r_squared] = constant ? missing() : 1.0 - residual.sum_of_squares / y.sum_of_squares;
     row[Width + style_residual_standard_deviation] = root(residual.sum_of_squares / (n - 1.0));
     row[Width + style_mean_residual] = (y.first - mean_of_mix) + (from + residual.mean);
     row[Width + style_observations] = n;
     row[Width + style_status] = double(int(status));
+    return status;
+}
+
+template <int Width, class Group>
+HOST_DEVICE void begin_summary(Group group, double* summary) {
+    group.each(Width, [&](auto like, int i) {
+        double* weight = summary + style_summary_outputs + i;
+        store(weight, decltype(like)(missing()));
+        store(weight + Width, decltype(like)(0.0));
+        store(weight + 2 * Width, decltype(like)(0.0));
+    });
+    if (!group.owns(0)) return;
+    for (int o = 0; o < style_summary_outputs; ++o) summary[o] = missing();
+    summary[style_status] = double(int(Status::too_few_observations));
+    summary[style_summary_windows] = 0.0;
+}
+// After `windows` windows with a style one more; element i of the weights belongs to the member that wrote it.
+template <int Width, class Group>
+HOST_DEVICE_LOOP void add_to_summary(Group group, double* summary, const double* row, int end, Status status, int& windows) {
+    if (status == Status::too_few_observations || status == Status::constant_fund) {  // the weights of a constant fund are noise
+        if (windows == 0 && group.owns(0)) summary[style_status] = double(int(status));
+        return;
+    }
+    ++windows;
+    group.each(Width, [&](auto like, int i) {
+        using Real = decltype(like);
+        double* of_index = summary + style_summary_outputs + i;
+        const Real weight = load(row + i, like), before = load(of_index + Width, like), from_mean = weight - before;
+        const Real mean = before + from_mean / Real(double(windows));
+        store(of_index, weight);
+        store(of_index + Width, mean);
+        store(of_index + 2 * Width, mul_add(from_mean, weight - mean, load(of_index + 2 * Width, like)));
+    });
+    if (!group.owns(0)) return;
+    for (int o = 0; o <= style_status; ++o) summary[o] = row[Width + o];
+    summary[style_summary_end] = end;
+    summary[style_summary_windows] = windows;
 }
 
 // All windows of up to Most funds, first .. last - 1. Windows outside: what the funds share of one stays in the cache.
 template <int Width, int Most, class Group>
 HOST_DEVICE void style_of_funds(Group group, const StyleAnalysisView& v, int first, int last, double* own, StyleMemory<Width>& memory) {
     unsigned free[Most] = {};
+    int windows[Most] = {};
+    const auto summary = [&](int fund) { return v.summary + long(fund) * style_summary_row(Width); };
+    for (int fund = first; fund < last; ++fund) begin_summary<Width>(group, summary(fund));
     for (int end = 0; end < style_window_ends(v); ++end)
-        for (int fund = first; fund < last; ++fund) style_of_window(group, v, end, fund, own, memory, free[fund - first]);
+        for (int fund = first; fund < last; ++fund) {
+            double* row = v.result + (long(v.rows_kept == 1 ? 0 : end) * v.funds + fund) * style_row(Width);
+            const Status status = style_of_window(group, v, end, fund, row, own, memory, free[fund - first]);
+            add_to_summary<Width>(group, summary(fund), row, end, status, windows[fund - first]);
+        }
 }
 
 }  // namespace ASSAY_LEVEL_NAMESPACE

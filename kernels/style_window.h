@@ -18,7 +18,9 @@ struct StyleAnalysisView {
     const double* index;  // [months][width], fraction, NaN = missing; 0 past the last index
     double* windows;      // [window ends][style_window_size]: the windows that all funds share
     double* own;          // [funds][style_window_size]: for windows in which a fund has gaps; null on a CPU, which has its own
-    double* result;       // [window ends][funds][style_row(width)]: weights [width], then StyleOutput
+    double* result;       // [rows_kept][funds][style_row(width)]: weights [width], then StyleOutput
+    double* summary;      // [funds][style_summary_row(width)]: StyleSummaryOutput, then three times [width]: see kernels/style_analysis.h
+    int rows_kept;        // the window ends; or 1: the row of a window is overwritten by that of the next
     long fund_stride;
     int funds, months;
     int indices;  // 1 to 32

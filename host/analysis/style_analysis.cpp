@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 #include "host/problem.h"
 
 namespace assay {
@@ -17,17 +20,16 @@ void StyleAnalysisRequest::check() const {
 }
 
 StyleAnalyses::StyleAnalyses(const StyleAnalysisRequest& request, const Execution& execution)
-    : indices_(request.indices.series), window_(request.window), funds_(request.funds.series) {
+    : indices_(request.indices.series), width_(int(request.indices.stride)), window_(request.window), funds_(request.funds.series) {
     request.check();
     StyleAnalysisView v = {};
     v.funds = funds_;
     v.months = request.funds.months;
     v.indices = indices_;
-    v.width = int(request.indices.stride);
+    v.width = width_;
     v.window = window_;
     v.minimum = request.minimum_observations;
     v.steps = 10 * indices_;  // some two or three from the window before, two for each index from nothing
-    row_ = style_row(v.width);
 
     v.fund_stride = padded(v.months) + pack_columns;
     AlignedArray fund(size_t(funds_) * size_t(v.fund_stride));
@@ -42,17 +44,42 @@ StyleAnalyses::StyleAnalyses(const StyleAnalysisRequest& request, const Executio
     const int ends = style_window_ends(v);
     AlignedArray windows(size_t(ends) * size_t(style_window_size(window_, v.width)));
     v.windows = windows.data();
-    result_ = AlignedArray(size_t(ends) * size_t(funds_) * size_t(row_));
+    v.rows_kept = request.every_window ? ends : std::min(ends, 1);
+    result_ = AlignedArray(size_t(v.rows_kept) * size_t(funds_) * size_t(style_row(width_)));
     v.result = result_.data();
+    summary_ = AlignedArray(size_t(funds_) * size_t(style_summary_row(width_)));
+    v.summary = summary_.data();
     run_lanes(style_windows_programs, v, ends, execution.cpu);
     execute(style_analysis_programs, "assay_gpu_style_analysis", v, funds_, execution);
 }
 
+namespace {
+
+StyleAnalysis analysis(const double* weights, const double* rest, int indices) {
+    const double observations = rest[style_observations];
+    return {{weights, size_t(indices)},
+            rest[style_r_squared],
+            rest[style_residual_standard_deviation],
+            rest[style_mean_residual],
+            std::isnan(observations) ? 0 : int(observations),
+            Status(int(rest[style_status]))};
+}
+
+}  // namespace
+
 StyleAnalysis StyleAnalyses::at(int month, int fund) const {
-    const double* row = result_.data() + (size_t(month - window_ + 1) * size_t(funds_) + size_t(fund)) * size_t(row_);
-    const double* rest = row + row_ - style_outputs;
-    return {{row, size_t(indices_)},   rest[style_r_squared],         rest[style_residual_standard_deviation],
-            rest[style_mean_residual], int(rest[style_observations]), Status(int(rest[style_status]))};
+    const double* row = result_.data() + (size_t(month - window_ + 1) * size_t(funds_) + size_t(fund)) * size_t(style_row(width_));
+    return analysis(row, row + width_, indices_);
+}
+
+StyleSummary StyleAnalyses::summary(int fund) const {
+    const double* row = summary_.data() + size_t(fund) * size_t(style_summary_row(width_));
+    const double *weights = row + style_summary_outputs, *squares = weights + 2 * width_;
+    const int windows = int(row[style_summary_windows]);
+    double sum = 0;
+    for (int i = 0; i < indices_; ++i) sum += squares[i];
+    return {analysis(weights, row, indices_), windows > 0 ? window_ - 1 + int(row[style_summary_end]) : -1, windows,
+            windows > 1 ? std::sqrt(sum / (windows - 1)) : missing()};
 }
 
 }  // namespace assay

@@ -1,8 +1,9 @@
 // Rolling style analysis of many funds on the same indices: request and result. Formulas, statuses: kernels/style_analysis.h.
 //
-// Fractions a month. Every window of `window` months that ends inside the data; a value missing there costs an observation.
-// Errors: Problem, exit 2, for a number of indices outside 1 .. 32, a window outside 3 .. 120 months or a minimum outside
-// 3 .. window; exit 5 from a device.
+//   drift = sqrt(sum over indices of the variance (n - 1) over the windows of the weight): the style drift score
+// (Idzorek, Bertsch 2004, "The Style Drift Score"). Fractions a month. Every window of `window` months that ends inside the data; a value
+// missing there costs an observation. Errors: Problem, exit 2, for a number of indices outside 1 .. 32, a window outside 3 .. 120 months or
+// a minimum outside 3 .. window; exit 5 from a device.
 #pragma once
 #include <span>
 
@@ -20,7 +21,8 @@ struct StyleAnalysisRequest {
     const SeriesBlock& indices;  // of the same months
     int window = 36;             // months
     int minimum_observations = 24;
-    void check() const;  // Problem, exit 2
+    bool every_window = true;  // false: only the summary of each fund, in a fraction of the memory
+    void check() const;        // Problem, exit 2
 };
 
 struct StyleAnalysis {
@@ -30,16 +32,25 @@ struct StyleAnalysis {
     Status status;
 };
 
+// Over the windows of a fund that have a style: enough observations, and the fund moves.
+struct StyleSummary {
+    StyleAnalysis last;  // of the last of them; without one: NaN, and the status of the last window that could have been the first
+    int month;           // in which that window ends; -1: there is none
+    int windows;         // how many there are
+    double drift;        // sqrt(sum over indices of the variance (n - 1) of the weight); NaN with fewer than two windows
+};
+
 class StyleAnalyses {
   public:
     StyleAnalyses(const StyleAnalysisRequest& request, const Execution& execution);
 
-    // The window that ends in `month`, from window - 1 on. The weights live as long as this object.
+    // The window that ends in `month`, from window - 1 on, where every window is kept. The weights live as long as this object.
     StyleAnalysis at(int month, int fund) const;
+    StyleSummary summary(int fund) const;
 
   private:
-    int indices_, window_, funds_, row_;
-    AlignedArray result_;
+    int indices_, width_, window_, funds_;
+    AlignedArray result_, summary_;  // as in StyleAnalysisView
 };
 
 }  // namespace assay

@@ -1,7 +1,5 @@
 #include "host/screen/fund_style.h"
 
-#include <cmath>
-
 #include "host/screen/fund_batches.h"
 
 namespace assay {
@@ -22,31 +20,15 @@ struct StyleRows {
         for (int index : indices)
             weights.push_back(&table.number("style_" + data.indices.ids[size_t(index)], "fraction", "weight of that index", 3));
     }
-};
-
-// Means and squares of the weights over the windows, by Welford's rule.
-class Drift {
-  public:
-    explicit Drift(size_t indices) : mean_(indices, 0.0), squares_(indices, 0.0) {}
-    void add(std::span<const double> weights) {
-        ++windows_;
-        for (size_t i = 0; i < weights.size(); ++i) {
-            const double d = weights[i] - mean_[i];
-            mean_[i] += d / windows_;
-            squares_[i] += d * (weights[i] - mean_[i]);
-        }
+    void add(const std::string& id, const std::string& end, const StyleAnalysis& s) {
+        fund.push_back(id);
+        month.push_back(end);
+        for (size_t i = 0; i < weights.size(); ++i) weights[i]->push_back(s.weights[i]);
+        r_squared.push_back(s.r_squared);
+        residual.push_back(s.residual_standard_deviation);
+        observations.push_back(s.observations);
+        status.push_back(text(s.status));
     }
-    int windows() const { return windows_; }
-    double score() const {
-        if (windows_ < 2) return __builtin_nan("");
-        double sum = 0;
-        for (double s : squares_) sum += s;
-        return std::sqrt(sum / (windows_ - 1));
-    }
-
-  private:
-    std::vector<double> mean_, squares_;
-    int windows_ = 0;
 };
 
 }  // namespace
@@ -58,40 +40,31 @@ std::vector<FundStyle> fund_styles(const StudyData& data, const std::vector<int>
     const int windows = data.months() - settings.style_window + 1;
     if (style_rows) style_rows(StyleRows(data, indices).table);  // the header, whatever follows
     if (windows < 1) return all;
-    const double bytes = 8.0 * (double(windows) * style_row(int(indices.size()) + 8) + 2.0 * data.months());
+    const double kept = style_rows ? windows : 1;
+    const double bytes = 8.0 * (kept * style_row(int(block.stride)) + style_summary_row(int(block.stride)) + 2.0 * data.months());
     for_fund_batches(data.funds.series(), bytes, settings.memory, [&](const std::vector<int>& batch) {
         const SeriesBlock funds(data.funds, batch);
-        const StyleAnalyses styles({funds, block, settings.style_window, settings.style_minimum}, execution);
-        StyleRows rows(data, indices);
+        const StyleAnalyses styles({funds, block, settings.style_window, settings.style_minimum, style_rows != nullptr}, execution);
         for (size_t k = 0; k < batch.size(); ++k) {
+            const StyleSummary s = styles.summary(int(k));
             FundStyle& fund = all[size_t(batch[k])];
-            Drift drift(indices.size());
-            for (int t = settings.style_window - 1; t < data.months(); ++t) {
-                const StyleAnalysis s = styles.at(t, int(k));
-                if (s.status == Status::too_few_observations ||
-                    s.status == Status::constant_fund) {  // the weights of a constant fund are noise
-                    if (fund.windows == 0) fund.status = s.status;
-                    continue;
-                }
-                drift.add(s.weights);
-                fund.weights.assign(s.weights.begin(), s.weights.end());
-                fund.month = t;
-                fund.r_squared = s.r_squared;
-                fund.residual_standard_deviation = s.residual_standard_deviation;
-                fund.status = s.status;
-                if (!style_rows) continue;
-                rows.fund.push_back(data.funds.ids[size_t(batch[k])]);
-                rows.month.push_back((data.funds.first + t).text());
-                for (size_t i = 0; i < indices.size(); ++i) rows.weights[i]->push_back(s.weights[i]);
-                rows.r_squared.push_back(s.r_squared);
-                rows.residual.push_back(s.residual_standard_deviation);
-                rows.observations.push_back(s.observations);
-                rows.status.push_back(text(s.status));
-            }
-            fund.windows = drift.windows();
-            fund.drift = drift.score();
+            fund.status = s.last.status;
+            if (s.windows == 0) continue;
+            fund.weights.assign(s.last.weights.begin(), s.last.weights.end());
+            fund.month = s.month;
+            fund.r_squared = s.last.r_squared;
+            fund.residual_standard_deviation = s.last.residual_standard_deviation;
+            fund.windows = s.windows;
+            fund.drift = s.drift;
         }
-        if (style_rows) style_rows(rows.table);
+        if (!style_rows) return;
+        StyleRows rows(data, indices);
+        for (size_t k = 0; k < batch.size(); ++k)
+            for (int t = settings.style_window - 1; t < data.months(); ++t)
+                if (const StyleAnalysis s = styles.at(t, int(k));
+                    s.status != Status::too_few_observations && s.status != Status::constant_fund)
+                    rows.add(data.funds.ids[size_t(batch[k])], (data.funds.first + t).text(), s);
+        style_rows(rows.table);
     });
     return all;
 }

@@ -1,7 +1,5 @@
-// What each fund is made of: style analysis over the last window, and how far the style has drifted (kernels/style_analysis.h).
-//
-//   drift = sqrt(sum over indices of the variance (n - 1) over all windows of the weight): the style drift score
-// Source of the score: Idzorek, Bertsch 2004, "The Style Drift Score". Weights are fractions of the fund.
+// What each fund is made of: style analysis over the last window, and how far the style has drifted (host/analysis/style_analysis.h).
+// Weights are fractions of the fund.
 #pragma once
 #include <functional>
 #include <vector>

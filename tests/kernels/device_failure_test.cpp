@@ -3,6 +3,7 @@
 #include "host/analysis/activeness.h"
 #include "host/analysis/best_index.h"
 #include "host/analysis/bootstrap.h"
+#include "host/analysis/closest_index.h"
 #include "host/analysis/factor_regression.h"
 #include "host/analysis/newey_west.h"
 #include "host/analysis/period_regression.h"
@@ -31,6 +32,15 @@ Numbers correlations(const MadeUpPanel& p, const Execution& execution) {
     const ActivenessOfFunds computed({p.funds, {p.benchmark}, {6}}, execution);
     Numbers all;
     for (int f = 0; f < p.funds.series; ++f) all.push_back(computed.at(0, 0, f).average_rolling_correlation);
+    return all;
+}
+Numbers closest(const MadeUpPanel& p, const Execution& execution) {
+    const ClosestIndices computed({p.funds, {p.benchmark, p.benchmark}, std::vector<int>(size_t(p.funds.series), 0), {6}}, execution);
+    Numbers all;
+    for (int f = 0; f < p.funds.series; ++f) {
+        const ClosestIndex c = computed.at(0, f);
+        all.insert(all.end(), {double(c.index), c.own.rolling_beta_volatility, c.closest.average_rolling_correlation});
+    }
     return all;
 }
 Numbers best(const MadeUpPanel& p, const Execution& execution) {
@@ -62,7 +72,10 @@ Numbers styles(const MadeUpPanel& p, const Execution& execution) {
     for (int t = 0; t < p.funds.months; ++t) index.at(t, 0) = p.benchmark[size_t(t)];
     const StyleAnalyses computed({p.funds, index, 36, 12}, execution);
     Numbers all;
-    for (int f = 0; f < p.funds.series; ++f) all.push_back(computed.at(40, f).r_squared);
+    for (int f = 0; f < p.funds.series; ++f) {
+        all.push_back(computed.at(40, f).r_squared);
+        all.push_back(computed.summary(f).month);
+    }
     return all;
 }
 Numbers factors(const MadeUpPanel& p, const Execution& execution) {
@@ -77,11 +90,11 @@ struct Analysis {
     std::function<Numbers(const MadeUpPanel&, const Execution&)> run;
     int kernels = 1;  // that one batch launches
 };
-const std::vector<Analysis> analyses = {{"rolling_regression", betas}, {"rolling_regression with observations", counts},
-                                        {"activeness", correlations},  {"best_index", best},
-                                        {"period_regression", alphas}, {"bootstrap", ends, 2},
-                                        {"newey_west", errors},        {"style_analysis", styles},
-                                        {"factor_regression", factors}};
+const std::vector<Analysis> analyses = {{"rolling_regression", betas},  {"rolling_regression with observations", counts},
+                                        {"activeness", correlations},   {"best_index", best},
+                                        {"period_regression", alphas},  {"bootstrap", ends, 2},
+                                        {"newey_west", errors},         {"style_analysis", styles},
+                                        {"factor_regression", factors}, {"closest_index", closest, 2}};
 }  // namespace
 
 TEST(DeviceFailure, little_memory_means_smaller_batches_and_the_same_bits) {

@@ -18,7 +18,50 @@ Numbers numbers(const StyleAnalysisRequest& request, const Execution& execution)
             all.insert(all.end(),
                        {s.r_squared, s.residual_standard_deviation, s.mean_residual, double(s.observations), double(int(s.status))});
         }
+    for (int f = 0; f < request.funds.series; ++f) {
+        const StyleSummary s = computed.summary(f);
+        all.insert(all.end(), s.last.weights.begin(), s.last.weights.end());
+        all.insert(all.end(), {s.last.r_squared, s.last.residual_standard_deviation, s.last.mean_residual, double(s.last.observations),
+                               double(int(s.last.status)), double(s.month), double(s.windows), s.drift});
+    }
     return all;
+}
+
+// The summary of a fund by going through its windows.
+void add_summary(const StyleAnalyses& computed, const StyleAnalysisRequest& request, int f,
+                 const std::function<void(long double, Tolerance)>& add) {
+    int windows = 0, last = -1;
+    Status status = Status::too_few_observations;
+    const auto has_style = [](const StyleAnalysis& s) {
+        return s.status != Status::too_few_observations && s.status != Status::constant_fund;
+    };
+    for (int t = request.window - 1; t < request.funds.months; ++t) {
+        const StyleAnalysis s = computed.at(t, f);
+        if (has_style(s)) ++windows, last = t;
+        if (has_style(s) || windows == 0) status = s.status;
+    }
+    long double squares = 0;
+    for (int i = 0; i < request.indices.series; ++i) {
+        long double mean = 0, of_index = 0;
+        for (int pass : {0, 1})
+            for (int t = request.window - 1; t < request.funds.months; ++t)
+                if (const StyleAnalysis s = computed.at(t, f); has_style(s)) {
+                    if (pass == 0)
+                        mean += static_cast<long double>(s.weights[size_t(i)]) / windows;
+                    else
+                        of_index += (s.weights[size_t(i)] - mean) * (s.weights[size_t(i)] - mean);
+                }
+        squares += of_index;
+    }
+    for (int i = 0; i < request.indices.series; ++i) add(last < 0 ? NAN : computed.at(last, f).weights[size_t(i)], {0});
+    add(last < 0 ? NAN : computed.at(last, f).r_squared, {0});
+    add(last < 0 ? NAN : computed.at(last, f).residual_standard_deviation, {0});
+    add(last < 0 ? NAN : computed.at(last, f).mean_residual, {0});
+    add(last < 0 ? 0 : computed.at(last, f).observations, {0});
+    add(int(status), {0});
+    add(last, {0});
+    add(windows, {0});
+    add(windows < 2 ? NAN : std::sqrt(squares / (windows - 1)), {1e-13, 1e-15});
 }
 
 // Weights by trying all sets where `brute`, else any; the statistics follow from the weights that were found.
@@ -53,6 +96,7 @@ Reference reference(const StyleAnalysisRequest& request, bool brute) {
             add(style.n, {0});
             add(!enough ? int(Status::too_few_observations) : constant ? int(Status::constant_fund) : int(s.status), {0});
         }
+    for (int f = 0; f < request.funds.series; ++f) add_summary(computed, request, f, add);
     truth.allowed = [allowed](size_t i) { return allowed[i]; };
     return truth;
 }
@@ -86,8 +130,39 @@ TEST(StyleAnalysis, the_windows_before_do_not_show) {
         for (int f = 0; f < 40; ++f) later.funds.at(t, f) = p.funds.at(t + 40, f);
         for (int i = 0; i < 20; ++i) later.indices.at(t, i) = p.indices.at(t + 40, i);
     }
-    const Numbers all = numbers({p.funds, p.indices, 30, 20}, {}), from_there = numbers({later.funds, later.indices, 30, 20}, {});
-    expect_same_bits(Numbers(all.end() - long(from_there.size()), all.end()), from_there, "40 months later");
+    const StyleAnalyses all({p.funds, p.indices, 30, 20}, {}), from_there({later.funds, later.indices, 30, 20}, {});
+    for (int t = 29; t < 80; ++t)
+        for (int f = 0; f < 40; ++f) {
+            const StyleAnalysis a = all.at(t + 40, f), b = from_there.at(t, f);
+            expect_same_bits({a.weights.begin(), a.weights.end()}, {b.weights.begin(), b.weights.end()}, "40 months later");
+            EXPECT_EQ(a.status, b.status);
+        }
+}
+TEST(StyleAnalysis, a_summary_is_the_same_where_no_window_is_kept) {
+    const StylePanel p = make_style_panel(97, 6, 70, Gaps::odd);
+    const StyleAnalyses every({p.funds, p.indices, 36, 12}, {});
+    agree(
+        [&](const Execution& e) {
+            const StyleAnalyses only({p.funds, p.indices, 36, 12, false}, e);
+            Numbers all;
+            for (int f = 0; f < 97; ++f) {
+                const StyleSummary s = only.summary(f);
+                all.insert(all.end(), s.last.weights.begin(), s.last.weights.end());
+                all.insert(all.end(), {s.last.r_squared, double(s.month), double(s.windows), s.drift, double(int(s.last.status))});
+            }
+            return all;
+        },
+        [&] {
+            Reference truth;
+            for (int f = 0; f < 97; ++f) {
+                const StyleSummary s = every.summary(f);
+                truth.value.insert(truth.value.end(), s.last.weights.begin(), s.last.weights.end());
+                for (double number : {s.last.r_squared, double(s.month), double(s.windows), s.drift, double(int(s.last.status))})
+                    truth.value.push_back(number);
+            }
+            truth.allowed = [](size_t) { return Tolerance{0}; };
+            return truth;
+        }());
 }
 TEST(StyleAnalysis, months_with_gaps_are_as_if_they_had_not_been) {
     const StylePanel whole = make_style_panel(1, 7, 30, Gaps::none);

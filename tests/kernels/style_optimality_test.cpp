@@ -134,7 +134,8 @@ TEST(StyleOptimality, a_search_that_gives_up_says_so_and_keeps_to_the_constraint
     SplitMix random{6};
     const StylePanel p = problem(Kind::ordinary, 8, 40, random);
     StyleAnalysisView v = {};
-    std::vector<double> fund(48), index(40 * 8), window(size_t(style_window_size(40, 8))), own(window.size()), row(size_t(style_row(8)));
+    std::vector<double> fund(48), index(40 * 8), window(size_t(style_window_size(40, 8))), own(window.size()), row(size_t(style_row(8))),
+        summary(size_t(style_summary_row(8)));
     for (int t = 0; t < 40; ++t) {
         fund[size_t(t)] = p.funds.at(t, 0);
         for (int i = 0; i < 8; ++i) index[size_t(t) * 8 + size_t(i)] = p.indices.at(t, i);
@@ -144,6 +145,8 @@ TEST(StyleOptimality, a_search_that_gives_up_says_so_and_keeps_to_the_constraint
          .windows = window.data(),
          .own = nullptr,
          .result = row.data(),
+         .summary = summary.data(),
+         .rows_kept = 1,
          .fund_stride = 48,
          .funds = 1,
          .months = 40,
