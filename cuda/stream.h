@@ -1,7 +1,10 @@
-// One Stream object owns the stream and every allocation of one call: all are freed together. Plain cudaMalloc, never managed.
+// One Stream object owns the stream and every allocation of one call: all are freed together. Plain device memory, never managed.
 //
-// Copies are explicit and on the stream; host memory must live until synchronise().
+// Copies are explicit and on the stream; host memory must live until synchronise(), or the end of this object. Memory comes from the
+// device's pool in the order of the stream, so that no other stream waits for it; the pool keeps what is given back to it for the next
+// call.
 #pragma once
+#include <cstdint>
 #include <vector>
 
 #include "cuda/launch.h"
@@ -10,9 +13,13 @@ namespace assay {
 
 class Stream {
   public:
-    Stream() { check(cudaStreamCreate(&stream_), "create a stream"); }
+    Stream() {
+        keep_freed_memory();
+        check(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), "create a stream");
+    }
     ~Stream() {
-        for (void* p : allocations_) (void)cudaFree(p);
+        for (void* p : allocations_) (void)cudaFreeAsync(p, stream_);
+        if (under_way_) (void)cudaStreamSynchronize(stream_);  // after a failure, to memory of the caller
         (void)cudaStreamDestroy(stream_);
     }
     Stream(const Stream&) = delete;
@@ -23,7 +30,7 @@ class Stream {
     T* allocate(size_t n) {
         allocations_.reserve(allocations_.size() + 1);
         void* p = nullptr;
-        check(cudaMalloc(&p, (n ? n : 1) * sizeof(T)), "allocate device memory");
+        check(cudaMallocAsync(&p, (n ? n : 1) * sizeof(T), stream_), "allocate device memory");
         allocations_.push_back(p);
         return static_cast<T*>(p);
     }
@@ -49,10 +56,26 @@ class Stream {
     void to_host(double* host, const double* device, size_t n) {
         check(cudaMemcpyAsync(host, device, n * sizeof(double), cudaMemcpyDeviceToHost, stream_), "copy to the host");
     }
-    void synchronise(const char* doing) { check(cudaStreamSynchronize(stream_), doing); }
+    void synchronise(const char* doing) {
+        check(cudaStreamSynchronize(stream_), doing);
+        under_way_ = false;
+    }
 
   private:
+    // Once per process: otherwise the pool returns its memory to the driver whenever a stream is waited for.
+    static void keep_freed_memory() {
+        static const bool kept = [] {
+            cudaMemPool_t pool;
+            check(cudaDeviceGetDefaultMemPool(&pool, 0), "find the memory pool of the device");
+            uint64_t all = ~uint64_t(0);
+            check(cudaMemPoolSetAttribute(pool, cudaMemPoolAttrReleaseThreshold, &all), "keep memory in the pool of the device");
+            return true;
+        }();
+        (void)kept;
+    }
+
     cudaStream_t stream_ = nullptr;
+    bool under_way_ = true;
     std::vector<void*> allocations_;
 };
 

@@ -1,8 +1,9 @@
 // One analysis, every way to run it, one answer: agree() is called once per analysis and panel.
 //
 //   the analysis on the CPU: x86-64 v2, v3, v4 (what this machine has), threads 1, 2, 5, batches of 8 funds, 64, all
-//   the very .cu file, which is the scalar text, compiled by g++ and run by the emulator: 3 schedules, 3 block sizes
-//   the GPU, where there is one
+//   the very .cu file, which is the scalar text, compiled by g++ and run by the emulator: 3 schedules, 3 block sizes; three streams
+//   that take small batches from one queue, alone and beside the CPU
+//   the GPU, where there is one, alone and beside the CPU
 // All the same bits (NaN equals NaN: its sign and payload are not part of the guarantee), and within the tolerance of a long
 // double reference. Fails where nothing ran; says what could not.
 #pragma once
@@ -14,6 +15,7 @@
 #include <vector>
 
 #include "emulator/emulator.h"
+#include "host/problem.h"
 #include "host/run/execution.h"
 
 namespace assay {
@@ -97,13 +99,19 @@ inline Numbers agree(const std::function<Numbers(const Execution&)>& run, const 
             ++ways;
         }
     device_settings() = {};
+    for (const bool cpu_helps : {false, true}) {
+        expect_same_bits(first, run({.gpu = &emulated_gpu(), .on_gpu = {.streams = 3, .batch_funds = 32, .cpu_helps = cpu_helps}}),
+                         cpu_helps ? "three streams and the CPU" : "three streams");
+        ++ways;
+    }
     if (gpu_library().usable()) {
+        expect_same_bits(first, run({.gpu = &gpu_library(), .on_gpu = {.cpu_helps = true}}), gpu_library().device_name() + " and the CPU");
         expect_same_bits(first, run({.gpu = &gpu_library()}), gpu_library().device_name());
         ++ways;
     } else {
         std::cout << "not compared with a GPU: " << gpu_library().absence() << "\n";
     }
-    EXPECT_GE(ways, 18);
+    EXPECT_GE(ways, 20);
     return first;
 }
 

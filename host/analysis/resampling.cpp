@@ -69,7 +69,7 @@ void compute(const Part& part, Memory& memory, const ResamplingRequest& request,
     v.seed = request.seed;
     v.block = request.block;
     v.window = request.window;
-    if (!execution.gpu) {  // which makes its own
+    if (execution.uses_cpu()) {  // a GPU makes its own
         const size_t positions = size_t(position_rows(v)) * size_t(v.resamples);
         if (memory.position.size() < positions) memory.position.resize(positions);
         run_batches(v.tables * v.resamples, execution.cpu, [&](int first, int last) {

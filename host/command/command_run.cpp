@@ -54,7 +54,8 @@ void CommandRun::choose_device(double regressions) {
                                                                        : DeviceRequest::automatic,
                                                      regressions);
     execution.gpu = choice.gpu;
-    manifest.device = choice.name;
+    execution.on_gpu.cpu_helps = choice.gpu && device == "auto";
+    manifest.device = choice.name + (execution.on_gpu.cpu_helps ? " and cpu" : "");
     manifest.device_reason = choice.reason;
 }
 

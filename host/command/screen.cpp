@@ -8,6 +8,8 @@
 #include "host/command/screen_options.h"
 #include "host/command/study_inputs.h"
 #include "host/panel/problem.h"
+#include "host/problem.h"
+#include "host/run/interrupt.h"
 #include "host/screen/screen_report.h"
 #include "host/screen/screen_table.h"
 #include "host/screen/universe_tables.h"

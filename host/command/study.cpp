@@ -8,6 +8,8 @@
 #include "host/command/study_dry_run.h"
 #include "host/command/study_inputs.h"
 #include "host/command/study_options.h"
+#include "host/problem.h"
+#include "host/run/interrupt.h"
 #include "host/study/study_files.h"
 #include "host/study/study_json.h"
 #include "host/table/result_folder.h"

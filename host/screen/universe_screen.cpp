@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cmath>
 
+#include "host/run/interrupt.h"
+
 namespace assay {
 namespace {
 

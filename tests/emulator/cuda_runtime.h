@@ -81,7 +81,8 @@ T atomicAdd(T* p, T v) {
 }
 
 // The few runtime calls the cuda/ layer makes (emulator.cpp): "device" memory is heap memory, filled with NaN, so
-// AddressSanitizer guards it; every call completes at once, but for copies to the host.
+// AddressSanitizer guards it; every call completes at once, but for copies to the host. Host threads may use it side by side, each its
+// own stream; kernels run one after another.
 enum cudaError_t { cudaSuccess = 0, cudaErrorMemoryAllocation = 2, cudaErrorUnknown = 999 };
 enum cudaMemcpyKind { cudaMemcpyHostToDevice, cudaMemcpyDeviceToHost, cudaMemcpyDeviceToDevice };
 using cudaStream_t = struct EmulatedStream*;
@@ -106,11 +107,19 @@ inline cudaError_t cudaDriverGetVersion(int* v) {
     *v = 0;
     return cudaSuccess;
 }
-cudaError_t cudaStreamCreate(cudaStream_t* s);
+enum { cudaStreamNonBlocking = 1 };
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t* s, unsigned flags);
 cudaError_t cudaStreamSynchronize(cudaStream_t);
 cudaError_t cudaStreamDestroy(cudaStream_t);
-cudaError_t cudaMalloc(void** p, size_t n);
-cudaError_t cudaFree(void* p);
+cudaError_t cudaMallocAsync(void** p, size_t n, cudaStream_t);
+cudaError_t cudaFreeAsync(void* p, cudaStream_t);
+using cudaMemPool_t = struct EmulatedPool*;
+enum cudaMemPoolAttr { cudaMemPoolAttrReleaseThreshold };
+inline cudaError_t cudaDeviceGetDefaultMemPool(cudaMemPool_t* pool, int) {
+    *pool = nullptr;
+    return cudaSuccess;
+}
+inline cudaError_t cudaMemPoolSetAttribute(cudaMemPool_t, cudaMemPoolAttr, void*) { return cudaSuccess; }
 cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t n, cudaMemcpyKind, cudaStream_t);
 cudaError_t cudaMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height, cudaMemcpyKind,
                               cudaStream_t);

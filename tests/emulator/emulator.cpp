@@ -4,6 +4,7 @@
 #include <boost/context/detail/fcontext.hpp>
 #include <exception>
 #include <memory>
+#include <mutex>
 #include <numeric>
 #include <random>
 #include <sstream>
@@ -237,7 +238,13 @@ void run_block(unsigned n, Schedule schedule, std::mt19937& random) {
 }
 }  // namespace
 
+// One for the whole device: held while a kernel runs.
+std::mutex& device() {
+    static std::mutex m;
+    return m;
+}
 void run(dim3 grid, dim3 block, size_t shared_bytes, Schedule schedule, const std::function<void()>& thread) {
+    const std::lock_guard only(device());
     ++settings().launches;
     const unsigned n = count(block), blocks = count(grid);
     if (n == 0 || n > 1024 || blocks == 0) throw Violation("a launch has at least one block, and 1 to 1024 threads in each");
@@ -289,14 +296,17 @@ extern "C" emulator::Settings* emulator_settings() { return &emulator::settings(
 
 namespace {
 constexpr size_t header = 64;
-std::vector<std::function<void()>> not_yet_copied;  // one stream at a time
 bool call_fails() {
     int& n = emulator::settings().failing_call;
     return n > 0 && --n == 0;
 }
 }  // namespace
+struct EmulatedStream {
+    std::vector<std::function<void()>> not_yet_copied;
+};
 
-cudaError_t cudaMalloc(void** p, size_t n) {
+cudaError_t cudaMallocAsync(void** p, size_t n, cudaStream_t) {
+    const std::lock_guard only(emulator::device());
     emulator::Settings& s = emulator::settings();
     if (call_fails() || n > s.memory || s.allocated > s.memory - n) return cudaErrorMemoryAllocation;
     char* block = static_cast<char*>(std::malloc(n + header));
@@ -307,8 +317,9 @@ cudaError_t cudaMalloc(void** p, size_t n) {
     *p = block + header;
     return cudaSuccess;
 }
-cudaError_t cudaFree(void* p) {
+cudaError_t cudaFreeAsync(void* p, cudaStream_t) {
     if (!p) return cudaSuccess;
+    const std::lock_guard only(emulator::device());
     char* block = static_cast<char*>(p) - header;
     size_t n;
     std::memcpy(&n, block, sizeof n);
@@ -321,29 +332,33 @@ cudaError_t cudaMemcpyAsync(void* to, const void* from, size_t n, cudaMemcpyKind
     return cudaMemcpy2DAsync(to, n, from, n, n, 1, kind, stream);
 }
 cudaError_t cudaMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_t from_pitch, size_t width, size_t height,
-                              cudaMemcpyKind kind, cudaStream_t) {
+                              cudaMemcpyKind kind, cudaStream_t stream) {
+    const std::lock_guard only(emulator::device());
     if (call_fails() || width > to_pitch || width > from_pitch) return cudaErrorUnknown;
     const auto copy = [=] {
         for (size_t row = 0; row < height; ++row)
             std::memcpy(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch, width);
     };
     if (kind == cudaMemcpyDeviceToHost)
-        not_yet_copied.emplace_back(copy);
+        stream->not_yet_copied.emplace_back(copy);
     else
         copy();
     return cudaSuccess;
 }
-cudaError_t cudaStreamCreate(cudaStream_t* s) {
-    *s = nullptr;
-    return call_fails() ? cudaErrorUnknown : cudaSuccess;
+cudaError_t cudaStreamCreateWithFlags(cudaStream_t* s, unsigned) {
+    const std::lock_guard only(emulator::device());
+    if (call_fails()) return cudaErrorUnknown;
+    *s = new EmulatedStream;
+    return cudaSuccess;
 }
-cudaError_t cudaStreamSynchronize(cudaStream_t) {
-    const auto copies = std::exchange(not_yet_copied, {});
+cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
+    const std::lock_guard only(emulator::device());
+    const auto copies = std::exchange(stream->not_yet_copied, {});
     if (call_fails()) return cudaErrorUnknown;
     for (const auto& copy : copies) copy();
     return cudaSuccess;
 }
-cudaError_t cudaStreamDestroy(cudaStream_t) {
-    not_yet_copied.clear();
+cudaError_t cudaStreamDestroy(cudaStream_t stream) {
+    delete stream;
     return cudaSuccess;
 }

@@ -50,10 +50,10 @@ TEST(Emulator, shared_memory_that_was_never_written_is_NaN) {
 TEST(Emulator, device_memory_is_limited) {
     settings().memory = 1000;
     void* p = nullptr;
-    EXPECT_EQ(cudaMalloc(&p, 2000), cudaErrorMemoryAllocation);
-    EXPECT_EQ(cudaMalloc(&p, 900), cudaSuccess);
+    EXPECT_EQ(cudaMallocAsync(&p, 2000, nullptr), cudaErrorMemoryAllocation);
+    EXPECT_EQ(cudaMallocAsync(&p, 900, nullptr), cudaSuccess);
     EXPECT_EQ(settings().allocated, 900u);
-    EXPECT_EQ(cudaFree(p), cudaSuccess);
+    EXPECT_EQ(cudaFreeAsync(p, nullptr), cudaSuccess);
     EXPECT_EQ(settings().allocated, 0u);
     settings() = {};
 }

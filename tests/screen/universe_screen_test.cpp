@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "agree.h"
 #include "made_up_screen.h"
 
 namespace assay {
@@ -93,6 +94,8 @@ TEST(UniverseScreen, no_budget_of_memory_and_no_device_changes_a_number) {
     const std::string all = numbers(1e9, {});
     EXPECT_EQ(numbers(1, {}), all);
     EXPECT_EQ(numbers(1e9, {.cpu = {.threads = 1, .level = InstructionLevel::v2}}), all);
+    EXPECT_EQ(numbers(1e5, {.gpu = &emulated_gpu()}), all);
+    EXPECT_EQ(numbers(1e9, {.gpu = &emulated_gpu(), .on_gpu = {.streams = 3, .batch_funds = 32, .cpu_helps = true}}), all);
 }
 TEST(UniverseScreen, of_more_than_32_core_indices_the_first_make_the_styles) {
     StudyData data = made_up_study();
