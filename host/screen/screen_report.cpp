@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/study/activeness_chart.h"
 #include "host/study/fund_panel_script.h"
 #include "host/study/fund_table.h"
 #include "host/study/report_parts.h"
-#include "host/study/study_charts.h"
 #include "host/table/chart_data.h"
 #include "host/table/chart_library.h"
 #include "host/table/number_text.h"
@@ -204,9 +204,9 @@ std::string ScreenReport::html(const Manifest& manifest) const {
     Report report = summary(manifest);
     report.library = chart_library();
     if (data_.funds.ids.size() <= most_panels) {
-        StudyCharts charts(screen_.study, data_, settings_.study);
-        if (!charts.activeness.plots.empty()) report.sections.front().charts = {charts.activeness};
-        report.data = std::move(charts.data);
+        Chart map = activeness_chart(screen_.study, data_, settings_.study, ChartGroups(screen_.study, data_));
+        if (!map.plots.empty()) report.sections.front().charts = {std::move(map)};
+        report.data = fund_data(screen_.study, data_);
         report.data.push_back(style_data(screen_, data_));
         report.scripts = {fund_panel_script};
     }

@@ -73,6 +73,21 @@ std::vector<double> implied_durations(const StudyData& data, const UniverseScree
     return all;
 }
 
+// What is written beside the screen's own tables, and what the panel of a fund reads.
+std::vector<Table> study_tables(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings) {
+    const Pruning& pruning = study.pruning;
+    const std::vector<MappedFund>& mapping = study.mapping;
+    const StudyPeriods periods = study_periods(data, settings);
+    std::vector<Table> tables;
+    tables.push_back(mapping_table(mapping, pruning, data));
+    tables.push_back(fund_statistics_table(study.statistics, periods, data, pruning, mapping));
+    tables.push_back(activeness_table(study.rolling, study.inference, mapping, pruning, data, settings));
+    tables.push_back(group_activeness_table(study.rolling, mapping, pruning, data, settings));
+    tables.push_back(coverage_table(mapping, pruning, data));
+    tables.push_back(implied_duration_table(study.statistics, periods, data, pruning, mapping, settings));
+    return tables;
+}
+
 }  // namespace
 
 double screen_regressions(const StudyData& data, const ScreenSettings& settings) {
@@ -100,7 +115,7 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
     });
     StudySettings first_window = settings.study;  // the others are reduced at once, on all indices, and nothing of them is stored
     first_window.windows.resize(1);
-    screen.study = activeness_study(data, first_window, execution, nullptr, stage);
+    screen.study = study_of_funds(data, first_window, execution, GroupRows::not_wanted, nullptr, stage);
     for (const MappedFund& m : screen.study.mapping) screen.index.push_back(m.group < 0 ? -1 : screen.study.pruning.core[size_t(m.group)]);
     timed("every index", [&] { screen.activeness = fund_activeness(data, screen.study.pruning.core, screen.index, settings, execution); });
     for (size_t w = 1; settings.study.windows_are_named && w < settings.study.windows.size(); ++w)
@@ -115,6 +130,7 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
             lost_to_short_indices(data, screen.study.mapping, std::max(3, std::min(settings.study.minimum_observations, data.months())));
         !lost.empty())
         warnings.push_back(lost);
+    timed("tabulate", [&] { screen.study.tables = study_tables(screen.study, data, first_window); });
     screen.implied_duration = implied_durations(data, screen, settings.study);
     screen.study.warnings.insert(screen.study.warnings.end(), warnings.begin(), warnings.end());
     auto& all = screen.study.stages;

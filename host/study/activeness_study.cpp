@@ -56,6 +56,15 @@ Table answer_table(const ActivenessStudy& study, const StudyData& data, const st
     return table;
 }
 
+void timed(ActivenessStudy& study, const std::function<void(const std::string&)>& stage, const char* name,
+           const std::function<void()>& work) {
+    stop_if_interrupted();
+    if (stage) stage(name);
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    study.stages.emplace_back(name, std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+}
+
 }  // namespace
 
 const Table& ActivenessStudy::table(const std::string& name) const {
@@ -70,65 +79,31 @@ double study_regressions(const StudyData& data, const StudySettings& settings) {
     return data.funds.series() * (windows + double(data.indices.series()) + double(study_periods(data, settings).periods.size()));
 }
 
-ActivenessStudy activeness_study(const StudyData& data, const StudySettings& settings, const Execution& execution,
-                                 const std::function<void(const Table&)>& rolling_rows,
-                                 const std::function<void(const std::string&)>& stage) {
+ActivenessStudy study_of_funds(const StudyData& data, const StudySettings& settings, const Execution& execution, GroupRows group_rows,
+                               const std::function<void(const Table&)>& rolling_rows,
+                               const std::function<void(const std::string&)>& stage) {
     ActivenessStudy study;
-    using Clock = std::chrono::steady_clock;
-    Clock::time_point start;
-    const auto begin = [&](const char* name) {
-        stop_if_interrupted();
-        if (!study.stages.empty()) study.stages.back().second = std::chrono::duration<double>(Clock::now() - start).count();
-        study.stages.emplace_back(name, 0.0);
-        start = Clock::now();
-        if (stage) stage(name);
-    };
-    begin("prune indices");
-    study.pruning = prune_indices(data, settings, execution);
     const Pruning& pruning = study.pruning;
-    begin("map funds");
-    study.mapping = map_funds(data, pruning, settings, execution);
     const std::vector<MappedFund>& mapping = study.mapping;
-    begin("regress by period");
-    const StudyPeriods periods = study_periods(data, settings);
+    timed(study, stage, "prune indices", [&] { study.pruning = prune_indices(data, settings, execution); });
     study.warnings = pruning.warnings;
+    timed(study, stage, "map funds", [&] { study.mapping = map_funds(data, pruning, settings, execution); });
+    const StudyPeriods periods = study_periods(data, settings);
     for (size_t p = 0; p < periods.periods.size(); ++p)
         if (const int has = int(periods.months[p].size()); has > 0 && has < periods.periods[p].months())
             study.warnings.push_back(fmt::format("period {} reaches beyond the data: {} of its {} months are there",
                                                  periods.periods[p].name(), has, periods.periods[p].months()));
-    study.statistics = period_statistics(data, periods, pruning, mapping, execution);
-    const PeriodStatistics& statistics = study.statistics;
-    begin("average groups");
-    const auto averages = group_averages(statistics, mapping, pruning, data);
-    begin("roll");
-    study.rolling = rolling_study(data, pruning, mapping, settings, execution, rolling_rows);
-    RollingStudy& rolling = study.rolling;
-    begin("resample");
-    study.inference = fund_inference(data, pruning, mapping, settings, execution);
-    begin("classify and tabulate");
-    study.tables.push_back(Table("", ""));  // the answer, once it is known
-    study.tables.push_back(coverage_table(mapping, pruning, data));
-    study.tables.push_back(index_statistics_table(statistics, periods, data, pruning));
-    study.tables.push_back(group_averages_table(averages, periods, pruning, data));
-    study.tables.push_back(model_portfolios_table(statistics, averages, periods, pruning, data));
-    study.tables.push_back(group_activeness_table(rolling, mapping, pruning, data, settings));
-    study.tables.push_back(activeness_table(rolling, study.inference, mapping, pruning, data, settings));
-    study.tables.push_back(activeness_sensitivity_table(rolling, mapping, pruning, data, settings));
-    study.tables.push_back(mapping_table(mapping, pruning, data));
-    study.tables.push_back(fund_statistics_table(statistics, periods, data, pruning, mapping));
-    study.tables.push_back(implied_duration_table(statistics, periods, data, pruning, mapping, settings));
-    study.tables.push_back(index_pruning_table(pruning, data, settings));
-    study.tables.push_back(std::move(rolling.group_rolling));
-    study.tables.push_back(portfolio_rolling_table(data, settings, execution));
-    study.not_computed = named_but_not_computed(data, settings, periods, statistics, rolling, mapping);
+    timed(study, stage, "regress by period", [&] { study.statistics = period_statistics(data, periods, pruning, mapping, execution); });
+    timed(study, stage, "roll",
+          [&] { study.rolling = rolling_study(data, pruning, mapping, settings, execution, group_rows, rolling_rows); });
+    timed(study, stage, "resample", [&] { study.inference = fund_inference(data, pruning, mapping, settings, execution); });
+    study.not_computed = named_but_not_computed(data, settings, periods, study.statistics, study.rolling, mapping);
     const auto benchmark = std::find(pruning.core.begin(), pruning.core.end(), data.benchmark) - pruning.core.begin();
-    study.all = active_share(rolling, mapping, data, -1, settings.active_correlation, settings.active_beta_volatility);
-    study.of_benchmark = active_share(rolling, mapping, data, int(benchmark), settings.active_correlation, settings.active_beta_volatility);
-    study.tables.front() = answer_table(study, data, mapping);
-    std::vector<const Table*> all;
-    for (const Table& table : study.tables) all.push_back(&table);
-    study.tables.push_back(columns_table(all));
-    study.stages.back().second = std::chrono::duration<double>(Clock::now() - start).count();
+    const auto active = [&](int group) {
+        return active_share(study.rolling, mapping, data, group, settings.active_correlation, settings.active_beta_volatility);
+    };
+    study.all = active(-1);
+    study.of_benchmark = active(int(benchmark));
     const auto funds = int64_t(data.funds.series()), core = int64_t(pruning.core.size());
     study.counts = {{"funds", funds},
                     {"indices", data.indices.series()},
@@ -138,8 +113,40 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
                     {"periods", int64_t(periods.periods.size())},
                     {"mapping_regressions", funds * core},
                     {"period_regressions", int64_t(periods.periods.size()) * (funds + core + data.portfolios.series())},
-                    {"window_regressions", rolling.window_regressions},
+                    {"window_regressions", study.rolling.window_regressions},
                     {"resamples", study.inference.resamples}};
+    return study;
+}
+
+ActivenessStudy activeness_study(const StudyData& data, const StudySettings& settings, const Execution& execution,
+                                 const std::function<void(const Table&)>& rolling_rows,
+                                 const std::function<void(const std::string&)>& stage) {
+    ActivenessStudy study = study_of_funds(data, settings, execution, GroupRows::wanted, rolling_rows, stage);
+    timed(study, stage, "average and tabulate", [&] {
+        const Pruning& pruning = study.pruning;
+        const std::vector<MappedFund>& mapping = study.mapping;
+        const PeriodStatistics& statistics = study.statistics;
+        RollingStudy& rolling = study.rolling;
+        const StudyPeriods periods = study_periods(data, settings);
+        const auto averages = group_averages(statistics, mapping, pruning, data);
+        study.tables.push_back(answer_table(study, data, mapping));
+        study.tables.push_back(coverage_table(mapping, pruning, data));
+        study.tables.push_back(index_statistics_table(statistics, periods, data, pruning));
+        study.tables.push_back(group_averages_table(averages, periods, pruning, data));
+        study.tables.push_back(model_portfolios_table(statistics, averages, periods, pruning, data));
+        study.tables.push_back(group_activeness_table(rolling, mapping, pruning, data, settings));
+        study.tables.push_back(activeness_table(rolling, study.inference, mapping, pruning, data, settings));
+        study.tables.push_back(activeness_sensitivity_table(rolling, mapping, pruning, data, settings));
+        study.tables.push_back(mapping_table(mapping, pruning, data));
+        study.tables.push_back(fund_statistics_table(statistics, periods, data, pruning, mapping));
+        study.tables.push_back(implied_duration_table(statistics, periods, data, pruning, mapping, settings));
+        study.tables.push_back(index_pruning_table(pruning, data, settings));
+        study.tables.push_back(std::move(rolling.group_rolling));
+        study.tables.push_back(portfolio_rolling_table(data, settings, execution));
+        std::vector<const Table*> all;
+        for (const Table& table : study.tables) all.push_back(&table);
+        study.tables.push_back(columns_table(all));
+    });
     return study;
 }
 

@@ -30,7 +30,11 @@ struct ActivenessStudy {
 // The regressions a study needs at most (before pruning): what the choice of a device goes by.
 double study_regressions(const StudyData& data, const StudySettings& settings);
 
-// rolling_rows, where wanted, receives rolling.csv in pieces. stage is told what begins.
+// What the study says of each fund: all members but the tables, and nothing of groups. stage is told what begins.
+ActivenessStudy study_of_funds(const StudyData& data, const StudySettings& settings, const Execution& execution, GroupRows group_rows,
+                               const std::function<void(const Table&)>& rolling_rows, const std::function<void(const std::string&)>& stage);
+
+// rolling_rows, where wanted, receives rolling.csv in pieces.
 ActivenessStudy activeness_study(const StudyData& data, const StudySettings& settings, const Execution& execution,
                                  const std::function<void(const Table&)>& rolling_rows,
                                  const std::function<void(const std::string&)>& stage);

@@ -112,7 +112,7 @@ struct GroupRolling {
 }  // namespace
 
 RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping,
-                           const StudySettings& settings, const Execution& execution,
+                           const StudySettings& settings, const Execution& execution, GroupRows group_rows,
                            const std::function<void(const Table&)>& rolling_rows) {
     RollingStudy study;
     const size_t lengths = settings.windows.size();
@@ -144,6 +144,7 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
             for (int t = settings.windows[w] - 1; t < data.months(); ++t)
                 for (size_t k = 0; k < groups[i].size(); ++k)
                     if (g.full(w, t, k)) study.has_full_window[w][size_t(groups[i][k])] = true, ++study.window_regressions;
+            if (group_rows == GroupRows::not_wanted) continue;
             // The months of a statistic stand together: a chart of a spreadsheet reads cells in a row.
             for (const RollingOutput output : {rolling_correlation, rolling_beta})
                 for (int t = settings.windows[w] - 1; t < data.months(); ++t) {

@@ -25,9 +25,11 @@ struct RollingStudy {
     int64_t window_regressions = 0;                   // full windows of all funds and lengths
 };
 
+enum class GroupRows { wanted, not_wanted };
+
 // rolling_rows, where wanted, receives rolling.csv in pieces, at least one.
 RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const std::vector<MappedFund>& mapping,
-                           const StudySettings& settings, const Execution& execution,
+                           const StudySettings& settings, const Execution& execution, GroupRows group_rows,
                            const std::function<void(const Table&)>& rolling_rows);
 
 }  // namespace assay

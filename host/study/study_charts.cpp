@@ -5,9 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/study/chart_groups.h"
+#include "host/study/activeness_chart.h"
 #include "host/study/chart_specifications.h"
-#include "host/study/fund_table.h"
 #include "host/table/chart_data.h"
 
 namespace assay {
@@ -32,13 +31,10 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
     const Table &rolling_table = study.table("group_rolling"), &portfolios = study.table("portfolio_rolling"),
                 &averages = study.table("group_averages"), &candidates = study.table("index_pruning"),
                 &shares = study.table("activeness_sensitivity"), &statistics = study.table("fund_statistics");
-    const bool assets =
-        std::any_of(inputs.funds.ids.begin(), inputs.funds.ids.end(), [&](const std::string& id) { return inputs.assets(id) > 0; });
+    const bool assets = any_assets(inputs);
     const int window = settings.windows[0];
 
-    data.push_back(fund_chart_data(study, inputs));
-    data.push_back(fund_period_data(study));
-    data.push_back(fund_rolling_data(study.rolling.funds, inputs.funds.first));
+    data = fund_data(study, inputs);
     data.push_back(chart_data(
         rolling_table, {{"index"}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}},
         first_of(rolling_table, "window")));
@@ -91,32 +87,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
     }
 
     if (study.all.funds > 0) {
-        activeness.title = "Is a fund active? Average rolling correlation against the volatility of its rolling beta";
-        activeness.caption = fmt::format(
-            "Windows of {} months. A fund is active (filled) in the shaded field: correlation below {} and beta volatility above {}. The "
-            "small tick above or below each fund is the volatility that sampling alone "
-            "would give a fund of constant beta with the same residual risk: a fund at or below its tick shows no more than that. Click a "
-            "fund "
-            "for its own page. Numbers: activeness.csv.",
-            window, settings.active_correlation, settings.active_beta_volatility);
-        activeness.choices = {{"shown", "Funds of", {{"", "all indices"}}}};
-        activeness.choices[0].values.insert(activeness.choices[0].values.end(), groups.choices.begin(), groups.choices.end());
-        activeness.legend = groups.legend;
-        activeness.legend.push_back({"ring", "var(--soft)", "not active"});
-        activeness.legend.push_back({"tick", "var(--soft)", "expected of a constant beta"});
-        activeness.plots = {{"activeness",
-                             fmt::format("Scatter of {} funds, {} of them active: average rolling correlation against the standard "
-                                         "deviation of the rolling beta, with both thresholds. The fund table has the same numbers.",
-                                         study.all.funds, study.all.active),
-                             ChartSpecification(activeness_scatter)
-                                 .groups(groups)
-                                 .set("shown", "")
-                                 .set("correlation_limit", settings.active_correlation)
-                                 .set("volatility_limit", settings.active_beta_volatility)
-                                 .text(),
-                             470}};
-        if (assets) activeness.caption = "The area of a dot is the fund's assets. " + activeness.caption;
-
+        activeness = activeness_chart(study, inputs, settings, groups);
         data.push_back(chart_data(
             shares,
             {{"index"}, {"active_correlation"}, {"active_beta_volatility"}, {"active_share_of_funds"}, {"active_share_of_assets"}}));

@@ -1,0 +1,49 @@
+#include "host/study/activeness_chart.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "host/study/chart_specifications.h"
+#include "host/study/fund_table.h"
+
+namespace assay {
+
+bool any_assets(const StudyData& data) {
+    return std::any_of(data.funds.ids.begin(), data.funds.ids.end(), [&](const std::string& id) { return data.assets(id) > 0; });
+}
+
+std::vector<ChartData> fund_data(const ActivenessStudy& study, const StudyData& data) {
+    return {fund_chart_data(study, data), fund_period_data(study), fund_rolling_data(study.rolling.funds, data.funds.first)};
+}
+
+Chart activeness_chart(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings, const ChartGroups& groups) {
+    Chart chart;
+    if (study.all.funds == 0) return chart;
+    chart.title = "Is a fund active? Average rolling correlation against the volatility of its rolling beta";
+    chart.caption = fmt::format(
+        "Windows of {} months. A fund is active (filled) in the shaded field: correlation below {} and beta volatility above {}. The "
+        "small tick above or below each fund is the volatility that sampling alone would give a fund of constant beta with the same "
+        "residual risk: a fund at or below its tick shows no more than that. Click a fund for its own page. Numbers: activeness.csv.",
+        settings.windows[0], settings.active_correlation, settings.active_beta_volatility);
+    chart.choices = {{"shown", "Funds of", {{"", "all indices"}}}};
+    chart.choices[0].values.insert(chart.choices[0].values.end(), groups.choices.begin(), groups.choices.end());
+    chart.legend = groups.legend;
+    chart.legend.push_back({"ring", "var(--soft)", "not active"});
+    chart.legend.push_back({"tick", "var(--soft)", "expected of a constant beta"});
+    chart.plots = {{"activeness",
+                    fmt::format("Scatter of {} funds, {} of them active: average rolling correlation against the standard "
+                                "deviation of the rolling beta, with both thresholds. The fund table has the same numbers.",
+                                study.all.funds, study.all.active),
+                    ChartSpecification(activeness_scatter)
+                        .groups(groups)
+                        .set("shown", "")
+                        .set("correlation_limit", settings.active_correlation)
+                        .set("volatility_limit", settings.active_beta_volatility)
+                        .text(),
+                    470}};
+    if (any_assets(data)) chart.caption = "The area of a dot is the fund's assets. " + chart.caption;
+    return chart;
+}
+
+}  // namespace assay
