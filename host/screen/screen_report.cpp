@@ -18,7 +18,7 @@
 namespace assay {
 namespace {
 
-constexpr size_t most_panels = 5000, listed_rows = 10, listed_peers = 25;
+constexpr size_t listed_rows = 10, listed_peers = 25;
 
 // A row of the universe in numbers, as a clause: "12 of 314 funds (3.8 %)".
 std::string counted_share(const Table& universe, size_t row) {
@@ -42,7 +42,7 @@ std::string answer_text(const ScreenTables& tables) {
 }
 
 // The columns that fit a page, with fractions as percent.
-Table page_table(const Table& ranked) {
+Table page_table(const Table& ranked, bool sections) {
     struct Shown {
         const char *column, *title, *unit;
         double factor;
@@ -65,7 +65,7 @@ Table page_table(const Table& ranked) {
                            {"five_years_over_hurdle", "over_hurdle", "percent", 100, 1},
                            {"assets", "assets", "USD billions", 1e-9, 2}};
     Table table("funds", "Funds, ranked");
-    table.text("fund", "the fund; opens its own panel") = ranked.cells<std::string>("fund");
+    table.text("fund", sections ? "the fund; opens its own section" : "the fund") = ranked.cells<std::string>("fund");
     const auto& names = ranked.cells<std::string>("name");
     if (std::any_of(names.begin(), names.end(), [](const std::string& n) { return !n.empty(); }))
         table.text("name", "from the metadata") = names;
@@ -132,7 +132,7 @@ ScreenReport::ScreenReport(const UniverseScreen& screen, const StudyData& data, 
       data_(data),
       settings_(settings),
       tables_(tables),
-      funds_(page_table(tables.ranked)),
+      funds_(page_table(tables.ranked, data.funds.ids.size() <= most_fund_sections)),
       passive_(known(tables.against_passive)),
       peers_(tables.peers ? listed(*tables.peers, tables.peers->title, 0, std::min(tables.peers->rows(), listed_peers)) : Table("", "")),
       answer_(answer_text(tables)) {}
@@ -174,9 +174,9 @@ Report ScreenReport::summary(const Manifest& manifest) const {
             {tables_.peers->title, "The nearest by the correlation of their monthly returns; peers.csv has all.", {{&peers_}}});
     std::string text =
         "Every other number of every fund stands in the CSV tables beside this file: screen.csv, windows.csv, fund_statistics.csv.";
-    if (data_.funds.ids.size() > most_panels)
-        text += fmt::format(" With more than {} funds the page has no rolling charts of single funds.", most_panels);
-    report.sections.push_back({"Funds", text, {{&funds_, data_.funds.ids.size() > most_panels ? "" : "fund"}}});
+    if (data_.funds.ids.size() > most_fund_sections)
+        text += fmt::format(" With more than {} funds the page has no rolling charts of single funds.", most_fund_sections);
+    report.sections.push_back({"Funds", text, {{&funds_, data_.funds.ids.size() > most_fund_sections ? "" : "fund"}}});
     report.method = {
         {"Index",
          "The index with the highest R2 over the months that the fund and all indices share; ties go to the beta nearest 1. The closest "
@@ -203,7 +203,7 @@ Report ScreenReport::summary(const Manifest& manifest) const {
 std::string ScreenReport::html(const Manifest& manifest) const {
     Report report = summary(manifest);
     report.library = chart_library();
-    if (data_.funds.ids.size() <= most_panels) {
+    if (data_.funds.ids.size() <= most_fund_sections) {
         Chart map = activeness_chart(screen_.study, data_, settings_.study, ChartGroups(screen_.study, data_));
         if (!map.plots.empty()) report.sections.front().charts = {std::move(map)};
         report.data = fund_data(screen_.study, data_);

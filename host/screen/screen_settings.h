@@ -7,6 +7,9 @@
 
 namespace assay {
 
+// Of more funds the report has no section for each, and the groups whose band such a section shows are not rolled.
+inline constexpr size_t most_fund_sections = 5000;
+
 struct ScreenSettings {
     StudySettings study;             // best index of all of them, statistics, activeness, inference
     int style_window = 36;           // months of a style analysis

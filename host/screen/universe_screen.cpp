@@ -73,8 +73,8 @@ std::vector<double> implied_durations(const StudyData& data, const UniverseScree
     return all;
 }
 
-// What is written beside the screen's own tables, and what the panel of a fund reads.
-std::vector<Table> study_tables(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings) {
+// What is written beside the screen's own tables, and what a fund's section of the report reads.
+std::vector<Table> study_tables(ActivenessStudy& study, const StudyData& data, const StudySettings& settings) {
     const Pruning& pruning = study.pruning;
     const std::vector<MappedFund>& mapping = study.mapping;
     const StudyPeriods periods = study_periods(data, settings);
@@ -85,6 +85,7 @@ std::vector<Table> study_tables(const ActivenessStudy& study, const StudyData& d
     tables.push_back(group_activeness_table(study.rolling, mapping, pruning, data, settings));
     tables.push_back(coverage_table(mapping, pruning, data));
     tables.push_back(implied_duration_table(study.statistics, periods, data, pruning, mapping, settings));
+    tables.push_back(std::move(study.rolling.group_rolling));
     return tables;
 }
 
@@ -115,7 +116,8 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
     });
     StudySettings first_window = settings.study;  // the others are reduced at once, on all indices, and nothing of them is stored
     first_window.windows.resize(1);
-    screen.study = study_of_funds(data, first_window, execution, GroupRows::not_wanted, nullptr, stage);
+    const GroupRows group_rows = data.funds.ids.size() <= most_fund_sections ? GroupRows::wanted : GroupRows::not_wanted;
+    screen.study = study_of_funds(data, first_window, execution, group_rows, nullptr, stage);
     for (const MappedFund& m : screen.study.mapping) screen.index.push_back(m.group < 0 ? -1 : screen.study.pruning.core[size_t(m.group)]);
     timed("every index", [&] { screen.activeness = fund_activeness(data, screen.study.pruning.core, screen.index, settings, execution); });
     for (size_t w = 1; settings.study.windows_are_named && w < settings.study.windows.size(); ++w)

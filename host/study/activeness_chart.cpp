@@ -6,6 +6,7 @@
 
 #include "host/study/chart_specifications.h"
 #include "host/study/fund_table.h"
+#include "host/table/chart_data.h"
 
 namespace assay {
 
@@ -13,8 +14,16 @@ bool any_assets(const StudyData& data) {
     return std::any_of(data.funds.ids.begin(), data.funds.ids.end(), [&](const std::string& id) { return data.assets(id) > 0; });
 }
 
+std::function<bool(size_t row)> of_first_window(const Table& table) {
+    return [&cells = table.cells<int64_t>("window")](size_t row) { return cells[row] == cells[0]; };
+}
+
 std::vector<ChartData> fund_data(const ActivenessStudy& study, const StudyData& data) {
-    return {fund_chart_data(study, data), fund_period_data(study), fund_rolling_data(study.rolling.funds, data.funds.first)};
+    const Table& groups = study.table("group_rolling");
+    return {fund_chart_data(study, data), fund_period_data(study), fund_rolling_data(study.rolling.funds, data.funds.first),
+            chart_data(groups,
+                       {{"index"}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}},
+                       of_first_window(groups))};
 }
 
 Chart activeness_chart(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings, const ChartGroups& groups) {

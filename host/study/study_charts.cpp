@@ -12,10 +12,6 @@
 namespace assay {
 namespace {
 
-auto first_of(const Table& table, const char* column) {
-    return [&cells = table.cells<int64_t>(column)](size_t row) { return cells[row] == cells[0]; };
-}
-
 std::string months_ago(const Month& m) {
     static const char* const names[] = {"January", "February", "March",     "April",   "May",      "June",
                                         "July",    "August",   "September", "October", "November", "December"};
@@ -35,10 +31,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
     const int window = settings.windows[0];
 
     data = fund_data(study, inputs);
-    data.push_back(chart_data(
-        rolling_table, {{"index"}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}},
-        first_of(rolling_table, "window")));
-    data.push_back(chart_data(portfolios, {{"portfolio"}, {"month"}, {"correlation"}, {"beta"}}, first_of(portfolios, "window")));
+    data.push_back(chart_data(portfolios, {{"portfolio"}, {"month"}, {"correlation"}, {"beta"}}, of_first_window(portfolios)));
 
     const std::string event = settings.event.text();
     const bool event_inside = event >= inputs.funds.first.text() && event <= inputs.funds.last().text();

@@ -61,7 +61,7 @@ td .published.differs { color: var(--negative); font-weight: 600; }
 .sort, .open { all: unset; cursor: pointer; display: inline; }
 .sort:focus-visible, .open:focus-visible { outline: 2px solid var(--link); outline-offset: 2px; }
 .open { color: var(--link); }
-.paged tbody tr { cursor: pointer; }
+.paged[data-opens] tbody tr { cursor: pointer; }
 .paged th, .paged td { padding: .25rem .36rem; }
 .paged table { font-size: .76rem; }
 th[aria-sort=ascending] .sort::after { content: ' \2191'; }

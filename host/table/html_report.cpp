@@ -81,7 +81,7 @@ std::vector<std::string> scripts_of(const Report& report) {
     std::vector<std::string> scripts;
     const auto long_table = [](const ReportSection& s) {
         for (const ReportTable& t : s.tables)
-            if (!t.opens.empty()) return true;
+            if (t.paged) return true;
         return false;
     };
     if (any(report, long_table)) scripts.push_back(html_table_script);

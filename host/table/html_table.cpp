@@ -131,7 +131,7 @@ std::string html_table(const ReportTable& what, const std::string& label) {
 
     std::string text =
         fmt::format("<div class=\"table{}{}{}\"{}>\n", table.columns.size() > wide ? " wide" : "", compared ? " compared" : "",
-                    what.opens.empty() ? "" : " paged", what.opens.empty() ? "" : fmt::format(" data-opens=\"{}\"", escaped(what.opens)));
+                    what.paged ? " paged" : "", what.opens.empty() ? "" : fmt::format(" data-opens=\"{}\"", escaped(what.opens)));
     if (compared)
         text +=
             "<label class=\"switch\"><input type=\"checkbox\" checked> Beneath each figure: as published, and <i>computed minus "

@@ -1,6 +1,6 @@
 // Sorting, filter and pages of 50 for tables of class "paged". Rows stay the elements they are: a page shows 50 of them.
 //
-// The first column becomes a button; it tells the document ("open-fund" for data-opens="fund", detail: the text of the cell).
+// Of a table that opens something the first column becomes a button; it tells the document ("open-fund" for data-opens="fund", detail: the text of the cell).
 #pragma once
 
 namespace assay {
@@ -23,7 +23,7 @@ function page_table(box) {
   const rows = Array.from(body.rows, (row, place) => {
     const cells = Array.from(row.cells, cell => cell.textContent);
     const first = row.cells[0];
-    first.replaceChildren(element('button', {type: 'button', className: 'open', textContent: cells[0]}));
+    if (opens) first.replaceChildren(element('button', {type: 'button', className: 'open', textContent: cells[0]}));
     return {row, place, cells, searched: heads.map((h, i) => h.classList.contains('text') ? cells[i] : '').join('\u0001').toLowerCase()};
   });
   const is_text = heads.map(head => head.classList.contains('text'));
@@ -80,7 +80,7 @@ function page_table(box) {
   filter.oninput = arrange;
   body.addEventListener('click', event => {
     const row = event.target.closest('tr');
-    if (row && !String(getSelection())) document.dispatchEvent(new CustomEvent('open-' + opens, {detail: row.cells[0].textContent}));
+    if (opens && row && !String(getSelection())) document.dispatchEvent(new CustomEvent('open-' + opens, {detail: row.cells[0].textContent}));
   });
   // What stands before and after a row in the order that is shown: for stepping through.
   box.neighbours = name => {

@@ -31,7 +31,7 @@ class Summary {
         paragraph(report_.answer, book_.answer());
         for (const ReportSection& section : report_.sections) {
             // Long tables have sheets of their own.
-            if (std::all_of(section.tables.begin(), section.tables.end(), [](const ReportTable& t) { return !t.opens.empty(); })) continue;
+            if (std::all_of(section.tables.begin(), section.tables.end(), [](const ReportTable& t) { return t.paged; })) continue;
             ++row_;
             line(section.heading, book_.heading(), true);
             paragraphs(section.text);

@@ -1,39 +1,20 @@
 #!/usr/bin/env python3
-"""report.html in headless Chromium: charts draw, hover, sort and filter are right, nothing is said in the console, sizes hold.
+"""report.html of a study in headless Chromium: charts draw, hover, sort and filter are right, nothing is said in the console, sizes hold.
 
     report_test.py ASSAY            # the program; its folder holds vega_bundle.js
 Exit 77: skipped, because there is no Chromium (or no chart library in the build); a failure where ASSAY_TEST_DATA_REQUIRED is set.
 """
 import csv
 import json
-import math
 import os
 import random
 import re
 import shutil
-import subprocess
-import sys
-import tempfile
 import time
-import unittest
 
-from browser import Browser, find_chromium
+from report_case import ALL_DRAWN, ReportCase, main, printed, rows_of
 
-PROGRAM = ""
-ALL_DRAWN = "document.documentElement.dataset.chartMilliseconds"
-SHARED = os.environ.get("ASSAY_TEST_DATA", os.path.join(os.path.dirname(__file__), "../../../shared"))
 CHARTS = ["pruning", "rolling-correlation", "rolling-beta", "distribution-correlation", "distribution-beta", "activeness", "sensitivity", "duration"]
-
-
-def printed(value, decimals):
-    """As host/table/number_text."""
-    rounded = math.floor(abs(value) * 10 ** decimals + 0.5 + 1e-9) / 10 ** decimals
-    return ("-" if value < 0 and rounded else "") + f"{rounded:.{decimals}f}"
-
-
-def rows_of(folder, table):
-    with open(os.path.join(folder, table + ".csv"), newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))
 
 
 def decoded(text):
@@ -55,44 +36,15 @@ def decoded(text):
     return values
 
 
-class ReportTest(unittest.TestCase):
+class ReportTest(ReportCase):
     @classmethod
     def setUpClass(cls):
-        cls.folder = tempfile.mkdtemp(prefix="assay_report_test_")
+        super().setUpClass()
         cls.shipped = cls.study("shipped", "--rolling-table")
-        cls.browser = Browser(find_chromium())
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-        shutil.rmtree(cls.folder)
 
     @classmethod
     def study(cls, name, *options, program=None):
-        out = os.path.join(cls.folder, name)
-        subprocess.run([program or PROGRAM, "study", *options, "--out", out, "--quiet"], check=True, cwd=cls.folder)
-        return out
-
-    def visit(self, folder, width=1280, dark=False, drawn=True, after=""):
-        self.browser.size(width, 900, dark)
-        self.browser.open("file://" + folder + "/report.html" + after)
-        if drawn:
-            self.browser.wait(ALL_DRAWN, 40)
-
-    def nothing_said(self):
-        self.assertEqual(self.browser.messages, [])
-        self.assertEqual([r for r in self.browser.requests if not r.startswith(("file:", "about:"))], [])
-
-    def place(self, find):
-        """Centre of an element, scrolled into sight."""
-        place = self.browser.evaluate(f"(() => {{ const e = {find}; e.scrollIntoView({{block: 'center'}}); const r = e.getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})()")
-        self.browser.evaluate("new Promise(done => requestAnimationFrame(() => setTimeout(done, 50)))")
-        again = self.browser.evaluate(f"(() => {{ const r = ({find}).getBoundingClientRect(); return [r.x + r.width / 2, r.y + r.height / 2]; }})()")
-        return again or place
-
-    def block(self, folder, name):
-        with open(folder + "/report.html", encoding="utf-8") as file:
-            return json.loads(re.search(f'<script type="application/json" id="data-{name}">(.*?)</script>', file.read(), re.S).group(1))
+        return cls.run_program("study", name, *options, program=program)
 
     def test_every_chart_draws_in_every_setting_and_nothing_is_said(self):
         for width, dark in ((1280, False), (1280, True), (390, False), (390, True)):
@@ -112,19 +64,9 @@ class ReportTest(unittest.TestCase):
     def test_hover_names_the_fund_under_the_pointer_with_the_numbers_of_the_table(self):
         self.visit(self.shipped)
         activeness = {r["fund"]: r for r in rows_of(self.shipped, "activeness")}
-        for fund in ("F010", "F060", "F150", "F200", "F300"):
-            find = f"[...document.querySelectorAll('#plot-activeness .mark-symbol path')].find(p => p.__data__ && p.__data__.datum && p.__data__.datum.fund === '{fund}')"
-            x, y = self.place(find)
-            if not self.browser.evaluate(f"document.elementFromPoint({x}, {y}) === {find}"):
-                continue  # another dot lies over it
-            self.browser.mouse("mouseMoved", x - 3, y)
-            self.browser.mouse("mouseMoved", x, y)
-            self.browser.wait(f"(document.querySelector('#vg-tooltip-element.visible')?.textContent || '').includes('{fund}')")
-            text = self.browser.evaluate("document.querySelector('#vg-tooltip-element').textContent")
-            for column in ("average_rolling_correlation", "rolling_beta_volatility", "expected_beta_volatility"):
-                self.assertIn(printed(float(activeness[fund][column]), 3), text, column)
-            self.hovered = fund
-        self.assertTrue(getattr(self, "hovered", ""), "no dot could be reached")
+        fund, text = self.hover_over_a_dot(("F010", "F060", "F150", "F200", "F300"))
+        for column in ("average_rolling_correlation", "rolling_beta_volatility", "expected_beta_volatility"):
+            self.assertIn(printed(float(activeness[fund][column]), 3), text, column)
         self.nothing_said()
 
     def test_choices_change_what_is_drawn(self):
@@ -143,13 +85,6 @@ class ReportTest(unittest.TestCase):
             self.assertEqual(e, "LBUSTRUU", "equal choices go together")
         self.nothing_said()
 
-    def column(self, name):
-        head = self.browser.evaluate("[...document.querySelectorAll('.paged thead .sort')].map(b => b.firstChild.textContent)")
-        return [" ".join(h.split()) for h in head].index(name)
-
-    def cells(self, name):
-        return self.browser.evaluate(f"[...document.querySelectorAll('.paged tbody tr')].map(r => r.cells[{self.column(name)}].textContent)")
-
     def test_the_fund_table_sorts_filters_and_pages(self):
         self.visit(self.shipped)
         statistics = [r for r in rows_of(self.shipped, "fund_statistics") if r["period"] == "2017-01..2023-12"]
@@ -165,7 +100,7 @@ class ReportTest(unittest.TestCase):
         self.browser.call("Input.insertText", text="high yield 2")
         expected = [r["fund"] for r in rows_of(self.shipped, "mapping") if r["index"] == "LF98TRUU" and "2" in r["fund"]]
         self.assertEqual(sorted(self.cells("fund")), sorted(expected))
-        self.browser.evaluate("(() => { const e = document.querySelector('.paged input'); e.value = ''; e.dispatchEvent(new Event('input')); })()")
+        self.search("")
         for _ in range(6):
             self.browser.click(*self.place("document.querySelector('.pages button:last-child')"))
         self.assertEqual(self.browser.evaluate("document.querySelector('.count').textContent"), "301\u2013314 of 314")
@@ -249,7 +184,7 @@ class ReportTest(unittest.TestCase):
     def test_without_the_library_there_are_tables_only_and_the_page_says_so(self):
         alone = os.path.join(self.folder, "alone")
         os.mkdir(alone)
-        shutil.copy(PROGRAM, alone)
+        shutil.copy(self.program, alone)
         out = self.study("tables", program=os.path.join(alone, "assay"))
         self.visit(out, drawn=False)
         self.assertIn("tables only", self.browser.evaluate("document.querySelector('header').innerText"))
@@ -279,9 +214,9 @@ class ReportTest(unittest.TestCase):
         self.assertLess(os.path.getsize(out + "/report.html"), 12e6)
         self.visit(out)
         for column in ("fund", "beta", "score"):
-            self.browser.evaluate(f"document.querySelectorAll('.paged thead .sort')[{self.column(column)}].click()")
+            self.sort_by(column)
             self.assertLess(float(self.browser.evaluate("document.querySelector('.paged').dataset.milliseconds")), 50, column)
-        self.browser.evaluate("(() => { const e = document.querySelector('.paged input'); e.value = 'script'; e.dispatchEvent(new Event('input')); })()")
+        self.search("script")
         self.assertEqual(self.cells("fund"), [ids[7]])
         self.browser.evaluate("document.querySelector('.paged .open').click()")
         self.browser.wait("document.querySelector('dialog[open]')?.dataset.drawn")
@@ -290,13 +225,7 @@ class ReportTest(unittest.TestCase):
         self.nothing_said()
 
     def test_real_funds_without_metadata_have_every_chart_they_can(self):
-        data = os.path.join(SHARED, "data")
-        if not os.path.isdir(data):
-            self.assertFalse(os.environ.get("ASSAY_TEST_DATA_REQUIRED"), "no test data in " + SHARED)
-            self.skipTest("no test data in " + SHARED)
-        files = [a for kind in ("etf", "cef") for a in ("--funds", f"{data}/us_funds/bond_{kind}_monthly_return.csv")]
-        files += [a for index in ("LBUSTRUU", "LF98TRUU") for a in ("--indices", f"{data}/benchmarks/{index}.csv")]
-        out = self.study("real", *files, "--benchmark", "LBUSTRUU", "--from", "2017-01", "--to", "2023-12")
+        out = self.study("real", *self.real_funds())
         for width in (1280, 390):
             self.visit(out, width)
             self.assertEqual(self.browser.evaluate("document.documentElement.dataset.charts"), "6/6", "no candidates, no durations: no chart of them")
@@ -306,15 +235,5 @@ class ReportTest(unittest.TestCase):
             self.nothing_said()
 
 
-def skipped(why):
-    print("report test skipped: " + why)
-    return 1 if os.environ.get("ASSAY_TEST_DATA_REQUIRED") else 77
-
-
 if __name__ == "__main__":
-    PROGRAM = os.path.abspath(sys.argv.pop(1))
-    if not find_chromium():
-        sys.exit(skipped("no chromium"))
-    if not os.path.exists(os.path.join(os.path.dirname(PROGRAM), "vega_bundle.js")):
-        sys.exit(skipped("no chart library in the build (charts.log there says why)"))
-    unittest.main()
+    main()
