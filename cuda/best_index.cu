@@ -22,6 +22,9 @@ extern "C" int assay_gpu_best_index(const assay::BestIndexView* view, int first,
         v.stride = funds;
         v.index = stream.to_device(v.index, size_t(v.indices) * size_t(v.months));
         v.month = stream.to_device(v.month, size_t(v.given_months));
+        v.deviation = stream.to_device(v.deviation, size_t(v.given_months) * size_t(v.index_width));
+        v.deviation_sum = stream.to_device(v.deviation_sum, size_t(v.index_width));
+        v.mxx = stream.to_device(v.mxx, size_t(v.index_width));
         v.result = stream.allocate<double>(size_t(best_index_outputs) * size_t(funds));
         v.result_stride = funds;
         launch_lanes(stream.get(), "best_index", best_index_kernel, v, funds);

@@ -24,6 +24,16 @@ std::vector<BestIndex> best_index(const BestIndexRequest& request, const Executi
     v.indices = int(request.indices.size());
     v.month = months.data();
     v.given_months = int(months.size());
+    v.index_width = (v.indices + indices_at_once - 1) / indices_at_once * indices_at_once;
+    std::vector<double> deviation(months.size() * size_t(v.index_width)), deviation_sum(size_t(v.index_width)), mxx(size_t(v.index_width));
+    for (int i = 0; i < v.indices; ++i) {
+        const IndexDeviations of_index =
+            fill_index_deviations(request.indices[size_t(i)].data(), v.month, v.given_months, deviation.data() + i, v.index_width);
+        deviation_sum[size_t(i)] = of_index.sum, mxx[size_t(i)] = of_index.mxx;
+    }
+    v.deviation = deviation.data();
+    v.deviation_sum = deviation_sum.data();
+    v.mxx = mxx.data();
     v.minimum = std::max(request.minimum, 3);
     v.result_stride = padded(request.funds.series);
     AlignedArray result(best_index_outputs * size_t(v.result_stride));

@@ -68,6 +68,18 @@ TEST(BestIndex, agrees_everywhere_with_gaps_copies_and_constant_stretches) {
     const auto p = make_panel(203, 84, Gaps::odd);
     agree([&](auto& e) { return run(p, e); }, reference(p));
 }
+// A fund with all of the months goes another way than its neighbour with a gap: by the same bits.
+TEST(BestIndex, a_neighbour_with_a_gap_changes_nothing) {
+    const auto whole = make_panel(203, 84, Gaps::none);
+    auto gaps = make_panel(203, 84, Gaps::none);
+    for (int f = 0; f < 203; f += 2) gaps.funds.at(f % 80 + 1, f) = __builtin_nan("");
+    const auto indices = some_indices(whole);
+    const auto a = best_index({whole.funds, indices, 12}, {}), b = best_index({gaps.funds, indices, 12}, {});
+    for (size_t f = 1; f < 203; f += 2)
+        expect_same_bits({double(a[f].index), a[f].r_squared, a[f].correlation, a[f].beta, a[f].runner_up_r_squared},
+                         {double(b[f].index), b[f].r_squared, b[f].correlation, b[f].beta, b[f].runner_up_r_squared},
+                         "fund " + std::to_string(f));
+}
 TEST(BestIndex, a_tie_goes_to_the_beta_nearest_one_whatever_the_order) {
     const auto p = make_panel(20, 60, Gaps::none);
     std::vector<std::vector<double>> indices(3, p.benchmark);  // 0.3 x, x, 7 x: R2 equal but for rounding
