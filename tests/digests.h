@@ -1,4 +1,4 @@
-// The digests of the study's tables on the shipped data, as committed (tests/digests/study.txt, in the form of sha256sum).
+// The digests of all tables on the shipped data, as committed (tests/digests/tables.txt, in the form of sha256sum: study/..., screen/...).
 #pragma once
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -29,18 +29,20 @@ inline std::string digests_file(const std::string& name) {
     bytes << file.rdbuf();
     return bytes.str();
 }
-inline Digests committed_digests() {
+// Of what one command writes.
+inline Digests committed_digests(const std::string& command) {
     Digests digests;
-    std::istringstream lines(digests_file("study.txt"));
-    for (std::string digest, name; lines >> digest >> name;) digests[name] = digest;
+    std::istringstream lines(digests_file("tables.txt"));
+    for (std::string digest, name; lines >> digest >> name;)
+        if (name.starts_with(command + "/")) digests[name.substr(command.size() + 1)] = digest;
     return digests;
 }
 
 // columns.csv has words only: it may change with them.
-inline void expect_committed(Digests got, const std::string& how) {
+inline void expect_committed(Digests got, const std::string& how, const std::string& command = "study") {
     got.erase("columns.csv");
-    static const Digests committed = committed_digests();
-    ASSERT_FALSE(committed.empty()) << "tests/digests/study.txt has nothing in it";
+    const Digests committed = committed_digests(command);
+    ASSERT_FALSE(committed.empty()) << "tests/digests/tables.txt has nothing of " << command;
     for (const auto& [name, digest] : committed) {
         const auto found = got.find(name);
         EXPECT_TRUE(found != got.end()) << how << ": " << name

@@ -8,8 +8,8 @@ namespace {
 
 class ProgramDigests : public ProgramTest {
   protected:
-    Digests digests_of(const Surroundings& around, const std::vector<std::string>& more) {
-        std::vector<std::string> words = {"study", "--rolling-table", "--out", "digests"};
+    Digests digests_of(const std::string& command, const Surroundings& around, const std::vector<std::string>& more) {
+        std::vector<std::string> words = {command, command == "screen" ? "--style-table" : "--rolling-table", "--out", "digests"};
         words.insert(words.end(), more.begin(), more.end());
         const Outcome done = assay(words, around);
         EXPECT_EQ(done.code, 0) << done.err;
@@ -21,10 +21,14 @@ class ProgramDigests : public ProgramTest {
 
 }  // namespace
 
-TEST_F(ProgramDigests, are_the_committed_ones_on_the_CPU) { expect_committed(digests_of({}, {"--device", "cpu"}), "as it comes"); }
+TEST_F(ProgramDigests, are_the_committed_ones_on_the_CPU) {
+    for (const char* command : {"study", "screen"})
+        expect_committed(digests_of(command, {}, {"--device", "cpu"}), std::string(command) + " as it comes", command);
+}
 TEST_F(ProgramDigests, are_the_committed_ones_on_an_emulated_GPU) {
-    expect_committed(digests_of({.environment = {{"ASSAY_GPU_LIBRARY", ASSAY_BUILD_DIR "/libassay_gpu_emulated.so"}}}, {"--device", "gpu"}),
-                     "emulated kernels");
+    const Surroundings emulated = {.environment = {{"ASSAY_GPU_LIBRARY", ASSAY_BUILD_DIR "/libassay_gpu_emulated.so"}}};
+    for (const char* command : {"study", "screen"})
+        expect_committed(digests_of(command, emulated, {"--device", "gpu"}), std::string(command) + " by emulated kernels", command);
 }
 
 }  // namespace assay

@@ -96,6 +96,21 @@ TEST_F(Screen, writes_an_empty_ranking_where_no_fund_passes_the_filters) {
         ADD_FAILURE() << rows;
     }
 }
+// Two core indices with the same returns: a fund's style may stand on either.
+TEST_F(Screen, says_that_the_indices_of_a_style_are_collinear) {
+    std::istringstream lines(bytes_of(folder / "indices.csv"));
+    std::string line, indices;
+    while (std::getline(lines, line)) {
+        const std::string first = line.substr(0, line.rfind(','));  // month,X
+        indices += line + (indices.empty() ? ",COPY" : first.substr(first.find(','))) + "\n";
+    }
+    write("indices.csv", indices);
+    const Outcome done = assay(small({"--prune-correlation", "1", "--values", "returns"}));
+    EXPECT_EQ(done.code, 0) << done.err;
+    EXPECT_NE(contents(folder / "result").at("screen.csv").find(",collinear,"), std::string::npos);
+    EXPECT_EQ(assay(small({"--values", "returns"})).code, 0);  // pruning leaves one of the two
+    EXPECT_EQ(contents(folder / "result").at("screen.csv").find(",collinear,"), std::string::npos);
+}
 // The indices that explain nothing of their own are named in index_pruning.csv, though every index stays a candidate.
 TEST_F(Screen, names_the_indices_that_the_pruning_drops) {
     const Outcome done = assay({"screen", "--resamples", "0", "--out", "result", "--prune-correlation", "0.5", "--prune-beta", "9"});

@@ -62,8 +62,8 @@ TEST(Digests, have_a_line_in_the_change_log_that_says_why) {
         words >> date >> digest;
         std::getline(words, why);
     }
-    EXPECT_EQ(digest, sha256(digests_file("study.txt")).substr(0, 12))
-        << "the last line of tests/digests/changes.txt is not about this study.txt: tests/digests/write.sh \"why\" writes both";
+    EXPECT_EQ(digest, sha256(digests_file("tables.txt")).substr(0, 12))
+        << "the last line of tests/digests/changes.txt is not about this tables.txt: tests/digests/write.sh \"why\" writes both";
     EXPECT_GT(why.size(), 10u) << "changes.txt gives no reason";
 }
 
