@@ -5,15 +5,15 @@
 
 #include "host/command/command.h"
 #include "host/command/command_run.h"
+#include "host/command/dry_run.h"
 #include "host/command/screen_options.h"
 #include "host/command/study_inputs.h"
 #include "host/panel/problem.h"
 #include "host/problem.h"
 #include "host/run/interrupt.h"
-#include "host/screen/screen_report.h"
+#include "host/screen/screen_files.h"
 #include "host/screen/screen_table.h"
 #include "host/screen/universe_tables.h"
-#include "host/study/columns_table.h"
 #include "host/table/json.h"
 #include "host/table/run_directory.h"
 
@@ -50,12 +50,34 @@ std::string screen_json(const CommandRun& run, const std::string& answer, const 
     return json_document(json);
 }
 
+// The fund named by --like may not be among those of a sample: its list of peers, a row per fund, is left out.
+DryRun dry_run(const CommandRun& run, const StudyData& data, const Panel& hurdle, const ScreenSettings& settings, bool style_table) {
+    require_writable(run.out);
+    const double reading = run.seconds();
+    const RunEstimate estimate = estimate_run(data, [&](StudyData& some, SampleRun& sample) {
+        std::function<void(const Table&)> style_rows;
+        if (style_table) style_rows = [&](const Table& rows) { sample.count_rows(rows); };
+        const UniverseScreen screen = universe_screen(some, hurdle, settings, run.execution, style_rows, nullptr);
+        const FileKeeper keeper = sample.computed(screen.study.counts);
+        ScreenFiles(screen, some, hurdle, settings, {}, run.execution).write(run.manifest, keeper);
+        sample.written(1 + style_table);  // the manifest
+    });
+    return {"screen",
+            run,
+            {{"funds", data.funds.series()},
+             {"indices", data.indices.series()},
+             {"months", data.months()},
+             {"windows", int64_t(settings.study.windows.size())}},
+            reading,
+            estimate};
+}
+
 }  // namespace
 
 int run_screen(const std::vector<std::string>& arguments) {
     Options options = screen_options();
     if (!options.parse(arguments)) return int(Exit::ok);
-    const ScreenSettings settings = screen_settings(options);
+    ScreenSettings settings = screen_settings(options);
     const ScreenSelection selection = screen_selection(options);
     (void)options.one_of("frequency", {"monthly"});
     CommandRun run("screen", arguments, options);
@@ -69,11 +91,11 @@ int run_screen(const std::vector<std::string>& arguments) {
     manifest.stages.emplace_back("read", run.seconds());
     run.choose_device(screen_regressions(data, settings));
     check_columns(screen_table({}, data, hurdle, settings), selection);
-    if (options.given("like")) require_fund(data, options.text("like"));
+    if (!selection.like.empty()) require_fund(data, selection.like);
+    settings.fund_sections = data.funds.ids.size() <= most_fund_sections;
     if (options.on("dry-run")) {
-        std::cout << options.toml()
-                  << fmt::format("\n# {} funds, {} indices, {} months, {:.3g} regressions\n", data.funds.series(), data.indices.series(),
-                                 data.months(), screen_regressions(data, settings));
+        const DryRun dry = dry_run(run, data, hurdle, settings, options.on("style-table"));
+        std::cout << (run.json ? dry_run_json(dry) : dry_run_text(dry));
         return int(Exit::ok);
     }
 
@@ -83,50 +105,24 @@ int run_screen(const std::vector<std::string>& arguments) {
     const UniverseScreen screen =
         universe_screen(data, hurdle, settings, run.execution, style_rows, [&](const std::string& stage) { run.progress.stage(stage); });
     run.progress.stage("ranking");
-    const Table ranked = selected(screen_table(screen, data, hurdle, settings), selection), universe = universe_table(screen, settings),
-                passive = against_passive_table(screen.returns, data, hurdle), windows = windows_table(screen, data, settings);
-    std::optional<Table> peers;
-    std::vector<std::string> not_computed = screen.study.not_computed;
-    if (options.given("like")) {
-        peers = peers_table(screen, data, settings, options.text("like"), run.execution);
-        if (peers->rows() == 0)
-            not_computed.push_back(
-                fmt::format("--like {}: no fund shares enough months with it, or it does not move", options.text("like")));
-    }
-    if (options.given("style-window") && settings.style_window > data.months())
-        not_computed.push_back(fmt::format("style window {}: the range has {} months", settings.style_window, data.months()));
+    const ScreenFiles files(screen, data, hurdle, settings, selection, run.execution);
     manifest.stages.insert(manifest.stages.end(), screen.study.stages.begin(), screen.study.stages.end());
     manifest.counts = screen.study.counts;
     run.warn(screen.study.warnings);
-    run.warn(not_computed);
+    run.warn(files.not_computed());
 
     run.progress.stage("writing " + run.out);
     const double before_writing = run.seconds();
-    const ScreenReport report(screen, data, settings,
-                              {ranked, universe, passive, windows, with_rank(ranked, selection), peers ? &*peers : nullptr});
-    std::vector<const Table*> tables = {&ranked, &universe, &passive, &windows};
-    if (peers) tables.push_back(&*peers);
-    for (const char* of_the_study : {"mapping", "fund_statistics", "activeness", "group_activeness", "coverage"})
-        tables.push_back(&screen.study.table(of_the_study));
-    const Table pruning = index_pruning_table(screen.pruning, data, settings.study);
-    tables.push_back(&pruning);
-    const Table columns = columns_table(tables);
-    tables.push_back(&columns);
-    for (const Table* table : tables) {
-        stop_if_interrupted();
-        directory.write(*table);
-    }
-    directory.write_text("report.html", report.html(manifest));
-    stop_if_interrupted();
-    directory.write_text("screen.xlsx", report.workbook(manifest));
+    files.write(manifest, {[&](const Table& table) { directory.write(table); },
+                           [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }});
     manifest.stages.emplace_back("write", run.seconds() - before_writing);
     manifest.stages.emplace_back("all", run.seconds());
     directory.publish(manifest_json(manifest));
     run.progress.stage("");
-    const int code = int(not_computed.empty() ? Exit::ok : Exit::incomplete);
-    if (run.json) std::cout << screen_json(run, report.answer(manifest), tables, directory.written());
+    const int code = int(files.not_computed().empty() ? Exit::ok : Exit::incomplete);
+    if (run.json) std::cout << screen_json(run, files.report().answer(manifest), files.tables(), directory.written());
     if (options.on("quiet")) return code;
-    if (!run.json) std::cout << report.terminal(::isatty(STDOUT_FILENO) != 0, manifest);
+    if (!run.json) std::cout << files.report().terminal(::isatty(STDOUT_FILENO) != 0, manifest);
     run.progress.note(fmt::format("\n{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/screen.xlsx", run.out,
                                   directory.written().size(), run.seconds()));
     return code;

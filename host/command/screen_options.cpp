@@ -34,13 +34,15 @@ ScreenSettings screen_settings(const Options& options) {
     ScreenSettings s;
     s.study = study_settings(options);
     s.style_window = int(options.whole("style-window", 12, max_style_window));
+    s.style_window_is_named = options.given("style-window");
     s.style_minimum = std::max(12, s.style_window * 2 / 3);
     s.memory = options.number("memory", 1, 1e9) * 1048576;
     return s;
 }
 
 ScreenSelection screen_selection(const Options& options) {
-    return {options.text("sort"), options.on("ascending"), options.text("group"), options.text("family"), options.on("active")};
+    return {options.text("sort"),   options.on("ascending"), options.text("group"),
+            options.text("family"), options.on("active"),    options.given("like") ? options.text("like") : ""};
 }
 
 }  // namespace assay

@@ -5,14 +5,13 @@
 
 #include "host/command/command.h"
 #include "host/command/command_run.h"
-#include "host/command/study_dry_run.h"
+#include "host/command/dry_run.h"
 #include "host/command/study_inputs.h"
 #include "host/command/study_options.h"
 #include "host/problem.h"
 #include "host/run/interrupt.h"
 #include "host/study/study_files.h"
 #include "host/study/study_json.h"
-#include "host/table/result_folder.h"
 #include "host/table/run_directory.h"
 
 namespace assay {
@@ -33,12 +32,27 @@ int run_study(const std::vector<std::string>& arguments) {
     run.choose_device(study_regressions(data, settings));
 
     if (options.on("dry-run")) {
-        require_replaceable(result_path(run.out));
-        require_place(run.out);
+        require_writable(run.out);
         const double reading = run.seconds();
         const bool rolling_table = options.on("rolling-table");
-        const StudyEstimate estimate = estimate_study(data, settings, run.execution, manifest, inputs.published_folder, rolling_table);
-        const DryRun dry{options, manifest, data, settings, estimate, reading, run.out};
+        const RunEstimate estimate = estimate_run(data, [&](StudyData& some, SampleRun& sample) {
+            std::function<void(const Table&)> rolling_rows;
+            if (rolling_table) rolling_rows = [&](const Table& rows) { sample.count_rows(rows); };
+            const ActivenessStudy study = activeness_study(some, settings, run.execution, rolling_rows, nullptr);
+            const FileKeeper keeper = sample.computed(study.counts);
+            write_study_files(study, some, StudyReport(study, some, settings, inputs.published_folder), manifest, keeper);
+            sample.written(1 + rolling_table);  // the manifest
+        });
+        const DryRun dry{"study",
+                         run,
+                         {{"funds", data.funds.series()},
+                          {"indices", data.indices.series()},
+                          {"portfolios", data.portfolios.series()},
+                          {"months", data.months()},
+                          {"periods", int64_t(study_periods(data, settings).periods.size())},
+                          {"windows", int64_t(settings.windows.size())}},
+                         reading,
+                         estimate};
         std::cout << (run.json ? dry_run_json(dry) : dry_run_text(dry));
         return int(Exit::ok);
     }

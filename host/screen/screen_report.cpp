@@ -132,7 +132,7 @@ ScreenReport::ScreenReport(const UniverseScreen& screen, const StudyData& data, 
       data_(data),
       settings_(settings),
       tables_(tables),
-      funds_(page_table(tables.ranked, data.funds.ids.size() <= most_fund_sections)),
+      funds_(page_table(tables.ranked, settings.fund_sections)),
       passive_(known(tables.against_passive)),
       peers_(tables.peers ? listed(*tables.peers, tables.peers->title, 0, std::min(tables.peers->rows(), listed_peers)) : Table("", "")),
       answer_(answer_text(tables)) {}
@@ -174,9 +174,9 @@ Report ScreenReport::summary(const Manifest& manifest) const {
             {tables_.peers->title, "The nearest by the correlation of their monthly returns; peers.csv has all.", {{&peers_}}});
     std::string text =
         "Every other number of every fund stands in the CSV tables beside this file: screen.csv, windows.csv, fund_statistics.csv.";
-    if (data_.funds.ids.size() > most_fund_sections)
+    if (!settings_.fund_sections)
         text += fmt::format(" With more than {} funds the page has no rolling charts of single funds.", most_fund_sections);
-    report.sections.push_back({"Funds", text, {{&funds_, data_.funds.ids.size() > most_fund_sections ? "" : "fund"}}});
+    report.sections.push_back({"Funds", text, {{&funds_, settings_.fund_sections ? "fund" : ""}}});
     report.method = {
         {"Index",
          "The index with the highest R2 over the months that the fund and all indices share; ties go to the beta nearest 1. The closest "
@@ -203,7 +203,7 @@ Report ScreenReport::summary(const Manifest& manifest) const {
 std::string ScreenReport::html(const Manifest& manifest) const {
     Report report = summary(manifest);
     report.library = chart_library();
-    if (data_.funds.ids.size() <= most_fund_sections) {
+    if (settings_.fund_sections) {
         Chart map = activeness_chart(screen_.study, data_, settings_.study, ChartGroups(screen_.study, data_));
         if (!map.plots.empty()) report.sections.front().charts = {std::move(map)};
         report.data = fund_data(screen_.study, data_);

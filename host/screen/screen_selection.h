@@ -14,6 +14,7 @@ struct ScreenSelection {
     bool ascending = false;
     std::string group, family;  // empty: every one; group: of the metadata, or the id of the fund's index
     bool active_only = false;
+    std::string like;  // the fund whose peers are listed; empty: none
 };
 
 Table selected(const Table& screen, const ScreenSelection& selection);

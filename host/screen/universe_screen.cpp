@@ -116,7 +116,7 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
     });
     StudySettings first_window = settings.study;  // the others are reduced at once, on all indices, and nothing of them is stored
     first_window.windows.resize(1);
-    const GroupRows group_rows = data.funds.ids.size() <= most_fund_sections ? GroupRows::wanted : GroupRows::not_wanted;
+    const GroupRows group_rows = settings.fund_sections ? GroupRows::wanted : GroupRows::not_wanted;
     screen.study = study_of_funds(data, first_window, execution, group_rows, nullptr, stage);
     for (const MappedFund& m : screen.study.mapping) screen.index.push_back(m.group < 0 ? -1 : screen.study.pruning.core[size_t(m.group)]);
     timed("every index", [&] { screen.activeness = fund_activeness(data, screen.study.pruning.core, screen.index, settings, execution); });
