@@ -55,4 +55,18 @@ inline MadeUpPanel make_panel(int funds, int months, Gaps gaps) {
     return p;
 }
 
+// The benchmark itself, then series that share half of its moves.
+inline std::vector<std::vector<double>> made_up_indices(const std::vector<double>& benchmark, int count) {
+    SplitMix random{13};
+    std::vector<std::vector<double>> indices = {benchmark};
+    while (int(indices.size()) < count) {
+        std::vector<double>& index = indices.emplace_back(benchmark);
+        for (double& x : index) {
+            const double own = 0.03 * random.normal();
+            x = 0.5 * x + own;
+        }
+    }
+    return indices;
+}
+
 }  // namespace assay

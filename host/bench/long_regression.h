@@ -1,7 +1,10 @@
-// The reference of every regression test: a plain two-pass in long double, one window at a time. Shares no code with kernels/.
+// The reference of every regression test and benchmark: a plain two-pass in long double, one window at a time. Shares no code with
+// kernels/.
 #pragma once
 #include <cmath>
 #include <vector>
+
+namespace assay {
 
 struct LongRegression {
     int n = 0;
@@ -44,3 +47,5 @@ struct LongRegression {
         return true;
     }
 };
+
+}  // namespace assay

@@ -1,6 +1,6 @@
 // Made-up funds and indices for style analysis: three common factors, funds that are sparse mixes with something of their own.
 #pragma once
-#include "made_up_panel.h"
+#include "host/bench/made_up_panel.h"
 
 namespace assay {
 
