@@ -2,7 +2,7 @@
 
 #include <cstdio>
 
-#include "cuda/launch.h"
+#include "cuda/chosen_device.h"
 
 extern "C" int assay_gpu_device(char* name, std::size_t name_size, char* description, std::size_t description_size) {
     int devices = 0;
@@ -24,4 +24,28 @@ extern "C" int assay_gpu_device(char* name, std::size_t name_size, char* descrip
     std::snprintf(description, description_size, "%s, %.1f GiB, compute capability %d.%d, %d multiprocessors, driver for CUDA %d.%d",
                   p.name, double(p.totalGlobalMem) / (1 << 30), p.major, p.minor, p.multiProcessorCount, driver / 1000, driver % 1000 / 10);
     return assay::gpu_ok;
+}
+
+extern "C" int assay_gpu_devices() {
+    int devices = 0;
+    return cudaGetDeviceCount(&devices) == cudaSuccess ? devices : 0;
+}
+
+extern "C" int assay_gpu_facts(int device, assay::GpuFacts* facts, char* said, std::size_t size) {
+    using namespace assay;
+    return guarded(said, size, [&] {
+        const ChosenDevice chosen(device);
+        cudaDeviceProp p;
+        size_t free = 0, all = 0;
+        check(cudaGetDeviceProperties(&p, device), "ask for the device's properties");
+        check(cudaMemGetInfo(&free, &all), "ask for the free memory");
+        check(cudaDriverGetVersion(&facts->driver), "ask for the driver's version");
+        check(cudaRuntimeGetVersion(&facts->runtime), "ask for the runtime's version");
+        std::snprintf(facts->name, sizeof facts->name, "%s", p.name);
+        facts->memory = double(all);
+        facts->free_memory = double(free);
+        facts->major = p.major;
+        facts->minor = p.minor;
+        facts->multiprocessors = p.multiProcessorCount;
+    });
 }

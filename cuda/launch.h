@@ -39,13 +39,35 @@ int guarded(char* said, std::size_t size, Part part) noexcept {
     }
 }
 
+// Around one launch: its seconds, where the clock of cuda/kernel_time.h runs; nothing otherwise.
+class TimedLaunch {
+  public:
+    explicit TimedLaunch(cudaStream_t stream);
+    void finish();  // waits for the kernel
+
+  private:
+    struct Event {
+        cudaEvent_t event = nullptr;
+        Event() = default;
+        ~Event() {
+            if (event) (void)cudaEventDestroy(event);
+        }
+        Event(const Event&) = delete;
+        Event& operator=(const Event&) = delete;
+        void record(cudaStream_t stream);
+    };
+    cudaStream_t stream_;
+    Event begin_, end_;
+};
+
 inline constexpr int lane_threads = 128;  // threads of a block that run a lane program, one fund each
 
 // kernel(view, funds) with one thread per fund.
 template <class View>
 void launch_lanes(cudaStream_t stream, const char* name, void (*kernel)(View, int), const View& view, int funds) {
+    TimedLaunch timed(stream);
 #if defined(CUDA_EMULATOR)
-    (void)stream, (void)name;
+    (void)name;
     const unsigned threads = emulator::settings().block_threads;
     emulator::launch(kernel, (unsigned(funds) + threads - 1) / threads, threads, 0, emulator::settings().schedule, view, funds);
 #else
@@ -54,6 +76,7 @@ void launch_lanes(cudaStream_t stream, const char* name, void (*kernel)(View, in
     // clang-format on
     check(cudaGetLastError(), name);
 #endif
+    timed.finish();
 }
 
 inline constexpr int warp_threads = 32;
@@ -61,8 +84,9 @@ inline constexpr int warp_threads = 32;
 // kernel(view, items) with one warp per item and `shared_bytes` of shared memory for each warp of a block.
 template <class View>
 void launch_warps(cudaStream_t stream, const char* name, void (*kernel)(View, int), const View& view, int items, size_t shared_bytes) {
+    TimedLaunch timed(stream);
 #if defined(CUDA_EMULATOR)
-    (void)stream, (void)name;
+    (void)name;
     const unsigned warps = emulator::settings().block_threads / warp_threads;
     emulator::launch(kernel, (unsigned(items) + warps - 1) / warps, warps * warp_threads, warps * shared_bytes,
                      emulator::settings().schedule, view, items);
@@ -73,6 +97,7 @@ void launch_warps(cudaStream_t stream, const char* name, void (*kernel)(View, in
     // clang-format on
     check(cudaGetLastError(), name);
 #endif
+    timed.finish();
 }
 
 }  // namespace assay

@@ -5,6 +5,7 @@
 // call.
 #pragma once
 #include <cstdint>
+#include <exception>
 #include <vector>
 
 #include "cuda/launch.h"
@@ -19,7 +20,7 @@ class Stream {
     }
     ~Stream() {
         for (void* p : allocations_) (void)cudaFreeAsync(p, stream_);
-        if (under_way_) (void)cudaStreamSynchronize(stream_);  // after a failure, to memory of the caller
+        if (std::uncaught_exceptions() > 0) (void)cudaStreamSynchronize(stream_);  // copies to memory of the caller may be under way
         (void)cudaStreamDestroy(stream_);
     }
     Stream(const Stream&) = delete;
@@ -56,10 +57,7 @@ class Stream {
     void to_host(double* host, const double* device, size_t n) {
         check(cudaMemcpyAsync(host, device, n * sizeof(double), cudaMemcpyDeviceToHost, stream_), "copy to the host");
     }
-    void synchronise(const char* doing) {
-        check(cudaStreamSynchronize(stream_), doing);
-        under_way_ = false;
-    }
+    void synchronise(const char* doing) { check(cudaStreamSynchronize(stream_), doing); }
 
   private:
     // Once per process: otherwise the pool returns its memory to the driver whenever a stream is waited for.
@@ -75,7 +73,6 @@ class Stream {
     }
 
     cudaStream_t stream_ = nullptr;
-    bool under_way_ = true;
     std::vector<void*> allocations_;
 };
 

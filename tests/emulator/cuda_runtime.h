@@ -107,6 +107,25 @@ inline cudaError_t cudaDriverGetVersion(int* v) {
     *v = 0;
     return cudaSuccess;
 }
+inline cudaError_t cudaRuntimeGetVersion(int* v) {
+    *v = 0;
+    return cudaSuccess;
+}
+inline cudaError_t cudaGetDevice(int* device) {
+    *device = 0;
+    return cudaSuccess;
+}
+inline cudaError_t cudaSetDevice(int device) { return device == 0 ? cudaSuccess : cudaErrorUnknown; }
+cudaError_t cudaMemGetInfo(size_t* free, size_t* all);
+cudaError_t cudaMallocHost(void** p, size_t n);
+cudaError_t cudaFreeHost(void* p);
+// An event is the moment at which it is recorded: every launch before it has run by then.
+using cudaEvent_t = struct EmulatedEvent*;
+cudaError_t cudaEventCreate(cudaEvent_t* e);
+cudaError_t cudaEventRecord(cudaEvent_t e, cudaStream_t);
+cudaError_t cudaEventSynchronize(cudaEvent_t);
+cudaError_t cudaEventElapsedTime(float* milliseconds, cudaEvent_t begin, cudaEvent_t end);
+cudaError_t cudaEventDestroy(cudaEvent_t e);
 enum { cudaStreamNonBlocking = 1 };
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t* s, unsigned flags);
 cudaError_t cudaStreamSynchronize(cudaStream_t);

@@ -2,6 +2,7 @@
 #include <sys/mman.h>
 #include <algorithm>
 #include <boost/context/detail/fcontext.hpp>
+#include <chrono>
 #include <exception>
 #include <memory>
 #include <mutex>
@@ -360,5 +361,39 @@ cudaError_t cudaStreamSynchronize(cudaStream_t stream) {
 }
 cudaError_t cudaStreamDestroy(cudaStream_t stream) {
     delete stream;
+    return cudaSuccess;
+}
+cudaError_t cudaMemGetInfo(size_t* free, size_t* all) {
+    if (call_fails()) return cudaErrorUnknown;
+    *all = emulator::settings().memory;
+    *free = *all - emulator::settings().allocated;
+    return cudaSuccess;
+}
+cudaError_t cudaMallocHost(void** p, size_t n) {
+    *p = call_fails() ? nullptr : std::malloc(n);
+    return *p ? cudaSuccess : cudaErrorMemoryAllocation;
+}
+cudaError_t cudaFreeHost(void* p) {
+    std::free(p);
+    return cudaSuccess;
+}
+struct EmulatedEvent {
+    std::chrono::steady_clock::time_point at;
+};
+cudaError_t cudaEventCreate(cudaEvent_t* e) {
+    *e = call_fails() ? nullptr : new EmulatedEvent;
+    return *e ? cudaSuccess : cudaErrorUnknown;
+}
+cudaError_t cudaEventRecord(cudaEvent_t e, cudaStream_t) {
+    e->at = std::chrono::steady_clock::now();
+    return call_fails() ? cudaErrorUnknown : cudaSuccess;
+}
+cudaError_t cudaEventSynchronize(cudaEvent_t) { return call_fails() ? cudaErrorUnknown : cudaSuccess; }
+cudaError_t cudaEventElapsedTime(float* milliseconds, cudaEvent_t begin, cudaEvent_t end) {
+    *milliseconds = std::chrono::duration<float, std::milli>(end->at - begin->at).count();
+    return call_fails() ? cudaErrorUnknown : cudaSuccess;
+}
+cudaError_t cudaEventDestroy(cudaEvent_t e) {
+    delete e;
     return cudaSuccess;
 }
