@@ -6,8 +6,9 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> all = {
         {"study", "are active funds active? the whole study", run_study},
         {"screen", "every fund x every index x every window, ranked", run_screen},
+        {"bench", "CPU against GPU against peers, on this machine", run_bench},
         {"datasets", "what is shipped; export it", run_datasets},
-        {"device", "what this machine has to compute with", run_device},
+        {"device", "what this machine has to compute with, and how fast its memory is", run_device},
     };
     return all;
 }
