@@ -11,8 +11,8 @@
 
 #include "host/analysis/bootstrap.h"
 #include "host/analysis/newey_west.h"
-#include "long_regression.h"
-#include "made_up_panel.h"
+#include "host/bench/long_regression.h"
+#include "host/bench/made_up_panel.h"
 #include "study/study_inputs.h"
 
 using namespace assay;

@@ -9,9 +9,9 @@
 #include <map>
 
 #include "host/analysis/activeness.h"
-#include "long_regression.h"
-#include "made_up_panel.h"
-#include "write_bandwidth.h"
+#include "host/bench/long_regression.h"
+#include "host/bench/machine_limits.h"
+#include "host/bench/made_up_panel.h"
 
 using namespace assay;
 
@@ -29,7 +29,7 @@ AlignedArray& result_memory() {
 }
 double limit(int threads) {
     static std::map<int, double> measured;
-    if (!measured.count(threads)) measured[threads] = write_bandwidth(result_memory().data(), result_memory().size(), threads);
+    if (!measured.count(threads)) measured[threads] = write_bandwidth({result_memory().data(), result_memory().size()}, threads);
     return measured[threads];
 }
 

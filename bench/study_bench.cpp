@@ -11,8 +11,8 @@
 #include <fstream>
 #include <string>
 
+#include "host/bench/made_up_panel.h"
 #include "host/study/activeness_study.h"
-#include "made_up_panel.h"
 
 using namespace assay;
 

@@ -9,7 +9,7 @@
 
 #include "host/analysis/optimality.h"
 #include "host/analysis/style_analysis.h"
-#include "made_up_style.h"
+#include "host/bench/made_up_style.h"
 
 using namespace assay;
 

@@ -52,7 +52,7 @@ step() { # name, command ...
 bin/assay device | tee "$out/device.txt"
 for test in bin/test_*; do step "$(basename "$test")" "$test" --gtest_brief=1; done
 step study_cpu bin/assay study --device cpu --out "$out/study_cpu" --quiet
-if bin/assay device | grep -q '^GPU  no GPU'; then
+if bin/assay device | grep -q '^GPU *no GPU'; then
     echo "no GPU here: program on the GPU and compute-sanitizer left out"
 else
     step study_gpu bin/assay study --device gpu --out "$out/study_gpu" --quiet
@@ -66,6 +66,7 @@ else
         echo "compute-sanitizer is not here: left out"
     fi
 fi
+step bench sh -c 'bin/assay bench --quiet --json --out "$0/bench" >"$0/bench.json"' "$out"
 for bench in bin/bench_*; do
     case $bench in *peer*) continue ;; esac
     step "$(basename "$bench")" "$bench" --benchmark_out_format=json --benchmark_out="$out/$(basename "$bench").json"

@@ -234,6 +234,21 @@ def row_of(c, reference):
     }
 
 
+def bench_row(workload, size, threads, implementation, seconds, items, ratio, turns):
+    """With the columns of bench.csv: `assay bench --peers` takes the list "bench" of what a comparison writes."""
+    return {"workload": workload, "size": size, "device": "cpu", "threads": threads, "implementation": implementation, "seconds": seconds,
+            "items": items, "ratio_to_assay": ratio, "repeats": turns}
+
+
+def bench_rows(contenders, reference):
+    return [
+        bench_row("rolling_regression_stored", f"{c.funds:,} funds x {MONTHS} months" + (f", {c.outputs} outputs" if c.outputs != "6" else ""), c.threads,
+                  f"{c.shown} {version(c.package)}", statistics.median(c.seconds), c.regressions, c.nanoseconds / reference[c.threads], len(c.seconds))
+        for c in contenders
+        if not c.reduced
+    ]
+
+
 def print_rows(rows):
     print("| workload | funds x indices | implementation | outputs | threads | seconds | ns each | ratio, same threads | ratio, two threads | worst error | peak MiB |")
     print("|---|---|---|---|---|---|---|---|---|---|---|")
@@ -291,7 +306,7 @@ def main():
     if options.out:
         about = {"date": datetime.date.today().isoformat(), "machine": machine(), "python": platform.python_version(), "turn_seconds": options.turn}
         errors = {k: {kind: None if np.isnan(e) else e for kind, e in v.items()} for k, v in lost.items()}
-        options.out.write_text(json.dumps({**about, "rows": rows, "largest_error": errors}, indent=1) + "\n")
+        options.out.write_text(json.dumps({**about, "rows": rows, "largest_error": errors, "bench": bench_rows(field_of_all, reference)}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

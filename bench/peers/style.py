@@ -14,7 +14,7 @@ from pathlib import Path
 import daqp
 import numpy as np
 import quadprog
-from compare import ROOT, busy, machine, version
+from compare import ROOT, bench_row, busy, machine, version
 
 MONTHS, WINDOW, FUNDS = 240, 36, 200
 ENDS = MONTHS - WINDOW + 1
@@ -190,7 +190,7 @@ def main():
     options.add_argument("--patience", type=float, default=30, help="seconds to wait for a turn during which others leave the machine alone")
     options = options.parse_args()
 
-    rows = []
+    rows, bench = [], []
     print("| indices | held | implementation | us each | ratio | of it said by the solver | worst optimality | largest difference of a weight | disturbed |")
     print("|---|---|---|---|---|---|---|---|---|")
     with tempfile.TemporaryDirectory(prefix="assay-peers-") as name:
@@ -226,13 +226,16 @@ def main():
                      "fastest_microseconds": min(seconds[k]) / EACH * 1e6, "ratio_to_assay": each / first, "solver_microseconds": said,
                      "optimality": residual, "largest_difference": difference, "turns": options.rounds, "disturbed_turns": disturbed[k]}
                 )
+                if not isinstance(c, QuadprogCall):
+                    bench.append(bench_row("style_analysis", f"{FUNDS} funds x {MONTHS} months x {n} indices", 1, f"{c.shown} {version(c.package)}", each * EACH / 1e6,
+                                           EACH, each / first, options.rounds))
                 shown_said = f"{said:.2f}" if said else ""
                 print(f"| {n} | {held:.1f} | {c.shown} {version(c.package)} ({c.note}) | {each:.3f} | {each / first:.1f} | {shown_said} | {residual:.0e} "
                       f"| {difference:.0e} | {disturbed[k]} of {options.rounds} |")
     if options.out:
         about = {"date": datetime.date.today().isoformat(), "machine": machine(), "python": platform.python_version(), "turn_seconds": options.turn,
                  "funds": FUNDS, "months": MONTHS, "window": WINDOW, "threads": 1}
-        options.out.write_text(json.dumps({**about, "rows": rows}, indent=1) + "\n")
+        options.out.write_text(json.dumps({**about, "rows": rows, "bench": bench}, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -57,7 +57,7 @@ class Bench {
         measure_limits();
         for (const Workload* workload : settings_.workloads) {
             std::vector<CrossoverPoint> points;
-            for (const JobSize& size : workload->sizes) points.push_back(one_size(*workload, size));
+            for (const JobSize& size : settings_.sizes_of(*workload)) points.push_back(one_size(*workload, size));
             if (settings_.gpu) all_.crossovers.push_back(crossover(workload->name, points));
         }
         return std::move(all_);
@@ -178,7 +178,7 @@ Benchmark run_benchmark(const BenchSettings& settings, const std::function<void(
 double estimated_seconds(const BenchSettings& settings) {
     constexpr double limits = 0.5, preparing_and_checking = 0.6;  // measured on two cores
     double sizes = 0;
-    for (const Workload* workload : settings.workloads) sizes += double(workload->sizes.size());
+    for (const Workload* workload : settings.workloads) sizes += double(settings.sizes_of(*workload).size());
     return limits + sizes * (preparing_and_checking + settings.budget * ((settings.threads > 1 ? 2 : 1) + (settings.gpu ? 2 : 0)));
 }
 

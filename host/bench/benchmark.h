@@ -5,8 +5,10 @@
 //   share    bytes written or operations a second over the limit that this run measured on the same device and as many threads
 // Errors: Problem, exit 1, where a result is wrong (nothing is timed then); exit 5 from a device; exit 130 when interrupted.
 #pragma once
+#include <algorithm>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -18,9 +20,14 @@ namespace assay {
 
 struct BenchSettings {
     std::vector<const Workload*> workloads;
+    size_t sizes = 3;     // of each workload, the smallest first
     double budget = 0.3;  // seconds
     int threads = 1;      // all of them
     const GpuLibrary* gpu = nullptr;
+
+    std::span<const JobSize> sizes_of(const Workload& workload) const {
+        return std::span(workload.sizes).first(std::min(sizes, workload.sizes.size()));
+    }
 };
 
 struct BenchRow {

@@ -30,6 +30,7 @@ Options bench_options() {
                                                                        ", ")),
                      true},
                     {"seconds", "S", "0.3", "time that each workload, size and device gets, at least three repeats"},
+                    {"sizes", "N", "3", "how many sizes of each workload, the smallest first"},
                     {"peers", "", "", "also the tools that people use today (bench/peers: minutes, and 1 GB from PyPI the first time)"}},
                    "CONFIG.toml");
 }
@@ -49,7 +50,7 @@ const GpuLibrary* gpu_of(CommandRun& run, std::string& absence) {
 std::string dry_run_text(const CommandRun& run, const BenchSettings& settings, bool peers) {
     std::string text = "# assay bench --dry-run: nothing was measured or written. This text is a configuration: assay bench FILE.toml\n#\n";
     for (const Workload* w : settings.workloads)
-        for (const JobSize& size : w->sizes) text += fmt::format("# {:<28}{}\n", w->name, w->text(size));
+        for (const JobSize& size : settings.sizes_of(*w)) text += fmt::format("# {:<28}{}\n", w->name, w->text(size));
     text +=
         fmt::format("#\n# each on     CPU, 1 thread{}{}\n", settings.threads > 1 ? fmt::format("; CPU, {} threads", settings.threads) : "",
                     settings.gpu ? "; " + settings.gpu->device_name() + ", transfers counted and not counted" : "");
@@ -98,6 +99,7 @@ int run_bench(const std::vector<std::string>& arguments) {
     CommandRun run("bench", arguments, options);
     BenchSettings settings;
     settings.workloads = workloads_named(options.all("workload"));
+    settings.sizes = size_t(options.whole("sizes", 1, 3));
     settings.budget = options.number("seconds", 0, 1e4);
     settings.threads = threads_of(run.execution.cpu);
     std::string gpu_absence;

@@ -1,3 +1,5 @@
+#include <nlohmann/json.hpp>
+
 #include "program.h"
 
 namespace assay {
@@ -48,13 +50,40 @@ TEST_F(Device, threads_and_instruction_levels_change_no_byte) {
     EXPECT_EQ(unknown.err, "assay: ASSAY_LEVEL=v9: v2, v3 or v4\n");
     EXPECT_EQ(beside("none").size(), 0u);
 }
-TEST_F(Device, command_says_what_is_here) {
+TEST_F(Device, command_says_what_is_here_and_what_auto_would_choose) {
     const Outcome without = assay({"device"}, nowhere), with = assay({"device"}, emulated);
     EXPECT_EQ(without.code, 0);
-    EXPECT_EQ(with.code, 0);
-    EXPECT_NE(without.out.find("x86-64-v"), std::string::npos);
-    EXPECT_NE(without.out.find("no GPU"), std::string::npos);
+    EXPECT_EQ(with.code, 0) << with.err;
+    for (const char* words : {"x86-64-v", "bits", "write", "copy", "no GPU", "auto"})
+        EXPECT_NE(without.out.find(words), std::string::npos) << words;
     EXPECT_EQ(with.out.find("no GPU"), std::string::npos) << with.out;
+    for (const char* words : {"emulated device, 8.0 GiB", "page-locked", "emulated device for 1e+10 regressions"})
+        EXPECT_NE(with.out.find(words), std::string::npos) << words << with.out;
+}
+TEST_F(Device, command_as_json_has_the_processor_measured_limits_gpus_and_the_choice_of_auto) {
+    using Json = nlohmann::json;
+    const Json without = Json::parse(assay({"device", "--json", "--threads", "2"}, nowhere).out);
+    for (const char* key : {"model", "sockets", "cores", "threads", "allowed_threads", "instruction_level", "vector_bits", "vector_doubles",
+                            "cache_bytes", "memory_bytes"})
+        EXPECT_TRUE(without["cpu"].contains(key)) << key;
+    ASSERT_EQ(without["measured"].size(), 2u);
+    for (const Json& measured : without["measured"])
+        for (const char* key : {"write_bytes_per_second", "copy_bytes_per_second", "double_operations_per_second"})
+            EXPECT_GT(measured[key].get<double>(), 0) << key;
+    EXPECT_EQ(without["gpus"].size(), 0u);
+    EXPECT_NE(without["gpu_absence"].get<std::string>().find("no GPU"), std::string::npos);
+    ASSERT_EQ(without["auto"].size(), 2u);
+    for (const Json& choice : without["auto"]) {
+        EXPECT_EQ(choice["device"], "cpu");
+        EXPECT_NE(choice["reason"], "");
+    }
+    const Json with = Json::parse(assay({"device", "--json"}, emulated).out);
+    ASSERT_EQ(with["gpus"].size(), 1u);
+    EXPECT_EQ(with["gpus"][0]["name"], "emulated device");
+    for (const char* copy : {"to_device", "to_host", "to_device_page_locked", "to_host_page_locked", "on_device"})
+        EXPECT_GT(with["gpus"][0]["copy_bytes_per_second"][copy].get<double>(), 0) << copy;
+    EXPECT_TRUE(with["gpu_absence"].is_null());
+    EXPECT_EQ(with["auto"][1]["device"], "emulated device");
 }
 
 }  // namespace assay
