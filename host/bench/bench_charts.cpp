@@ -13,7 +13,7 @@ namespace assay {
 namespace {
 
 constexpr char bars[] = R"json({
-  "data": {"name": "bench"}, "height": {"step": 26},
+  "data": {"name": "bench"},
   "transform": [{"filter": "datum.workload === workload && datum.bar"}],
   "encoding": {"y": {"field": "name", "type": "nominal", "title": null, "sort": {"field": "nanoseconds", "order": "ascending"}, "axis": {"labelLimit": 330}},
     "x": {"field": "nanoseconds", "type": "quantitative", "title": "nanoseconds an item (logarithmic)", "scale": {"type": "log", "padding": 30}},
@@ -42,6 +42,17 @@ constexpr char lines[] = R"json({
 std::string how(const BenchRow& row) {
     if (row.threads) return fmt::format("CPU, {} {}", *row.threads, *row.threads == 1 ? "thread" : "threads");
     return "GPU" + row.implementation.substr(std::min(row.implementation.size(), row.implementation.find(',')));
+}
+
+int most_bars(const BenchSettings& settings, const Table& shown) {
+    long most = 2;
+    for (const Workload* w : settings.workloads) {
+        long bars = 0;
+        for (size_t row = 0; row < shown.rows(); ++row)
+            bars += shown.cells<std::string>("workload")[row] == w->name && shown.cells<Truth>("bar")[row] == Truth::yes;
+        most = std::max(most, bars);
+    }
+    return int(most);
 }
 
 }  // namespace
@@ -107,6 +118,7 @@ BenchCharts::BenchCharts(const BenchSettings& settings, const std::vector<BenchR
     implementations.choices = sizes.choices = {choice};
     nlohmann::ordered_json spec = nlohmann::ordered_json::parse(bars);
     spec["params"] = parameter;
+    spec["height"] = most_bars(settings, shown) * 26;
     implementations.plots = {
         {"implementations",
          "Bars of nanoseconds an item of one workload, by implementation and number of threads. The numbers are in bench.csv.", spec.dump(),

@@ -47,9 +47,10 @@ std::string cuda_version(int number) { return fmt::format("{}.{}", number / 1000
 std::string device_text(const Device& d) {
     const Processor& p = d.processor;
     const int bits = vector_bits(best_instruction_level());
-    std::string text = fmt::format("CPU      {}\n         {} sockets, {} cores, {} threads, of which this process may use {}{}\n", p.model,
-                                   p.sockets, p.cores, p.threads, p.allowed_threads,
-                                   p.allowed_processors > 0 ? fmt::format(" for the time of {:g}", p.allowed_processors) : "");
+    std::string text = fmt::format(
+        "CPU      {}\n         {} sockets, {} cores, {} threads, of which this process may use {}{}\n", p.model, p.sockets, p.cores,
+        p.threads, p.allowed_threads,
+        p.allowed_processors > 0 ? fmt::format("; its control group has the time of {:g} processors", p.allowed_processors) : "");
     text += fmt::format("         x86-64-{}: {} bits, {} doubles side by side (this run: x86-64-{})\n",
                         assay::text(best_instruction_level()), bits, bits / 64, assay::text(instruction_level()));
     std::string caches;

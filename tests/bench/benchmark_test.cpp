@@ -61,7 +61,6 @@ TEST(Benchmark, of_every_workload_has_rows_for_each_device_with_positive_times_a
         EXPECT_GE(row.repeats, 3) << row.workload;
         ASSERT_TRUE(row.share_of_limit) << row.workload;
         EXPECT_GT(*row.share_of_limit, 0) << row.workload;
-        EXPECT_LT(*row.share_of_limit, 1.5) << row.workload << ", " << row.limit;
         EXPECT_GT(*row.ratio_to_assay, 0) << row.workload;
         const bool known = std::any_of(measured.limits.begin(), measured.limits.end(), [&](const MeasuredLimit& l) {
             return l.limit == row.limit && l.device == row.device && l.threads == row.threads && l.per_second > 0;
