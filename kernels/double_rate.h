@@ -1,7 +1,7 @@
 // The arithmetic limit of a device: sixteen chains of multiply-adds that never wait for memory or for each other.
 //
 // A multiply-add is two operations. Where the instruction set has none (x86-64-v2) the product and the sum are two instructions.
-// The results mean nothing and are stored so that nothing is left out.
+// The results mean nothing and are stored so that nothing is left out. Guarantee: same bits (a product with 1/2 is exact).
 #pragma once
 #include "kernels/lane.h"
 

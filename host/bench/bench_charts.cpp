@@ -15,7 +15,7 @@ namespace {
 constexpr char bars[] = R"json({
   "data": {"name": "bench"},
   "transform": [{"filter": "datum.workload === workload && datum.bar"}],
-  "encoding": {"y": {"field": "name", "type": "nominal", "title": null, "sort": {"field": "nanoseconds", "order": "ascending"}, "axis": {"labelLimit": 330}},
+  "encoding": {"y": {"field": "name", "type": "nominal", "title": null, "sort": {"field": "nanoseconds", "order": "ascending"}, "axis": {"labelLimit": 460}},
     "x": {"field": "nanoseconds", "type": "quantitative", "title": "nanoseconds an item (logarithmic)", "scale": {"type": "log", "padding": 30}},
     "tooltip": [{"field": "name", "title": "title"}, {"field": "size", "title": "size"}, {"field": "nanoseconds", "type": "quantitative", "title": "nanoseconds an item"},
       {"field": "ratio", "type": "quantitative", "title": "times assay"}, {"field": "share", "type": "quantitative", "title": "share of the limit"}, {"field": "limit", "title": "limit"}]},
@@ -42,6 +42,15 @@ constexpr char lines[] = R"json({
 std::string how(const BenchRow& row) {
     if (row.threads) return fmt::format("CPU, {} {}", *row.threads, *row.threads == 1 ? "thread" : "threads");
     return "GPU" + row.implementation.substr(std::min(row.implementation.size(), row.implementation.find(',')));
+}
+
+// With the size where a peer was measured at several.
+std::string bar_name(const BenchRow& row, const std::vector<BenchRow>& rows) {
+    if (!row.of_comparison) return fmt::format("assay, {}", how(row));
+    const bool again = std::any_of(rows.begin(), rows.end(), [&](const BenchRow& other) {
+        return other.workload == row.workload && other.implementation == row.implementation && other.size != row.size;
+    });
+    return fmt::format("{}, {}{}", row.implementation, how(row), again ? fmt::format(", {}", row.size) : "");
 }
 
 int most_bars(const BenchSettings& settings, const Table& shown) {
@@ -79,7 +88,7 @@ BenchCharts::BenchCharts(const BenchSettings& settings, const std::vector<BenchR
         for (const BenchRow& other : rows)
             if (other.workload == row.workload && !other.of_comparison) largest = std::max(largest, other.items);
         workload.push_back(row.workload);
-        name.push_back(of_assay ? "assay, " + how(row) : fmt::format("{}, {}", row.implementation, how(row)));
+        name.push_back(bar_name(row, rows));
         size.push_back(row.size);
         way.push_back(how(row));
         items.push_back(row.items);

@@ -1,4 +1,6 @@
-#include "host/run/lane_program.h"
+// Compiled once per instruction set: see host/run/lane_program.h.
 #include "kernels/double_rate.h"
 
-ASSAY_LANE_PROGRAM(double_rate, assay::DoubleRateView)
+#include "host/run/lane_program.h"
+
+ASSAY_LANE_PROGRAM(double_rate, DoubleRateView)

@@ -11,13 +11,10 @@
 #include <system_error>
 #include <thread>
 
-#include "cuda/double_rate.h"
 #include "host/bench/gpu_facts.h"
 #include "host/problem.h"
 
 namespace assay {
-
-ASSAY_LANE_PROGRAMS(double_rate, DoubleRateView)
 
 namespace {
 

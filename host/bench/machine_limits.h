@@ -10,8 +10,11 @@
 
 #include "host/analysis/aligned_array.h"
 #include "host/run/execution.h"
+#include "kernels/double_rate.h"
 
 namespace assay {
+
+ASSAY_LANE_PROGRAMS(double_rate, DoubleRateView)
 
 double write_bandwidth(std::span<double> memory, int threads);
 double copy_bandwidth(std::span<double> memory, int threads);
@@ -20,7 +23,7 @@ double double_rate(const Execution& execution);  // on the GPU: of the kernel al
 struct MachineLimits {
     double write, copy, double_rate;
 };
-AlignedArray limit_memory();  // resident, larger than most caches: 128 MiB
+AlignedArray limit_memory();  // 128 MiB, resident
 MachineLimits machine_limits(AlignedArray& memory, const CpuExecution& execution);
 int threads_of(const CpuExecution& execution);  // 0 means one per core
 

@@ -19,18 +19,12 @@ namespace assay {
 namespace {
 
 Options bench_options() {
+    std::vector<std::string> names;
+    for (const Workload& w : workloads()) names.push_back(w.name);
     return Options("bench", "CPU against GPU against peers, on this machine",
-                   {{"workload", "NAME", "",
-                     fmt::format("what is timed: {}; default all", fmt::join(
-                                                                       [] {
-                                                                           std::vector<std::string> names;
-                                                                           for (const Workload& w : workloads()) names.push_back(w.name);
-                                                                           return names;
-                                                                       }(),
-                                                                       ", ")),
-                     true},
-                    {"seconds", "S", "0.3", "time that each workload, size and device gets, at least three repeats"},
+                   {{"workload", "NAME", "", fmt::format("what is timed: {}; default all", fmt::join(names, ", ")), true},
                     {"sizes", "N", "3", "how many sizes of each workload, the smallest first"},
+                    {"seconds", "S", "0.3", "time that each workload, size and device gets, at least three repeats"},
                     {"peers", "", "", "also the tools that people use today (bench/peers: minutes, and 1 GB from PyPI the first time)"}},
                    "CONFIG.toml");
 }
@@ -58,6 +52,19 @@ std::string dry_run_text(const CommandRun& run, const BenchSettings& settings, b
     text += fmt::format("# time        about {:.0f} s{}\n# files       in {}\n\n", estimated_seconds(settings),
                         peers ? ", and some minutes for the peers" : "", run.out);
     return text + run.options.toml();
+}
+
+std::string dry_run_json(const CommandRun& run, const BenchSettings& settings) {
+    const Manifest& m = run.manifest;
+    Json json = {{"program", m.program}, {"version", m.version}, {"commit", m.commit}, {"command", "bench"}, {"dry_run", true}};
+    for (const auto& [key, value] : m.configuration) json["configuration"][key] = value;
+    for (const Workload* w : settings.workloads)
+        for (const JobSize& size : settings.sizes_of(*w)) json["measurements"].push_back({{"workload", w->name}, {"size", w->text(size)}});
+    json["device"] = m.device;
+    json["threads"] = settings.threads;
+    json["out"] = run.out;
+    json["estimate"] = {{"seconds", estimated_seconds(settings)}};
+    return json_document(json);
 }
 
 std::string bench_json(const CommandRun& run, const std::string& answer, const std::vector<std::string>& not_computed,
@@ -108,7 +115,7 @@ int run_bench(const std::vector<std::string>& arguments) {
     if (options.on("dry-run")) {
         require_replaceable(result_path(run.out));
         require_place(run.out);
-        std::cout << dry_run_text(run, settings, options.on("peers"));
+        std::cout << (run.json ? dry_run_json(run, settings) : dry_run_text(run, settings, options.on("peers")));
         return int(Exit::ok);
     }
 
