@@ -116,34 +116,17 @@ class Bench {
             point.cpu_seconds = t.seconds;
         }
         if (!settings_.gpu) return point;
-        const std::string gpu = settings_.gpu->device_name();
         stage_("timing " + name + ", GPU");
+        const auto add = [&](const char* implementation, const Timing& t, const char* memory_limit) {
+            const double ratio = t.seconds / point.cpu_seconds;
+            add_row(
+                {workload.name, text, settings_.gpu->device_name(), {}, implementation, t.seconds, job->items(), {}, "", ratio, t.repeats},
+                *job, memory_limit);
+        };
         const Timing whole = timed(settings_.budget, [&] { return wall_seconds(*job, on_gpu); });
-        const Timing kernels = timed(settings_.budget, [&] { return KernelClock(*settings_.gpu).seconds([&] { job->compute(on_gpu); }); });
-        add_row({workload.name,
-                 text,
-                 gpu,
-                 {},
-                 "assay, with transfers",
-                 whole.seconds,
-                 job->items(),
-                 {},
-                 "",
-                 whole.seconds / point.cpu_seconds,
-                 whole.repeats},
-                *job, copied_to_host);
-        add_row({workload.name,
-                 text,
-                 gpu,
-                 {},
-                 "assay, kernels alone",
-                 kernels.seconds,
-                 job->items(),
-                 {},
-                 "",
-                 kernels.seconds / point.cpu_seconds,
-                 kernels.repeats},
-                *job, copied_on_device);
+        add("assay, with transfers", whole, copied_to_host);
+        add("assay, kernels alone",
+            timed(settings_.budget, [&] { return KernelClock(*settings_.gpu).seconds([&] { job->compute(on_gpu); }); }), copied_on_device);
         point.gpu_seconds = whole.seconds;
         return point;
     }

@@ -31,6 +31,7 @@ struct Outcome {
     int code = -1;   // exit code; -1 where a signal ended it
     int signal = 0;  // that signal
     std::string out, err;
+    long peak_memory = 0;  // KiB
     bool says(const std::string& words) const { return err.find(words) != std::string::npos; }
 };
 
@@ -98,10 +99,11 @@ class Running {
     std::string error_so_far() const { return bytes_of(err_); }
     Outcome wait() {
         int status = 0;
-        ::waitpid(process_, &status, 0);
+        rusage used{};
+        ::wait4(process_, &status, 0, &used);
         process_ = 0;
         Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0, bytes_of(out_),
-                        bytes_of(err_)};
+                        bytes_of(err_), used.ru_maxrss};
         fs::remove(out_), fs::remove(err_);
         return outcome;
     }

@@ -15,6 +15,7 @@ TEST_F(Usage, help_and_version_go_to_standard_output) {
                                                                                        {"study", "-h"},
                                                                                        {"datasets", "--help"},
                                                                                        {"device", "--help"},
+                                                                                       {"bench", "--help"},
                                                                                        {"study", "--out", "x", "--help"}}) {
         const Outcome done = assay(words);
         EXPECT_EQ(done.code, 0) << words[0];
@@ -65,7 +66,7 @@ TEST_F(Usage, without_a_command_the_overview_goes_to_standard_error_with_exit_2)
     const Outcome done = assay({});
     EXPECT_EQ(done.code, 2);
     EXPECT_EQ(done.out, "");
-    for (const char* command : {"study", "datasets", "device"}) EXPECT_TRUE(done.says(command));
+    for (const char* command : {"study", "bench", "datasets", "device"}) EXPECT_TRUE(done.says(command));
 }
 TEST_F(Usage, errors_exit_2_with_one_sentence_and_the_nearest_name) {
     struct Case {
