@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -94,10 +95,9 @@ std::vector<BenchRow> rows_in(const std::string& path) {
     return rows;
 }
 
-bool speaks_about(const Comparison& comparison, const std::vector<const Workload*>& workloads) {
+bool any_wanted(const std::vector<std::string>& names, const std::vector<const Workload*>& workloads) {
     for (const Workload* w : workloads)
-        for (const std::string& name : comparison.workloads)
-            if (w->name == name) return true;
+        if (std::find(names.begin(), names.end(), w->name) != names.end()) return true;
     return false;
 }
 
@@ -114,7 +114,7 @@ PeerRows peer_rows(const std::vector<const Workload*>& workloads, bool quiet) {
     const OwnFolder folder;
     const std::string out = folder.path + "/rows.json";
     for (const Comparison& comparison : comparisons) {
-        if (!speaks_about(comparison, workloads)) continue;
+        if (!any_wanted(comparison.workloads, workloads)) continue;
         stop_if_interrupted();
         std::vector<std::string> words = comparison.words;
         words.insert(words.end(), {"--out", out});
@@ -124,8 +124,7 @@ PeerRows peer_rows(const std::vector<const Workload*>& workloads, bool quiet) {
         try {
             if (status != 0) throw std::runtime_error(status < 0 ? "it could not be run" : fmt::format("exit status {}", status));
             for (BenchRow& row : rows_in(out))
-                for (const Workload* w : workloads)
-                    if (w->name == row.workload) all.rows.push_back(std::move(row));
+                if (any_wanted({row.workload}, workloads)) all.rows.push_back(std::move(row));
         } catch (const std::exception& error) {
             all.not_computed.push_back(fmt::format("--peers: the peers of {} could not be compared ({}); `{} {}` says why", comparison.name,
                                                    error.what(), path, fmt::join(comparison.words, " ")));

@@ -20,7 +20,7 @@ class RollingJob : public Job {
     }
     LongRegression truth(int fund, int window, int last) const {
         const int first = last - window + 1;
-        return {window, [&](int k) { return panel.benchmark[size_t(first + k)]; }, [&](int k) { return panel.funds.at(first + k, fund); },
+        return {window, [&](int k) { return panel.benchmark[size_t(first) + size_t(k)]; }, [&](int k) { return panel.funds.at(first + k, fund); },
                 window};
     }
     MadeUpPanel panel;
