@@ -92,7 +92,7 @@ double double_rate(const Execution& execution) {
     };
     double seconds = run();
     for (seconds = run(); seconds < long_enough && view.steps < (1L << 30); seconds = run()) view.steps *= 2;
-    for (int repeat = 0; repeat < 2; ++repeat) seconds = std::min(seconds, run());
+    for (int repeat = 0; repeat < 14; ++repeat) seconds = std::min(seconds, run());
     return rate_operations(view, lanes) / seconds;
 }
 
