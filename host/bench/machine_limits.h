@@ -2,7 +2,7 @@
 //
 //   write   bytes a second streamed to memory (16-byte stores past the caches), the best of seven
 //   copy    bytes a second read plus bytes a second written by a copy, as the STREAM benchmark counts them, the best of seven
-//   double  double-precision operations a second; a multiply-add is two (kernels/double_rate.h), the best of fifteen
+//   double  double-precision operations a second; a multiply-add is two (kernels/double_rate.h), the best of seven
 // On as many threads as asked for, which start before the clock does. Errors: Problem, exit 1, where no more threads can be started;
 // exit 5 from a device.
 #pragma once
