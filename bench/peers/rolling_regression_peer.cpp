@@ -23,6 +23,7 @@
 
 #include "host/analysis/activeness.h"
 #include "host/analysis/bootstrap.h"
+#include "host/problem.h"
 
 using namespace assay;
 

@@ -9,6 +9,7 @@
 #include "host/bench/processor.h"
 #include "host/command/command.h"
 #include "host/command/command_run.h"
+#include "host/problem.h"
 #include "host/run/device_choice.h"
 #include "host/study/columns_table.h"
 #include "host/table/json.h"

@@ -49,7 +49,25 @@ TEST(Operations, of_best_index_are_those_of_the_formula) {
     for (const auto& x : indices) index.insert(index.end(), x.begin(), x.end());
     std::vector<int> month(static_cast<size_t>(months));
     std::iota(month.begin(), month.end(), 0);
-    const BestIndexView v{p.funds.value.data(), p.funds.stride, index.data(), months, 3, month.data(), months, 12, result.data(), 8};
+    std::vector<double> deviation(size_t(months) * indices_at_once), sum(indices_at_once), mxx(indices_at_once);
+    for (size_t i = 0; i < indices.size(); ++i) {
+        const IndexDeviations d = fill_index_deviations(indices[i].data(), month.data(), months, &deviation[i], indices_at_once);
+        sum[i] = d.sum, mxx[i] = d.mxx;
+    }
+    const BestIndexView v{.value = p.funds.value.data(),
+                          .stride = p.funds.stride,
+                          .index = index.data(),
+                          .months = months,
+                          .indices = 3,
+                          .month = month.data(),
+                          .given_months = months,
+                          .deviation = deviation.data(),
+                          .deviation_sum = sum.data(),
+                          .mxx = mxx.data(),
+                          .index_width = indices_at_once,
+                          .minimum = 12,
+                          .result = result.data(),
+                          .result_stride = 8};
     expect_formula(best_index_workload(), {8, months, 3}, counted([&] { best_index<Counted>(v, 3); }));
 }
 TEST(Operations, of_period_regressions_are_those_of_the_formula) {
