@@ -1,12 +1,19 @@
 #include "host/analysis/period_regression.h"
 
+#include <bit>
+
 #include <algorithm>
 
 namespace assay {
 
-double PeriodRegression::alpha_annual() const {
-    const double one = 1.0 + alpha, three = one * one * one, six = three * three;
-    return six * six - 1.0;
+double PeriodRegression::alpha_annual(int periods_a_year) const {
+    const double one = 1.0 + alpha;
+    double power = one;  // by the binary digits of the exponent, the highest first
+    for (int digit = std::bit_width(unsigned(periods_a_year)) - 2; digit >= 0; --digit) {
+        power = power * power;
+        if (periods_a_year >> digit & 1) power = power * one;
+    }
+    return power - 1.0;
 }
 
 std::vector<std::vector<PeriodRegression>> period_regression(const PeriodRegressionRequest& request, const Execution& execution) {

@@ -1,6 +1,7 @@
 // Regressions of many funds on one benchmark over periods: request and result. Formulas: kernels/period_regression.h.
 //
-// Fractions a month; alpha_annual = (1 + alpha)^12 - 1, by multiplication. A period with too few observations is a status.
+// Fractions a month (or week, or day, as the rows are); alpha_annual = (1 + alpha)^(months a year) - 1, by multiplication. A period with
+// too few observations is a status.
 #pragma once
 #include <span>
 #include <vector>
@@ -24,7 +25,7 @@ struct PeriodRegression {
     int observations = 0;
     double mean, correlation, beta, alpha, t_alpha, t_beta, residual_volatility, r_squared;  // NaN: not defined
     Status status = Status::too_few_observations;
-    double alpha_annual() const;
+    double alpha_annual(int periods_a_year) const;
 };
 
 // [periods][funds]

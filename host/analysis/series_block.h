@@ -17,7 +17,7 @@ struct SeriesBlock {
     SeriesBlock(int series, int months) : series(series), months(months), stride(padded(series)), value(size_t(months) * size_t(stride)) {
         std::fill_n(value.data(), value.size(), __builtin_nan(""));
     }
-    SeriesBlock(const Panel& panel, std::span<const int> which) : SeriesBlock(int(which.size()), panel.months) {
+    SeriesBlock(const Panel& panel, std::span<const int> which) : SeriesBlock(int(which.size()), panel.rows()) {
         for (int t = 0; t < months; ++t)
             for (size_t s = 0; s < which.size(); ++s) at(t, int(s)) = panel.at(t, which[s]);
     }

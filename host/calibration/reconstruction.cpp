@@ -28,7 +28,7 @@ double index_assets(const Published& published, Group g) {
     return 1e12 * (g == mbs ? mbs_index_assets_tn : published.sector[g].index_assets_tn);
 }
 
-Panel empty_panel() { return {.first = Month::of(first_year, 1), .months = months, .ids = {}, .value = {}}; }
+Panel empty_panel() { return {.calendar = Calendar::months(Month::of(first_year, 1), months), .ids = {}, .value = {}}; }
 
 // Percent to fractions with six decimals; the sum with 0.0 turns -0 into 0.
 Panel panel(const std::vector<std::string>& ids, const std::vector<Series>& series) {
@@ -99,8 +99,8 @@ std::string returns_file(const Panel& panel) {
     std::string bytes = "month";
     for (const std::string& id : panel.ids) bytes += "," + id;
     bytes += "\n";
-    for (int m = 0; m < panel.months; ++m) {
-        bytes += (panel.first + m).text();
+    for (int m = 0; m < panel.rows(); ++m) {
+        bytes += panel.calendar.text(m);
         for (int s = 0; s < panel.series(); ++s) fmt::format_to(std::back_inserter(bytes), ",{:.6f}", panel.at(m, s));
         bytes += "\n";
     }

@@ -135,6 +135,10 @@ bool Options::given(const std::string& name) const {
     (void)spec(name);
     return values_.count(name) != 0;
 }
+void Options::default_to(const std::string& name, const std::string& value) {
+    for (OptionSpec& s : specs_)
+        if (s.name == name) s.initial = value;
+}
 std::vector<std::string> Options::all(const std::string& name) const {
     const auto found = values_.find(name);
     if (found != values_.end()) return found->second;

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/panel/calendar.h"
+#include "host/panel/month.h"
 
 namespace assay {
 
@@ -36,6 +36,7 @@ class Options {
     bool has(const std::string& name) const;    // the command has this option
     bool given(const std::string& name) const;  // by a person, not by default
     bool on(const std::string& name) const { return given(name); }
+    void default_to(const std::string& name, const std::string& value);  // where another option decides the default
     std::string text(const std::string& name) const;
     std::vector<std::string> all(const std::string& name) const;
     long whole(const std::string& name, long low, long high) const;

@@ -20,18 +20,18 @@
 namespace assay {
 namespace {
 
-// The one series of the hurdle, on the months of the data.
+// The one series of the hurdle, on the calendar of the data.
 Panel hurdle_series(const std::vector<SeriesFile>& files, const StudyData& data) {
     Panel none = data.funds.select({});
     if (files.empty()) return none;
     const SeriesFile& file = files.front();
     if (file.panel.series() != 1)
         throw input_problem({file.file.path}, fmt::format("has {} series; a hurdle is one: leave the others out", file.panel.series()));
-    Panel hurdle = file.panel.between(data.funds.first, data.funds.last());
+    Panel hurdle = file.panel.on(data.calendar());
     for (double v : hurdle.value)
         if (v == v) return hurdle;
-    throw input_problem({file.file.path}, fmt::format("{} has no month in {}..{}, the range of the funds: give a hurdle that overlaps",
-                                                      assay::quoted(hurdle.ids[0]), data.funds.first.text(), data.funds.last().text()));
+    throw input_problem({file.file.path}, fmt::format("{} has no {} in {}, the range of the funds: give a hurdle that overlaps",
+                                                      assay::quoted(hurdle.ids[0]), noun(data.frequency()), data.calendar().range()));
 }
 
 std::string screen_json(const CommandRun& run, const std::string& answer, const std::vector<const Table*>& tables,
@@ -66,7 +66,7 @@ DryRun dry_run(const CommandRun& run, const StudyData& data, const Panel& hurdle
             run,
             {{"funds", data.funds.series()},
              {"indices", data.indices.series()},
-             {"months", data.months()},
+             {plural(data.frequency()), data.rows()},
              {"windows", int64_t(settings.study.windows.size())}},
             reading,
             estimate};
@@ -77,9 +77,9 @@ DryRun dry_run(const CommandRun& run, const StudyData& data, const Panel& hurdle
 int run_screen(const std::vector<std::string>& arguments) {
     Options options = screen_options();
     if (!options.parse(arguments)) return int(Exit::ok);
+    default_to_frequency(options);
     ScreenSettings settings = screen_settings(options);
     const ScreenSelection selection = screen_selection(options);
-    (void)options.one_of("frequency", {"monthly"});
     CommandRun run("screen", arguments, options);
     Manifest& manifest = run.manifest;
 

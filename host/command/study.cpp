@@ -20,7 +20,11 @@ int run_study(const std::vector<std::string>& arguments) {
     Options options = study_options();
     if (!options.parse(arguments)) return int(Exit::ok);
     const StudySettings settings = study_settings(options);
-    (void)options.one_of("frequency", {"monthly"});
+    if (settings.frequency != Frequency::monthly)
+        throw Problem(Exit::usage,
+                      fmt::format("--frequency {0}: the study is one of months, with thresholds published for them; `assay screen "
+                                  "--frequency {0}` analyses {1}",
+                                  text(settings.frequency), plural(settings.frequency)));
     CommandRun run("study", arguments, options);
     Manifest& manifest = run.manifest;
 
@@ -48,7 +52,7 @@ int run_study(const std::vector<std::string>& arguments) {
                          {{"funds", data.funds.series()},
                           {"indices", data.indices.series()},
                           {"portfolios", data.portfolios.series()},
-                          {"months", data.months()},
+                          {"months", data.rows()},
                           {"periods", int64_t(study_periods(data, settings).periods.size())},
                           {"windows", int64_t(settings.windows.size())}},
                          reading,

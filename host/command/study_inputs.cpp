@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "host/command/shipped_data.h"
+#include "host/command/study_options.h"
 #include "host/problem.h"
 
 namespace assay {
@@ -51,11 +52,12 @@ StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& ma
         if (!shipped) progress.note(file.path + ": " + file.recognised);
     };
     const Values values = shipped ? Values::returns : values_of(options);
+    const Frequency frequency = frequency_of(options);
     StudyInputs inputs;
     const auto read = [&](const char* role, std::vector<SeriesFile>& into) {
         for (const std::string& path : paths(role)) {
             progress.stage("reading " + path);
-            into.push_back(read_series(path, values));
+            into.push_back(read_series(path, values, frequency));
             said(into.back().file, role);
             for (const std::string& note : into.back().notes) {
                 progress.note(note);
@@ -68,7 +70,7 @@ StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& ma
     read("candidates", inputs.files.candidates);
     if (shipped || options.has("portfolios")) read("portfolios", inputs.files.portfolios);
     if (options.has("hurdle") && options.given("hurdle")) {
-        inputs.hurdle.push_back(read_series(options.text("hurdle"), values_of(options)));
+        inputs.hurdle.push_back(read_series(options.text("hurdle"), values_of(options), frequency));
         said(inputs.hurdle.back().file, "hurdle");
     }
     for (const std::string& path : paths("metadata")) {

@@ -36,8 +36,15 @@ std::vector<OptionSpec> study_option_specs() {
 }
 Options study_options() { return Options("study", "are active funds active? the whole study", study_option_specs(), "CONFIG.toml"); }
 
+Frequency frequency_of(const Options& options) {
+    const std::string word = options.one_of("frequency", {"monthly", "weekly", "daily"});
+    return word == "weekly" ? Frequency::weekly : word == "daily" ? Frequency::daily : Frequency::monthly;
+}
+
 StudySettings study_settings(const Options& options) {
     StudySettings s;
+    s.frequency = frequency_of(options);
+    s.block = s.frequency == Frequency::weekly ? 26 : s.frequency == Frequency::daily ? 63 : s.block;
     s.benchmark = options.text("benchmark");
     s.from = options.month("from");
     s.to = options.month("to");

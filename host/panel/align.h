@@ -1,11 +1,13 @@
-// Cells under dates to one monthly Panel of returns: compounded first, then aligned.
+// Cells under dates to one Panel of returns: compounded first, then aligned.
 //
-// Levels: last level of the month over last level of the previous month, minus 1, both present.
-// Daily returns: the product of (1 + r) over the month, minus 1; missing where a day of the month is missing.
-// A month is partial, and dropped, where more than three weekdays (Monday to Friday) follow a series' last level or return,
-// or precede its first daily return. Months stamped as such (2020-01, or every date on day 1) are never partial.
-// Errors: daily and monthly rows in one file of returns, weekly returns, a level that rises more than elevenfold within a
-// month, fewer than two months of returns.
+// Months and weeks (a week is Monday to Sunday, named by its Friday). Levels: last level of the month over last level of the previous
+// month, minus 1, both present. Daily returns: the product of (1 + r) over the month, minus 1; missing where a day of the month is
+// missing. A month is partial, and dropped, where more than three weekdays (Monday to Friday) follow a series' last level or return, or
+// precede its first daily return; of a week one weekday is enough. Months stamped as such (2020-01, or every date on day 1), and weeks
+// stamped by their first days, are never partial. Weekly returns are taken as they are, one a week. Days: align_days.h.
+// Errors: rows that come less often than the returns that are asked for; daily and monthly rows in one file of returns, weekly returns
+// that are asked to be monthly, two weekly returns in one week, a level that rises more than elevenfold within a month, fewer than two
+// returns.
 #pragma once
 #include <string>
 #include <vector>
@@ -16,11 +18,11 @@ namespace assay {
 
 struct Aligned {
     Panel panel;
-    std::string frequency;  // of the rows: monthly, weekly, daily, "monthly and daily"
+    std::string cadence;  // of the rows: monthly, weekly, daily, "monthly and daily"
     std::vector<std::string> notes;
 };
 
 // values: returns (fractions; percent has been divided) or levels.
-Aligned align(std::string_view path, const Sheet& sheet, Values values);
+Aligned align(std::string_view path, const Sheet& sheet, Values values, Frequency frequency);
 
 }  // namespace assay

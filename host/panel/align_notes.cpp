@@ -8,17 +8,15 @@
 
 namespace assay {
 
-void AlignNotes::Months::add(size_t s, Month month) {
-    first = count ? std::min(first, month) : month;
-    last = count ? std::max(last, month) : month;
+void AlignNotes::Rows::add(size_t s, int row) {
+    first = count ? std::min(first, row) : row;
+    last = count ? std::max(last, row) : row;
     ++count;
     if (series.empty() || series.back() != s) series.push_back(s);
 }
 
-std::string AlignNotes::Months::range() const { return first == last ? first.text() : first.text() + " to " + last.text(); }
-
-std::string AlignNotes::whose(const Months& months) const {
-    std::vector<size_t> series = months.series;
+std::string AlignNotes::whose(const Rows& rows) const {
+    std::vector<size_t> series = rows.series;
     std::sort(series.begin(), series.end());
     series.erase(std::unique(series.begin(), series.end()), series.end());
     if (series.size() == 1) return quoted(ids_[series.front()]);
@@ -27,14 +25,22 @@ std::string AlignNotes::whose(const Months& months) const {
 
 std::vector<std::string> AlignNotes::sentences(std::string_view path) const {
     std::vector<std::string> said;
-    auto say = [&](const Months& months, std::string_view what) {
-        if (months.count > 0) said.push_back(fmt::format("{}: {} of {} {}", path, months.range(), whose(months), what));
+    const Frequency frequency = calendar_.frequency();
+    const std::string one = noun(frequency);
+    const bool weekly = frequency == Frequency::weekly;
+    auto say = [&](const Rows& rows, std::string_view what) {
+        if (rows.count == 0) return;
+        const std::string first = calendar_.text(rows.first),
+                          range = rows.first == rows.last ? first : first + " to " + calendar_.text(rows.last);
+        said.push_back(fmt::format("{}: {}{} of {} {}", path, weekly ? "week " : "", range, whose(rows), what));
     };
-    say(unfinished_, fmt::format("is partial and dropped: more than three weekdays follow the last {}", value_name_));
-    say(begun_late_, fmt::format("is partial and dropped: more than three weekdays precede the first {}", value_name_));
-    say(days_missing_, fmt::format("has {} left empty, because days are missing inside", several(days_missing_.count, "month", "months")));
-    say(stale_, fmt::format("has {} whose last {} is more than three weekdays older than the month's end and was taken for it",
-                            several(stale_.count, "month", "months"), value_name_));
+    const std::string_view some = weekly ? "one weekday" : "three weekdays", s = weekly ? "s" : "";
+    say(unfinished_, fmt::format("is partial and dropped: more than {} follow{} the last {}", some, s, value_name_));
+    say(begun_late_, fmt::format("is partial and dropped: more than {} precede{} the first {}", some, s, value_name_));
+    say(days_missing_,
+        fmt::format("has {} left empty, because days are missing inside", several(days_missing_.count, one, plural(frequency))));
+    say(stale_, fmt::format("has {} whose last {} is more than {} older than the {}'s end and was taken for it",
+                            several(stale_.count, one, plural(frequency)), value_name_, some, one));
     return said;
 }
 

@@ -10,28 +10,31 @@ namespace assay {
 
 class AlignNotes {
   public:
-    AlignNotes(const std::vector<std::string>& ids, std::string_view value_name) : ids_(ids), value_name_(value_name) {}
+    // Both must outlive the notes.
+    AlignNotes(const std::vector<std::string>& ids, const Calendar& calendar, std::string_view value_name)
+        : ids_(ids), calendar_(calendar), value_name_(value_name) {}
 
-    void unfinished(size_t series, Month month) { unfinished_.add(series, month); }  // last month dropped
-    void begun_late(size_t series, Month month) { begun_late_.add(series, month); }  // first month dropped
-    void days_missing(size_t series, Month month) { days_missing_.add(series, month); }
-    void stale(size_t series, Month month) { stale_.add(series, month); }  // a month whose last level is some days older than its end
+    // By rows of the calendar, months or weeks.
+    void unfinished(size_t series, int row) { unfinished_.add(series, row); }  // last month dropped
+    void begun_late(size_t series, int row) { begun_late_.add(series, row); }  // first month dropped
+    void days_missing(size_t series, int row) { days_missing_.add(series, row); }
+    void stale(size_t series, int row) { stale_.add(series, row); }  // a month whose last level is some days older than its end
 
     std::vector<std::string> sentences(std::string_view path) const;
 
   private:
-    struct Months {
+    struct Rows {
         size_t count = 0;
-        Month first, last;
+        int first = 0, last = 0;
         std::vector<size_t> series;  // in the order in which they were met, each once in a row
-        void add(size_t s, Month month);
-        std::string range() const;
+        void add(size_t s, int row);
     };
-    std::string whose(const Months& months) const;
+    std::string whose(const Rows& rows) const;
 
     const std::vector<std::string>& ids_;
+    const Calendar& calendar_;
     std::string_view value_name_;
-    Months unfinished_, begun_late_, days_missing_, stale_;
+    Rows unfinished_, begun_late_, days_missing_, stale_;
 };
 
 }  // namespace assay

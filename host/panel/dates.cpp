@@ -18,10 +18,7 @@ year_month_day calendar_day(Date date) { return year_month_day(sys_days(days(dat
 int whole_weeks_and_rest(int first, int last) {  // weekdays in first .. last, days since 1970-01-01 (a Thursday)
     int count = 0;
     for (; last - first >= 6; first += 7) count += 5;
-    for (; first <= last; ++first) {
-        int weekday = ((first + 3) % 7 + 7) % 7;  // Monday 0
-        count += weekday < 5;
-    }
+    for (; first <= last; ++first) count += Date{first}.is_weekday();
     return count;
 }
 
@@ -94,11 +91,18 @@ int Date::day() const { return int(unsigned(calendar_day(*this).day())); }
 
 std::string Date::text() const { return fmt::format("{}-{:02}", month().text(), day()); }
 
-int weekdays_after(Date date) {
-    year_month_day day = calendar_day(date);
-    int last = int(sys_days(day.year() / day.month() / std::chrono::last).time_since_epoch().count());
-    return whole_weeks_and_rest(date.days + 1, last);
+Date Date::last_of(Month month) {
+    year_month_day_last day = year(month.year()) / std::chrono::month(unsigned(month.month())) / last;
+    return {int(sys_days(day).time_since_epoch().count())};
 }
+
+Date months_before(Date date, int months) {
+    const Date last = Date::last_of(date.month() - months);
+    const bool is_last = date == Date::last_of(date.month());
+    return is_last || date.day() >= last.day() ? last : Date{last.days - last.day() + date.day()};
+}
+
+int weekdays_after(Date date) { return whole_weeks_and_rest(date.days + 1, Date::last_of(date.month()).days); }
 
 int weekdays_before(Date date) { return whole_weeks_and_rest(date.days - date.day() + 1, date.days - 1); }
 

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "host/panel/calendar.h"
+#include "host/panel/month.h"
 
 namespace assay {
 
@@ -18,12 +18,18 @@ struct Date {
     int days = 0;  // since 1970-01-01
 
     static std::optional<Date> of(int year, int month, int day);  // years 1700 .. 2199
+    static Date last_of(Month month);
     Month month() const;
     int day() const;
-    std::string text() const;  // YYYY-MM-DD
+    int weekday() const { return ((days + 3) % 7 + 7) % 7; }  // Monday 0 .. Sunday 6
+    bool is_weekday() const { return weekday() < 5; }         // Monday to Friday
+    std::string text() const;                                 // YYYY-MM-DD
 
     constexpr auto operator<=>(const Date&) const = default;
 };
+
+// The same day of the month so many months earlier, or the last day of that month where it is shorter or the date itself is a last day.
+Date months_before(Date date, int months);
 
 // Mondays to Fridays after the date up to the end of its month; before it from the beginning; strictly between two dates.
 int weekdays_after(Date date);

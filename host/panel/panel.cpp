@@ -10,8 +10,8 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 }
 
 std::vector<double> Panel::column(int s) const {
-    std::vector<double> values(static_cast<size_t>(months));
-    for (int month = 0; month < months; ++month) values[size_t(month)] = at(month, s);
+    std::vector<double> values(static_cast<size_t>(rows()));
+    for (int row = 0; row < rows(); ++row) values[size_t(row)] = at(row, s);
     return values;
 }
 
@@ -20,46 +20,50 @@ int Panel::find(std::string_view id) const {
     return found == ids.end() ? -1 : int(found - ids.begin());
 }
 
-Panel Panel::between(Month from, Month to) const {
-    Panel part{from, std::max(0, to - from + 1), ids, {}};
-    part.value.assign(size_t(part.months) * ids.size(), missing);
-    for (int month = 0; month < part.months; ++month) {
-        int source = from + month - first;
-        if (source < 0 || source >= months) continue;
-        std::copy_n(value.begin() + std::ptrdiff_t(size_t(source) * ids.size()), ids.size(),
-                    part.value.begin() + std::ptrdiff_t(size_t(month) * ids.size()));
+Panel Panel::on(const Calendar& other) const {
+    Panel moved{other, ids, std::vector<double>(size_t(other.size()) * ids.size(), missing)};
+    for (int row = 0, first = 0; row < other.size(); ++row) {
+        while (first < rows() && calendar.start(first) < other.start(row)) ++first;
+        int last = first;
+        while (last < rows() && calendar.end(last) < other.end(row)) ++last;
+        if (last == rows() || calendar.start(first) != other.start(row) || calendar.end(last) != other.end(row)) continue;
+        for (int s = 0; s < series(); ++s) {
+            double& to = moved.at(row, s) = at(first, s);
+            if (first == last) continue;
+            to += 1;
+            for (int own = first + 1; own <= last; ++own) to *= 1 + at(own, s);
+            to -= 1;
+        }
     }
-    return part;
+    return moved;
 }
 
 Panel Panel::select(std::span<const int> which) const {
-    Panel part{first, months, {}, {}};
+    Panel part{calendar, {}, {}};
     for (int s : which) part.ids.push_back(ids[size_t(s)]);
-    part.value.reserve(size_t(months) * which.size());
-    for (int month = 0; month < months; ++month)
-        for (int s : which) part.value.push_back(at(month, s));
+    part.value.reserve(size_t(rows()) * which.size());
+    for (int row = 0; row < rows(); ++row)
+        for (int s : which) part.value.push_back(at(row, s));
     return part;
 }
 
-Panel join(const std::vector<Panel>& panels) {
-    Panel all;
-    bool any = false;
-    Month last;
-    for (const Panel& panel : panels) {
-        all.ids.insert(all.ids.end(), panel.ids.begin(), panel.ids.end());
-        if (panel.months == 0) continue;
-        all.first = any ? std::min(all.first, panel.first) : panel.first;
-        last = any ? std::max(last, panel.last()) : panel.last();
-        any = true;
-    }
-    all.months = any ? last - all.first + 1 : 0;
-    all.value.assign(size_t(all.months) * all.ids.size(), missing);
+Panel join(const std::vector<const Panel*>& panels) {
+    std::vector<Calendar> calendars;
+    for (const Panel* panel : panels) calendars.push_back(panel->calendar);
+    return join(panels, cover(calendars));
+}
+
+Panel join(const std::vector<const Panel*>& panels, const Calendar& calendar) {
+    Panel all{calendar, {}, {}};
+    for (const Panel* panel : panels) all.ids.insert(all.ids.end(), panel->ids.begin(), panel->ids.end());
+    all.value.assign(size_t(all.rows()) * all.ids.size(), missing);
     size_t offset = 0;
-    for (const Panel& panel : panels) {
-        for (int month = 0; month < panel.months; ++month)
-            std::copy_n(panel.value.begin() + std::ptrdiff_t(size_t(month) * panel.ids.size()), panel.ids.size(),
-                        all.value.begin() + std::ptrdiff_t(size_t(panel.first + month - all.first) * all.ids.size() + offset));
-        offset += panel.ids.size();
+    for (const Panel* panel : panels) {
+        const Panel moved = panel->on(calendar);
+        for (int row = 0; row < all.rows(); ++row)
+            std::copy_n(moved.value.begin() + std::ptrdiff_t(row) * moved.series(), moved.ids.size(),
+                        all.value.begin() + std::ptrdiff_t(size_t(row) * all.ids.size() + offset));
+        offset += panel->ids.size();
     }
     return all;
 }

@@ -1,7 +1,7 @@
-// Monthly returns of many series on one calendar: the one type that studies take.
+// Returns of many series on one calendar: the one type that studies take.
 //
-// value[month * series + s] is the simple return of series s in that month, a fraction
-// (0.0123 is 1.23 %), NaN where missing. The calendar has no holes: month m is first + m.
+// value[row * series + s] is the simple return of series s over that row of the calendar (a month, a week or a day), a fraction
+// (0.0123 is 1.23 %), NaN where missing.
 #pragma once
 #include <span>
 #include <string>
@@ -12,25 +12,26 @@
 namespace assay {
 
 struct Panel {
-    Month first;
-    int months = 0;
+    Calendar calendar;
     std::vector<std::string> ids;  // one per series, unique
-    std::vector<double> value;     // [months][series], fraction, NaN = missing
+    std::vector<double> value;     // [rows][series], fraction, NaN = missing
 
+    int rows() const { return calendar.size(); }
     int series() const { return int(ids.size()); }
-    Month last() const { return first + (months - 1); }
-    double& at(int month, int s) { return value[size_t(month) * ids.size() + size_t(s)]; }
-    double at(int month, int s) const { return value[size_t(month) * ids.size() + size_t(s)]; }
-    std::vector<double> column(int s) const;  // [months]
+    double& at(int row, int s) { return value[size_t(row) * ids.size() + size_t(s)]; }
+    double at(int row, int s) const { return value[size_t(row) * ids.size() + size_t(s)]; }
+    std::vector<double> column(int s) const;  // [rows]
     int find(std::string_view id) const;      // -1 where absent
 
-    // The months from .. to, filled with NaN where the panel does not reach.
-    Panel between(Month from, Month to) const;
+    // The same series on another calendar of the same frequency. A row that begins and ends as rows of this panel do has their compounded
+    // return: of days that the other calendar leaves out nothing is lost. Any other row is missing, as beyond the ends of the panel.
+    Panel on(const Calendar& other) const;
     // The given series, in the given order.
     Panel select(std::span<const int> which) const;
 };
 
-// The series of all panels side by side, on a calendar that covers them all.
-Panel join(const std::vector<Panel>& panels);
+// The series of all panels side by side, on a calendar that covers them all, or on the one given.
+Panel join(const std::vector<const Panel*>& panels);
+Panel join(const std::vector<const Panel*>& panels, const Calendar& calendar);
 
 }  // namespace assay

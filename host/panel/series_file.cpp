@@ -32,17 +32,16 @@ std::string layout_in_words(const Sheet& sheet) {
 
 }  // namespace
 
-SeriesFile read_series(const std::string& path, Values values) {
+SeriesFile read_series(const std::string& path, Values values, Frequency frequency) {
     InputBytes bytes = InputBytes::read(path);
     std::string_view text = text_of(path, bytes.text());
     Sheet sheet = read_sheet(path, text, values);
     refuse_nothing(path, sheet);
     ValuesDecision decision = settle_values(path, sheet, values);
-    Aligned aligned = align(path, sheet, decision.values);
+    Aligned aligned = align(path, sheet, decision.values, frequency);
     SeriesFile series{{"", path, bytes.sha256(), ""}, std::move(aligned.panel), std::move(sheet.notes)};
-    series.file.recognised =
-        fmt::format("{}, {}, {} series, {}..{}, {}", layout_in_words(sheet), aligned.frequency, counted(series.panel.ids.size()),
-                    series.panel.first.text(), series.panel.last().text(), decision.said);
+    series.file.recognised = fmt::format("{}, {}, {} series, {}, {}", layout_in_words(sheet), aligned.cadence,
+                                         counted(series.panel.ids.size()), series.panel.calendar.range(), decision.said);
     series.notes.insert(series.notes.end(), aligned.notes.begin(), aligned.notes.end());
     return series;
 }

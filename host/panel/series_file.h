@@ -1,9 +1,10 @@
-// A file of series, as people have them, read into a monthly Panel.
+// A file of series, as people have them, read into a Panel of monthly, weekly or daily returns.
 //
 // Recognised by content (interface.md, "Series inputs"): wide, long, Bloomberg (one block or several
 // side by side), two header rows, price files (Open High Low Close); delimiter, decimal comma, line
 // ends, byte order mark, newest first, Excel serial dates. Levels become returns (last level of the month
 // over last level of the previous month); daily returns are compounded; a partial last month is dropped.
+// Weeks likewise, and days: align.h, align_days.h.
 // Errors: Problem with exit 3 and one sentence that names file, row, column and remedy.
 #pragma once
 #include <string>
@@ -29,6 +30,6 @@ struct SeriesFile {
     std::vector<std::string> notes;  // said on stderr: what was dropped, one sentence each
 };
 
-SeriesFile read_series(const std::string& path, Values values);
+SeriesFile read_series(const std::string& path, Values values, Frequency frequency = Frequency::monthly);
 
 }  // namespace assay

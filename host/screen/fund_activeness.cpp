@@ -13,7 +13,7 @@ std::vector<std::vector<FundActiveness>> fund_activeness(const StudyData& data, 
     std::vector<std::vector<double>> series;
     for (int index : indices) series.push_back(data.indices.column(index));
     std::vector<std::vector<FundActiveness>> activeness(windows.size(), std::vector<FundActiveness>(data.funds.ids.size()));
-    const double bytes = 8.0 * (double(windows.size() * size_t(closest_index_outputs)) + double(data.months()));
+    const double bytes = 8.0 * (double(windows.size() * size_t(closest_index_outputs)) + double(data.rows()));
     for_fund_batches(data.funds.series(), bytes, settings.memory, [&](const std::vector<int>& batch) {
         const SeriesBlock funds(data.funds, batch);
         std::vector<int> own_of_batch;

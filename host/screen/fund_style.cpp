@@ -1,22 +1,25 @@
 #include "host/screen/fund_style.h"
 
+#include <fmt/format.h>
+
 #include "host/screen/fund_batches.h"
 
 namespace assay {
 namespace {
 
 struct StyleRows {
+    Frequency frequency;
     Table table{"style", "Rolling style of every fund"};
     std::vector<std::string>& fund = table.text("fund", "the fund");
-    std::vector<std::string>& month = table.text("month", "last month of the window");
+    std::vector<std::string>& month = table.text("month", fmt::format("last {} of the window", noun(frequency)));
     std::vector<std::vector<double>*> weights;
     std::vector<double>& r_squared = table.number("r_squared", "", "1 - variance of the residual / variance of the fund", 3);
     std::vector<double>& residual =
-        table.number("residual_standard_deviation", "fraction a month", "of the fund minus its style, n - 1", 4);
-    std::vector<int64_t>& observations = table.count("observations", "months", "in the window");
+        table.number("residual_standard_deviation", fraction_a(frequency), "of the fund minus its style, n - 1", 4);
+    std::vector<int64_t>& observations = table.count("observations", plural(frequency), "in the window");
     std::vector<std::string>& status = table.text("status", "ok, too_few_observations, constant_fund, collinear, iteration_limit");
 
-    StyleRows(const StudyData& data, const std::vector<int>& indices) {
+    StyleRows(const StudyData& data, const std::vector<int>& indices) : frequency(data.frequency()) {
         for (int index : indices)
             weights.push_back(&table.number("style_" + data.indices.ids[size_t(index)], "fraction", "weight of that index", 3));
     }
@@ -37,11 +40,11 @@ std::vector<FundStyle> fund_styles(const StudyData& data, const std::vector<int>
                                    const Execution& execution, const std::function<void(const Table&)>& style_rows) {
     std::vector<FundStyle> all(data.funds.ids.size());
     const SeriesBlock block(data.indices, indices);
-    const int windows = data.months() - settings.style_window + 1;
+    const int windows = data.rows() - settings.style_window + 1;
     if (style_rows) style_rows(StyleRows(data, indices).table);  // the header, whatever follows
     if (windows < 1) return all;
     const double kept = style_rows ? windows : 1;
-    const double bytes = 8.0 * (kept * style_row(int(block.stride)) + style_summary_row(int(block.stride)) + 2.0 * data.months());
+    const double bytes = 8.0 * (kept * style_row(int(block.stride)) + style_summary_row(int(block.stride)) + 2.0 * data.rows());
     for_fund_batches(data.funds.series(), bytes, settings.memory, [&](const std::vector<int>& batch) {
         const SeriesBlock funds(data.funds, batch);
         const StyleAnalyses styles({funds, block, settings.style_window, settings.style_minimum, style_rows != nullptr}, execution);
@@ -51,7 +54,7 @@ std::vector<FundStyle> fund_styles(const StudyData& data, const std::vector<int>
             fund.status = s.last.status;
             if (s.windows == 0) continue;
             fund.weights.assign(s.last.weights.begin(), s.last.weights.end());
-            fund.month = s.month;
+            fund.last = s.month;
             fund.r_squared = s.last.r_squared;
             fund.residual_standard_deviation = s.last.residual_standard_deviation;
             fund.windows = s.windows;
@@ -60,10 +63,10 @@ std::vector<FundStyle> fund_styles(const StudyData& data, const std::vector<int>
         if (!style_rows) return;
         StyleRows rows(data, indices);
         for (size_t k = 0; k < batch.size(); ++k)
-            for (int t = settings.style_window - 1; t < data.months(); ++t)
+            for (int t = settings.style_window - 1; t < data.rows(); ++t)
                 if (const StyleAnalysis s = styles.at(t, int(k));
                     s.status != Status::too_few_observations && s.status != Status::constant_fund)
-                    rows.add(data.funds.ids[size_t(batch[k])], (data.funds.first + t).text(), s);
+                    rows.add(data.funds.ids[size_t(batch[k])], data.funds.calendar.text(t), s);
         style_rows(rows.table);
     });
     return all;

@@ -13,7 +13,7 @@ namespace assay {
 
 struct FundStyle {
     std::vector<double> weights;                    // [indices], of the last window in which the fund has a style; empty: none
-    int month = -1;                                 // the last of that window, counted from the first of the data
+    int last = -1;                                  // the last row of that window
     double r_squared, residual_standard_deviation;  // of that window; NaN: not defined
     double drift = __builtin_nan("");               // NaN: fewer than two windows
     int windows = 0;

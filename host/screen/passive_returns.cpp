@@ -1,5 +1,7 @@
 #include "host/screen/passive_returns.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "host/study/weighted_statistics.h"
@@ -7,9 +9,10 @@
 namespace assay {
 
 double cumulative_return(const Panel& panel, int s, int months) {
-    if (panel.months < months) return __builtin_nan("");
+    const int first = panel.calendar.trailing(months);
+    if (first < 0) return __builtin_nan("");
     double product = 1;
-    for (int t = panel.months - months; t < panel.months; ++t) product *= 1 + panel.at(t, s);
+    for (int t = first; t < panel.rows(); ++t) product *= 1 + panel.at(t, s);
     return product - 1;
 }
 
@@ -30,9 +33,10 @@ std::vector<FundReturns> fund_returns(const StudyData& data, std::span<const int
 
 Table against_passive_table(const std::vector<FundReturns>& returns, const StudyData& data, const Panel& hurdle) {
     Table table("against_passive", "Funds that did better than a passive investment");
-    auto& years = table.count("years", "", "length of the horizon, up to the last month of the range");
+    auto& years = table.count("years", "", fmt::format("length of the horizon, up to the last {} of the range", noun(data.frequency())));
     auto& against = table.text("against", "the fund's own index, or the hurdle series");
-    auto& funds = table.count("funds", "", "funds with a return in every month of the horizon, as the series has");
+    auto& funds =
+        table.count("funds", "", fmt::format("funds with a return in every {} of the horizon, as the series has", noun(data.frequency())));
     auto& clearing = table.count("clearing_funds", "", "of those, funds with the larger cumulative return");
     auto& of_funds = table.number("share_of_funds", "fraction", "clearing_funds / funds", 3);
     auto& of_assets = table.number("share_of_assets", "fraction", "the same by assets, over funds with known assets", 3);

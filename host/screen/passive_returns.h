@@ -1,6 +1,7 @@
 // What passive investors had over the same years: cumulative returns over the last three and five years of the range.
 //
-//   cumulative = prod over the last 36 (60) months of (1 + r) - 1; not defined where one of them is missing
+//   cumulative = prod over the last 36 (60) months of (1 + r) - 1; not defined where a return in them is missing
+// The months end with the last row, whatever the frequency: of days to 2024-08-15 three years begin after 2021-08-15.
 // Fractions. A fund clears a series where its cumulative return is the larger one.
 #pragma once
 #include <span>
@@ -15,14 +16,14 @@ namespace assay {
 inline constexpr int horizon_months[] = {36, 60};
 inline constexpr int horizons = 2;
 
-// Of series s of the panel, over its last `months` months; NaN: not defined.
+// Of series s of the panel, over its last `months` months (Calendar::trailing); NaN: not defined.
 double cumulative_return(const Panel& panel, int s, int months);
 
 struct FundReturns {
     double fund[horizons], index[horizons], hurdle[horizons];  // NaN: not defined
 };
 
-// indices: position of each fund's index among data.indices, -1: none. hurdle: on the months of the data, at most one series.
+// indices: position of each fund's index among data.indices, -1: none. hurdle: on the calendar of the data, at most one series.
 std::vector<FundReturns> fund_returns(const StudyData& data, std::span<const int> indices, const Panel& hurdle);
 
 // Which share of funds and of assets clears the index and the hurdle.

@@ -10,9 +10,9 @@
 namespace assay {
 
 std::vector<PassiveSubstitute> passive_substitutes(const StudyData& data, const ScreenSettings& settings, const Execution& execution) {
-    const int months = std::min(settings.substitute_months, data.months());
-    const Month first = data.funds.last() - (months - 1);
-    const Panel funds = data.funds.between(first, data.funds.last()), indices = data.indices.between(first, data.funds.last());
+    const int first = std::max(0, data.calendar().trailing(settings.substitute_months));
+    const Calendar last_months = data.calendar().part(first, data.rows() - first);
+    const Panel funds = data.funds.on(last_months), indices = data.indices.on(last_months);
     std::vector<std::string> ids;
     std::vector<std::vector<double>> series;
     const auto offer = [&](const Panel& panel, int s) {
@@ -29,7 +29,8 @@ std::vector<PassiveSubstitute> passive_substitutes(const StudyData& data, const 
     std::vector<int> every(all.size());
     std::iota(every.begin(), every.end(), 0);
     const SeriesBlock block(funds, every);
-    const std::vector<BestIndex> best = best_index({block, series, std::min(settings.study.minimum_observations, months)}, execution);
+    const std::vector<BestIndex> best =
+        best_index({block, series, std::min(settings.study.minimum_observations, last_months.size())}, execution);
     for (size_t f = 0; f < all.size(); ++f) {
         const BestIndex& b = best[f];
         const bool itself = b.index >= 0 && ids[size_t(b.index)] == funds.ids[f];
@@ -37,7 +38,7 @@ std::vector<PassiveSubstitute> passive_substitutes(const StudyData& data, const 
         if (chosen < 0) continue;
         PassiveSubstitute s{ids[size_t(chosen)], b.observations, itself ? b.runner_up_r_squared : b.r_squared, b.beta};
         if (itself) {  // the beta of a runner-up is not kept
-            std::vector<int> range(size_t(months), 0);
+            std::vector<int> range(size_t(last_months.size()), 0);
             std::iota(range.begin(), range.end(), 0);
             s.beta =
                 period_regression({SeriesBlock(funds, std::vector<int>{int(f)}), series[size_t(chosen)], {range}, {3}}, execution)[0][0]

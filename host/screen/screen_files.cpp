@@ -22,10 +22,12 @@ ScreenFiles::ScreenFiles(const UniverseScreen& screen, const StudyData& data, co
         peers_ = peers_table(screen, data, settings, selection.like, execution);
         tables_.push_back(&*peers_);
         if (peers_->rows() == 0)
-            not_computed_.push_back(fmt::format("--like {}: no fund shares enough months with it, or it does not move", selection.like));
+            not_computed_.push_back(
+                fmt::format("--like {}: no fund shares enough {} with it, or it does not move", selection.like, plural(data.frequency())));
     }
-    if (settings.style_window_is_named && settings.style_window > data.months())
-        not_computed_.push_back(fmt::format("style window {}: the range has {} months", settings.style_window, data.months()));
+    if (settings.style_window_is_named && settings.style_window > data.rows())
+        not_computed_.push_back(
+            fmt::format("style window {}: the range has {} {}", settings.style_window, data.rows(), plural(data.frequency())));
     for (const char* of_the_study : {"mapping", "fund_statistics", "activeness", "group_activeness", "coverage"})
         tables_.push_back(&screen.study.table(of_the_study));
     tables_.push_back(&pruning_);

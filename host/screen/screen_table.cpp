@@ -11,19 +11,21 @@ namespace assay {
 Table screen_table(const UniverseScreen& screen, const StudyData& data, const Panel& hurdle, const ScreenSettings& settings) {
     const StudySettings& s = settings.study;
     Table table("screen", "Every fund of the universe");
+    const std::string rows = plural(data.frequency());
     auto& fund = table.text("fund", "the fund");
-    auto& index = table.text("best_index", "the index with the highest R2 over the months that all indices share");
+    auto& index = table.text("best_index", fmt::format("the index with the highest R2 over the {} that all indices share", rows));
     auto& r_squared = table.number("r_squared", "", "of the fund on its index over the range, as all columns up to t_alpha");
     auto& beta = table.number("beta", "", "on its index");
     auto& correlation = table.number("correlation", "", "with its index");
-    auto& alpha = table.number("alpha_annual", "fraction a year", "(1 + monthly intercept)^12 - 1", 4);
-    auto& t_alpha = table.number("t_alpha", "", "t statistic of the monthly intercept with Newey-West standard errors", 1);
+    auto& alpha = table.number("alpha_annual", "fraction a year", annual_alpha(data.frequency()), 4);
+    auto& t_alpha = table.number(
+        "t_alpha", "", fmt::format("t statistic of the {} intercept with Newey-West standard errors", assay::text(data.frequency())), 1);
     auto& q_value = table.number("q_value", "",
                                  "of alpha: smallest false discovery rate (Benjamini-Hochberg, whole universe) at which it is "
                                  "not luck",
                                  3);
     auto& rolling = table.number("average_rolling_correlation", "",
-                                 fmt::format("mean over windows of {} months of the correlation with its index", s.windows[0]));
+                                 fmt::format("mean over windows of {} {} of the correlation with its index", s.windows[0], rows));
     auto& volatility = table.number("rolling_beta_volatility", "", "standard deviation (n - 1) over these windows of the beta");
     auto& active =
         table.truth("active", fmt::format("average_rolling_correlation < {} and rolling_beta_volatility > {}; empty where fewer than "
@@ -43,9 +45,9 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         over_hurdle[h] = &table.number(std::string(names[h]) + "_over_hurdle", "fraction", "minus that of " + hurdle.ids[0], 4);
     std::vector<std::vector<double>*> weights;
     for (int i : screen.style_indices)
-        weights.push_back(&table.number("style_" + data.indices.ids[size_t(i)], "fraction",
-                                        fmt::format("style weight of that index over the last window of {} months", settings.style_window),
-                                        3));
+        weights.push_back(
+            &table.number("style_" + data.indices.ids[size_t(i)], "fraction",
+                          fmt::format("style weight of that index over the last window of {} {}", settings.style_window, rows), 3));
     auto& status = table.text("status",
                               "of the regression on its index: ok, too_few_observations, constant_fund, constant_benchmark, exact_fit, "
                               "residual_below_precision (1 - R2 < 1e-6)");
@@ -53,10 +55,10 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
     auto& group = table.text("group", "from the metadata");
     auto& family = table.text("family", "from the metadata");
     auto& assets = table.number("assets", "US dollars", "from the metadata", 0);
-    auto& observations = table.count("observations", "months", "in which the fund and its index have a return");
+    auto& observations = table.count("observations", rows, "in which the fund and its index have a return");
     auto& runner_up = table.text("runner_up", "the index with the second highest R2");
-    auto& margin =
-        table.number("margin", "", "R2 of the best index minus that of the runner-up, over the months that all indices share", 3);
+    auto& margin = table.number(
+        "margin", "", fmt::format("R2 of the best index minus that of the runner-up, over the {} that all indices share", rows), 3);
     auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of the correlation (stationary block bootstrap)");
     auto& high = table.number("correlation_high", "", "upper end of it");
     auto& below = table.number("probability_correlation_below", "fraction",
@@ -67,7 +69,7 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
     auto& probability = table.number("probability_active", "fraction", "share of the resamples in which the fund is active", 3);
     auto& p_alpha = table.number("p_alpha", "", "two-sided p-value of alpha, with Newey-West standard errors", 4);
     auto& style_r2 = table.number("style_r_squared", "", "of the style", 3);
-    auto& style_month = table.text("style_month", "last month of the window of the style");
+    auto& style_month = table.text("style_month", fmt::format("last {} of the window of the style", noun(data.frequency())));
     auto& drift = table.number("style_drift", "fraction", "square root of the summed variances over all windows of the style weights", 3);
     auto& style_status = table.text("style_status", "ok, too_few_observations, constant_fund, collinear, iteration_limit");
     auto& substitute = table.text(
@@ -75,7 +77,7 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         fmt::format("the index, or fund marked as passive, with the highest R2 over the last {} months", settings.substitute_months));
     auto& substitute_r2 = table.number("substitute_r_squared", "", "of the fund on it", 3);
     auto& substitute_beta = table.number("substitute_beta", "", "of the fund on it");
-    auto& substitute_observations = table.count("substitute_observations", "months", "of the fund, over which that is so");
+    auto& substitute_observations = table.count("substitute_observations", rows, "of the fund, over which that is so");
     auto& cost = table.number("cost_difference", "fraction a year", "fee of the fund minus fee of the substitute, where both are known", 4);
 
     for (size_t f = 0; f < screen.index.size(); ++f) {
@@ -92,7 +94,7 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         r_squared.push_back(range.r_squared);
         beta.push_back(range.beta);
         correlation.push_back(range.correlation);
-        alpha.push_back(range.alpha_annual());
+        alpha.push_back(range.alpha_annual(periods_a_year(data.frequency())));
         t_alpha.push_back(a.t_alpha);
         q_value.push_back(screen.study.inference.q_value[f]);
         rolling.push_back(activity.average_rolling_correlation);
@@ -123,7 +125,7 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         probability.push_back(known ? b.probability_active : missing());
         p_alpha.push_back(a.p_alpha);
         style_r2.push_back(style.weights.empty() ? __builtin_nan("") : style.r_squared);
-        style_month.push_back(style.month < 0 ? "" : (data.funds.first + style.month).text());
+        style_month.push_back(style.last < 0 ? "" : data.funds.calendar.text(style.last));
         drift.push_back(style.drift);
         style_status.push_back(text(style.status));
         substitute.push_back(screen.substitute[f].id);

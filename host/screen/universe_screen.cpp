@@ -37,9 +37,10 @@ std::string lost_to_short_indices(const StudyData& data, const std::vector<Mappe
     }
     if (lost == 0) return "";
     return fmt::format(
-        "{} with {} months or more {} no index, because too few of the months are shared by all indices ({}{}): leave the "
+        "{0} with {1} {2} or more {3} no index, because too few of the {2} are shared by all indices ({4}{5}): leave the "
         "youngest index out",
-        lost == 1 ? "1 fund" : fmt::format("{} funds", lost), minimum, lost == 1 ? "has" : "have", first, lost > 1 ? " and others" : "");
+        lost == 1 ? "1 fund" : fmt::format("{} funds", lost), minimum, plural(data.frequency()), lost == 1 ? "has" : "have", first,
+        lost > 1 ? " and others" : "");
 }
 
 // A hurdle that lacks a month of every horizon has been asked for in vain; of one horizon it is said.
@@ -48,14 +49,15 @@ void check_hurdle(const Panel& hurdle, UniverseScreen& screen) {
     int computed = 0;
     std::vector<std::string> missing;
     for (int months : horizon_months) {
-        if (hurdle.months < months) continue;
+        const int first = hurdle.calendar.trailing(months);
+        if (first < 0) continue;
         if (!std::isnan(cumulative_return(hurdle, 0, months)))
             ++computed;
         else
-            for (int t = hurdle.months - months; t < hurdle.months; ++t)
+            for (int t = first; t < hurdle.rows(); ++t)
                 if (std::isnan(hurdle.at(t, 0))) {
                     missing.push_back(fmt::format("hurdle {}: nothing over the last {} months, because it has no {}", hurdle.ids[0], months,
-                                                  (hurdle.first + t).text()));
+                                                  hurdle.calendar.text(t)));
                     break;
                 }
     }
@@ -123,13 +125,13 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
     for (size_t w = 1; settings.study.windows_are_named && w < settings.study.windows.size(); ++w)
         if (std::all_of(screen.activeness[w].begin(), screen.activeness[w].end(), [](const FundActiveness& a) { return a.closest < 0; }))
             screen.study.not_computed.push_back(
-                fmt::format("window {}: no fund has so many months without a gap", settings.study.windows[w]));
+                fmt::format("window {}: no fund has so many {} without a gap", settings.study.windows[w], plural(data.frequency())));
     timed("style", [&] { screen.style = fund_styles(data, screen.style_indices, settings, execution, style_rows); });
     timed("substitutes", [&] { screen.substitute = passive_substitutes(data, settings, execution); });
     timed("returns", [&] { screen.returns = fund_returns(data, screen.index, hurdle); });
     check_hurdle(hurdle, screen);
     if (const std::string lost =
-            lost_to_short_indices(data, screen.study.mapping, std::max(3, std::min(settings.study.minimum_observations, data.months())));
+            lost_to_short_indices(data, screen.study.mapping, std::max(3, std::min(settings.study.minimum_observations, data.rows())));
         !lost.empty())
         warnings.push_back(lost);
     timed("tabulate", [&] { screen.study.tables = study_tables(screen.study, data, first_window); });
@@ -141,10 +143,10 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
     const auto funds = int64_t(data.funds.series());
     screen.study.counts.emplace_back("every_index_regressions", [&] {
         int64_t windows = 0;
-        for (int w : settings.study.windows) windows += std::max(0, data.months() - w + 1);
+        for (int w : settings.study.windows) windows += std::max(0, data.rows() - w + 1);
         return funds * int64_t(screen.study.pruning.core.size()) * windows;
     }());
-    screen.study.counts.emplace_back("styles", funds * std::max(0, data.months() - settings.style_window + 1));
+    screen.study.counts.emplace_back("styles", funds * std::max(0, data.rows() - settings.style_window + 1));
     return screen;
 }
 

@@ -28,7 +28,7 @@ struct UniverseScreen {
 // The regressions a screen needs: what the choice of a device goes by.
 double screen_regressions(const StudyData& data, const ScreenSettings& settings);
 
-// data.prune is switched off: pruning chooses the style indices only. hurdle: on the months of the data, at most one series.
+// data.prune is switched off: pruning chooses the style indices only. hurdle: on the calendar of the data, at most one series.
 UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const ScreenSettings& settings, const Execution& execution,
                                const std::function<void(const Table&)>& style_rows, const std::function<void(const std::string&)>& stage);
 

@@ -14,7 +14,7 @@ namespace assay {
 Table windows_table(const UniverseScreen& screen, const StudyData& data, const ScreenSettings& settings) {
     Table table("windows", "Activeness by window length, on a fund's own index and on the closest one");
     auto& fund = table.text("fund", "the fund");
-    auto& window = table.count("window", "months", "length of the rolling windows");
+    auto& window = table.count("window", plural(data.frequency()), "length of the rolling windows");
     auto& index = table.text("best_index", "the fund's index, as in screen.csv");
     auto& correlation = table.number("average_rolling_correlation", "", "with its index");
     auto& volatility = table.number("rolling_beta_volatility", "", "on its index");
@@ -91,12 +91,12 @@ int require_fund(const StudyData& data, const std::string& like) {
 Table peers_table(const UniverseScreen& screen, const StudyData& data, const ScreenSettings& settings, const std::string& like,
                   const Execution& execution) {
     const int fund = require_fund(data, like);
-    std::vector<int> every(data.funds.ids.size()), months(size_t(data.months()));
+    std::vector<int> every(data.funds.ids.size()), range(size_t(data.rows()));
     std::iota(every.begin(), every.end(), 0);
-    std::iota(months.begin(), months.end(), 0);
+    std::iota(range.begin(), range.end(), 0);
     const SeriesBlock block(data.funds, every);
     const auto on_it = period_regression(
-        {block, data.funds.column(fund), {months}, {std::min(settings.study.minimum_observations, data.months())}}, execution)[0];
+        {block, data.funds.column(fund), {range}, {std::min(settings.study.minimum_observations, data.rows())}}, execution)[0];
     std::vector<size_t> rows;
     for (size_t f = 0; f < on_it.size(); ++f)
         if (int(f) != fund && !std::isnan(on_it[f].correlation)) rows.push_back(f);
@@ -105,10 +105,12 @@ Table peers_table(const UniverseScreen& screen, const StudyData& data, const Scr
     auto& id = table.text("fund", "the peer");
     auto& name = table.text("name", "from the metadata");
     auto& index = table.text("best_index", "its index");
-    auto& correlation = table.number("correlation", "", "of its monthly returns with those of " + like + ", over the months both have");
+    auto& correlation = table.number(
+        "correlation", "",
+        fmt::format("of its {} returns with those of {}, over the {} both have", text(data.frequency()), like, plural(data.frequency())));
     auto& beta = table.number("beta", "", "on " + like);
-    auto& volatility = table.number("residual_volatility", "fraction a month", "of that regression", 4);
-    auto& observations = table.count("observations", "months", "that both have");
+    auto& volatility = table.number("residual_volatility", fraction_a(data.frequency()), "of that regression", 4);
+    auto& observations = table.count("observations", plural(data.frequency()), "that both have");
     auto& distance = table.number("style_distance", "fraction",
                                   "half the sum of the absolute differences of the style weights: the share of "
                                   "the portfolio that differs",

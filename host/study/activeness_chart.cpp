@@ -20,7 +20,8 @@ std::function<bool(size_t row)> of_first_window(const Table& table) {
 
 std::vector<ChartData> fund_data(const ActivenessStudy& study, const StudyData& data) {
     const Table& groups = study.table("group_rolling");
-    return {fund_chart_data(study, data), fund_period_data(study), fund_rolling_data(study.rolling.funds, data.funds.first),
+    return {fund_chart_data(study, data), fund_period_data(study, data.frequency()),
+            fund_rolling_data(study.rolling.funds, data.calendar()),
             chart_data(groups,
                        {{"index"}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}},
                        of_first_window(groups))};

@@ -60,7 +60,7 @@ Table activeness_table(const RollingStudy& rolling, const FundInference& inferen
     Table table("activeness", "Activeness of every fund");
     auto& fund = table.text("fund", "the fund");
     auto& index = table.text("index", "its index");
-    auto& window = table.count("window", "months", "length of the rolling windows; the first length decides the shares");
+    auto& window = table.count("window", plural(data.frequency()), "length of the rolling windows; the first length decides the shares");
     auto& correlation = table.number("average_rolling_correlation", "", "mean over windows of the correlation with the index");
     auto& volatility = table.number("rolling_beta_volatility", "", "standard deviation (n - 1) over windows of the beta");
     auto& expected = table.number("expected_beta_volatility", "",
@@ -70,8 +70,8 @@ Table activeness_table(const RollingStudy& rolling, const FundInference& inferen
     auto& score = table.number("score", "", "(1 - average_rolling_correlation) x rolling_beta_volatility");
     auto& status = table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark");
     auto& windows = table.count("windows", "", "windows that are full and defined");
-    const std::string first = fmt::format(", of the first window length; {} resamples (stationary block bootstrap, mean block {} months)",
-                                          settings.resamples, settings.block);
+    const std::string first = fmt::format(", of the first window length; {} resamples (stationary block bootstrap, mean block {} {})",
+                                          settings.resamples, settings.block, plural(data.frequency()));
     auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation" + first);
     auto& high = table.number("correlation_high", "", "upper end of it");
     auto& probability = table.number("probability_active", "fraction", "share of the resamples in which the fund is active" + first);
@@ -110,7 +110,8 @@ Table group_activeness_table(const RollingStudy& rolling, const std::vector<Mapp
     Table table("group_activeness", "Active share of the funds of each index");
     auto& index = table.text("index", "the core index");
     auto& funds = table.count("funds", "", "funds of the index whose activeness is known");
-    auto& active = table.count("active_funds", "", rule(settings) + fmt::format(", windows of {} months", settings.windows[0]));
+    auto& active =
+        table.count("active_funds", "", rule(settings) + fmt::format(", windows of {} {}", settings.windows[0], plural(data.frequency())));
     auto& of_funds = table.number("active_share_of_funds", "fraction", "active_funds / funds", 3);
     auto& of_assets = table.number("active_share_of_assets", "fraction", "the same by assets, over funds with known assets", 3);
     auto& unknown = table.count("funds_without_activeness", "", "funds of the index with fewer than two full windows: in neither share");

@@ -17,14 +17,15 @@ namespace {
 std::vector<std::string> named_but_not_computed(const StudyData& data, const StudySettings& settings, const StudyPeriods& periods,
                                                 const PeriodStatistics& statistics, const RollingStudy& rolling,
                                                 const std::vector<MappedFund>& mapping) {
+    const std::string rows = plural(data.frequency());
     std::vector<std::string> all;
     for (size_t p = 0; p < settings.periods.size(); ++p)
         if (std::all_of(statistics.funds[p].begin(), statistics.funds[p].end(),
                         [](const PeriodRegression& r) { return r.status == Status::too_few_observations; }))
-            all.push_back(fmt::format("period {}: no fund has enough months in it", periods.periods[p].name()));
+            all.push_back(fmt::format("period {}: no fund has enough {} in it", periods.periods[p].name(), rows));
     for (size_t w = 0; settings.windows_are_named && w < settings.windows.size(); ++w)
         if (std::none_of(rolling.has_full_window[w].begin(), rolling.has_full_window[w].end(), [](bool full) { return full; }))
-            all.push_back(fmt::format("window {}: no fund has so many months without a gap", settings.windows[w]));
+            all.push_back(fmt::format("window {}: no fund has so many {} without a gap", settings.windows[w], rows));
     for (size_t f = 0; f < mapping.size(); ++f)
         if (mapping[f].overridden && mapping[f].status != Status::ok)
             all.push_back(fmt::format("mapping of {}: {}", data.funds.ids[f], text(mapping[f].status)));
@@ -75,7 +76,7 @@ const Table& ActivenessStudy::table(const std::string& name) const {
 
 double study_regressions(const StudyData& data, const StudySettings& settings) {
     double windows = 0;
-    for (int w : settings.windows) windows += std::max(0, data.months() - w + 1);
+    for (int w : settings.windows) windows += std::max(0, data.rows() - w + 1);
     return data.funds.series() * (windows + double(data.indices.series()) + double(study_periods(data, settings).periods.size()));
 }
 
@@ -90,9 +91,12 @@ ActivenessStudy study_of_funds(const StudyData& data, const StudySettings& setti
     timed(study, stage, "map funds", [&] { study.mapping = map_funds(data, pruning, settings, execution); });
     const StudyPeriods periods = study_periods(data, settings);
     for (size_t p = 0; p < periods.periods.size(); ++p)
-        if (const int has = int(periods.months[p].size()); has > 0 && has < periods.periods[p].months())
-            study.warnings.push_back(fmt::format("period {} reaches beyond the data: {} of its {} months are there",
-                                                 periods.periods[p].name(), has, periods.periods[p].months()));
+        if (const Period& period = periods.periods[p]; !periods.rows[p].empty())
+            if (const int has =
+                    std::min(period.last, data.calendar().month(data.rows() - 1)) - std::max(period.first, data.calendar().month(0)) + 1;
+                has < period.months())
+                study.warnings.push_back(
+                    fmt::format("period {} reaches beyond the data: {} of its {} months are there", period.name(), has, period.months()));
     timed(study, stage, "regress by period", [&] { study.statistics = period_statistics(data, periods, pruning, mapping, execution); });
     timed(study, stage, "roll",
           [&] { study.rolling = rolling_study(data, pruning, mapping, settings, execution, group_rows, rolling_rows); });
@@ -109,7 +113,7 @@ ActivenessStudy study_of_funds(const StudyData& data, const StudySettings& setti
                     {"indices", data.indices.series()},
                     {"core_indices", core},
                     {"portfolios", data.portfolios.series()},
-                    {"months", data.months()},
+                    {plural(data.frequency()), data.rows()},
                     {"periods", int64_t(periods.periods.size())},
                     {"mapping_regressions", funds * core},
                     {"period_regressions", int64_t(periods.periods.size()) * (funds + core + data.portfolios.series())},

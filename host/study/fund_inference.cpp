@@ -17,7 +17,7 @@ FundInference fund_inference(const StudyData& data, const Pruning& pruning, cons
     std::vector<std::vector<double>> core;
     for (int index : pruning.core) core.push_back(data.indices.column(index));
     const auto groups = groups_of(mapping, core.size());
-    const int minimum = std::max(3, std::min(settings.minimum_observations, data.months()));
+    const int minimum = std::max(3, std::min(settings.minimum_observations, data.rows()));
     for (size_t g = 0; g < groups.size(); ++g) {
         stop_if_interrupted();
         if (groups[g].empty()) continue;

@@ -43,7 +43,7 @@ std::vector<MappedFund> map_funds(const StudyData& data, const Pruning& pruning,
     std::vector<int> every(data.funds.ids.size());
     std::iota(every.begin(), every.end(), 0);
     const SeriesBlock block(data.funds, every);
-    const int minimum = std::max(3, std::min(settings.minimum_observations, data.months()));
+    const int minimum = std::max(3, std::min(settings.minimum_observations, data.rows()));
     const std::vector<BestIndex> best = best_index({block, core, minimum}, execution);
 
     std::vector<MappedFund> mapping;
@@ -61,7 +61,7 @@ std::vector<MappedFund> map_funds(const StudyData& data, const Pruning& pruning,
             throw Problem(
                 Exit::data,
                 fmt::format("the mapping of fund {} names index {}, which was {} and so has no group; map it to one of the kept indices",
-                            named->first, named->second, data.prune ? "pruned" : "left out for too few months"));
+                            named->first, named->second, data.prune ? "pruned" : "left out for too few " + plural(data.frequency())));
         mapping.push_back(overridden(f, int(place - pruning.core.begin()), data, core, minimum, execution));
     }
     return mapping;
@@ -76,14 +76,16 @@ std::vector<std::vector<int>> groups_of(const std::vector<MappedFund>& mapping, 
 
 Table mapping_table(const std::vector<MappedFund>& mapping, const Pruning& pruning, const StudyData& data) {
     Table table("mapping", "Each fund's index");
+    const std::string rows = plural(data.frequency());
     auto& fund = table.text("fund", "the fund");
-    auto& index = table.text("index",
-                             "the core index with the highest R2 over the months that the fund and all core indices share; ties to the "
-                             "beta nearest 1; empty: see status");
+    auto& index =
+        table.text("index", fmt::format("the core index with the highest R2 over the {} that the fund and all core indices share; ties to "
+                                        "the beta nearest 1; empty: see status",
+                                        rows));
     auto& r_squared = table.number("r_squared", "", "squared correlation with that index");
     auto& correlation = table.number("correlation", "", "with that index");
     auto& beta = table.number("beta", "", "on that index");
-    auto& observations = table.count("observations", "months", "months that the fund and all core indices share");
+    auto& observations = table.count("observations", rows, rows + " that the fund and all core indices share");
     auto& runner_up = table.text("runner_up", "the index with the next highest R2");
     auto& runner_up_r_squared = table.number("runner_up_r_squared", "", "squared correlation with the runner-up");
     auto& margin = table.number("margin", "", "r_squared minus runner_up_r_squared; below 0 only for an override", 4);

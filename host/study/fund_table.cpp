@@ -1,5 +1,7 @@
 #include "host/study/fund_table.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <stdexcept>
@@ -74,19 +76,21 @@ void append_vlq(std::string& text, int64_t value) {
     } while (rest);
 }
 
-std::string rolling_texts(const Numbers& values, size_t months) {
+// Of each fund's `length` values those of the rows.
+std::string rolling_texts(const Numbers& values, size_t length, const std::vector<int>& rows) {
     std::string json = "[";
-    for (size_t start = 0; start < values.size(); start += months) {
+    for (size_t start = 0; start < values.size(); start += length) {
         json += start ? ",\"" : "\"";
         int64_t last = 0;
-        for (size_t t = start; t < start + months; ++t) {
+        for (int row : rows) {
+            const double value = values[start + size_t(row)];
             // Thousandths as number_text prints them; what no page could read is as good as missing.
-            const double thousandths = std::floor(std::abs(values[t]) * 1000 + 0.5 + 1e-9);
+            const double thousandths = std::floor(std::abs(value) * 1000 + 0.5 + 1e-9);
             if (!(thousandths < 1e12)) {
                 json += '.';
                 continue;
             }
-            const int64_t now = values[t] < 0 ? -int64_t(thousandths) : int64_t(thousandths);
+            const int64_t now = value < 0 ? -int64_t(thousandths) : int64_t(thousandths);
             append_vlq(json, now - last);
             last = now;
         }
@@ -113,8 +117,9 @@ Table fund_table(const ActivenessStudy& study, const StudyData& data) {
     gather(from.statistics, "correlation", from.periods(), table.number("correlation", "", "with the index over the whole range", 2));
     gather(from.statistics, "beta", from.periods(), table.number("beta", "", "on the index over the whole range", 2));
     gather(from.statistics, "alpha_annual", from.periods(),
-           table.number("alpha", "percent a year", "(1 + monthly intercept)^12 - 1 over the whole range", 2), 100);
-    gather(from.statistics, "t_alpha", from.periods(), table.number("t_alpha", "", "t statistic of the monthly intercept", 1));
+           table.number("alpha", "percent a year", annual_alpha(data.frequency()) + " over the whole range", 2), 100);
+    gather(from.statistics, "t_alpha", from.periods(),
+           table.number("t_alpha", "", fmt::format("t statistic of the {} intercept", text(data.frequency())), 1));
     gather(from.activeness, "average_rolling_correlation", from.windows(),
            table.number("rolling_correlation", "", "mean over windows of the correlation with the index", 2));
     gather(from.activeness, "rolling_beta_volatility", from.windows(),
@@ -168,7 +173,7 @@ ChartData fund_chart_data(const ActivenessStudy& study, const StudyData& data) {
     return chart_data(table, columns);
 }
 
-ChartData fund_period_data(const ActivenessStudy& study) {
+ChartData fund_period_data(const ActivenessStudy& study, Frequency frequency) {
     const Table& table = study.table("fund_statistics");
     const Texts &funds = table.cells<std::string>("fund"), &periods = table.cells<std::string>("period"),
                 &status = table.cells<std::string>("status");
@@ -177,31 +182,40 @@ ChartData fund_period_data(const ActivenessStudy& study) {
         double factor;
         int decimals;
     };
+    const std::string residual = fmt::format("residual volatility, percent a {}", noun(frequency));
     const Shown shown[] = {{"correlation", "correlation", 1, 2},
                            {"beta", "beta", 1, 2},
                            {"alpha_annual", "alpha, percent a year", 100, 2},
                            {"t_alpha", "t of alpha", 1, 1},
-                           {"residual_volatility", "residual volatility, percent a month", 100, 2},
+                           {"residual_volatility", residual.c_str(), 100, 2},
                            {"r_squared", "R\u00B2", 1, 2}};
-    std::string names = "[\"months\"", all = "[", cells = "[";
+    std::string names = "[" + json_text(plural(frequency)), all = "[", cells = "[";
     for (const Shown& s : shown) names.append(1, ',').append(json_text(s.title));
     names += ",\"status\"";
-    const auto& months = table.cells<int64_t>("observations");
+    const auto& observations = table.cells<int64_t>("observations");
     for (size_t row = 0; row < table.rows(); ++row) {
         const bool next = row == 0 || funds[row] != funds[row - 1];
         if (funds[row] == funds[0]) all.append(row ? "," : "").append(json_text(periods[row]));
         cells += !next ? ";" : row ? "\",\"" : "\"";
-        cells += printed_count(months[row]);
+        cells += printed_count(observations[row]);
         for (const Shown& s : shown) cells.append(1, ',').append(printed(s.factor * table.cells<double>(s.name)[row], s.decimals));
         if (status[row] != "ok") cells.append(1, ',').append(status[row]);
     }
     return {"periods", "{\"periods\":" + all + "],\n\"columns\":" + names + "],\n\"cells\":" + cells + (table.rows() ? "\"" : "") + "]}"};
 }
 
-ChartData fund_rolling_data(const FundRolling& rolling, Month first) {
-    return {"rolling", "{\"first\":" + json_text(first.text()) + ",\"months\":" + std::to_string(rolling.months) +
-                           ",\n\"correlation\":" + rolling_texts(rolling.correlation, size_t(rolling.months)) +
-                           ",\n\"beta\":" + rolling_texts(rolling.beta, size_t(rolling.months)) + "}"};
+ChartData fund_rolling_data(const FundRolling& rolling, const Calendar& calendar) {
+    const std::vector<int> rows = calendar.last_of_each_week();
+    std::string when;
+    if (calendar.frequency() == Frequency::monthly) {
+        when = "\"first\":" + json_text(calendar.text(0)) + ",\"months\":" + std::to_string(rolling.rows);
+    } else {
+        for (int row : rows) when += (when.empty() ? "\"ends\":[" : ",") + json_text(calendar.text(row));
+        when += "]";
+    }
+    return {"rolling", "{\"row\":" + json_text(noun(calendar.frequency())) + "," + when +
+                           ",\n\"correlation\":" + rolling_texts(rolling.correlation, size_t(rolling.rows), rows) +
+                           ",\n\"beta\":" + rolling_texts(rolling.beta, size_t(rolling.rows), rows) + "}"};
 }
 
 }  // namespace assay

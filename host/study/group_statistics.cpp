@@ -22,7 +22,7 @@ std::vector<std::vector<GroupAverage>> group_averages(const PeriodStatistics& st
                 if (std::isnan(assets)) ++without_assets;
                 correlation.push_back({r.correlation, assets});
                 beta.push_back({r.beta, assets});
-                alpha.push_back({r.alpha_annual(), assets});
+                alpha.push_back({r.alpha_annual(periods_a_year(data.frequency())), assets});
             }
             all.back().push_back({ok, young, int(members.size()) - ok - young, without_assets, FundDistribution(correlation),
                                   FundDistribution(beta), FundDistribution(alpha)});
@@ -113,7 +113,7 @@ Table model_portfolios_table(const PeriodStatistics& statistics, const std::vect
     auto& period = table.text("period", "FIRST..LAST months, or a calendar year");
     auto& correlation = table.number("correlation", "", "sample correlation with the benchmark");
     auto& beta = table.number("beta", "", "slope of least squares on the benchmark");
-    auto& alpha = table.number("alpha_annual", "fraction a year", "(1 + monthly intercept)^12 - 1", 4);
+    auto& alpha = table.number("alpha_annual", "fraction a year", annual_alpha(data.frequency()), 4);
     auto& status = table.text("status", "as in fund_statistics.csv");
     const std::string& id = data.indices.ids[size_t(data.benchmark)];
     const auto row = [&](const std::string& name, size_t p, double c, double b, double a, Status s) {
@@ -128,7 +128,7 @@ Table model_portfolios_table(const PeriodStatistics& statistics, const std::vect
     for (size_t s = 0; s < data.portfolios.ids.size(); ++s)
         for (size_t p = 0; p < periods.periods.size(); ++p) {
             const PeriodRegression& r = statistics.portfolios[p][s];
-            row(data.portfolios.ids[s], p, r.correlation, r.beta, r.alpha_annual(), r.status);
+            row(data.portfolios.ids[s], p, r.correlation, r.beta, r.alpha_annual(periods_a_year(data.frequency())), r.status);
         }
     const auto place = std::find(pruning.core.begin(), pruning.core.end(), data.benchmark) - pruning.core.begin();
     for (size_t p = 0; !data.portfolios.ids.empty() && p < periods.periods.size(); ++p) {

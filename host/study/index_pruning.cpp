@@ -40,7 +40,8 @@ std::string youngest_of(const StudyData& data, const std::vector<int>& indices) 
 }  // namespace
 
 Pruning prune_indices(const StudyData& data, const StudySettings& settings, const Execution& execution) {
-    const int minimum = std::max(3, std::min(settings.minimum_observations, data.months()));
+    const int minimum = std::max(3, std::min(settings.minimum_observations, data.rows()));
+    const std::string rows = plural(data.frequency());
     Pruning pruning;
     std::vector<int> candidates;  // with enough months
     std::vector<std::vector<double>> series;
@@ -54,15 +55,14 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
     }
     for (const PrunedIndex& p : pruning.walk)
         if (!p.kept && p.index < data.given_indices)
-            pruning.warnings.push_back(
-                fmt::format("index {} has fewer than {} months in the range and is left out", data.indices.ids[size_t(p.index)], minimum));
+            pruning.warnings.push_back(fmt::format("index {} has fewer than {} {} in the range and is left out",
+                                                   data.indices.ids[size_t(p.index)], minimum, rows));
     const std::vector<int> common = months_of_all(series);
     if (int(common.size()) < (data.prune ? minimum : 3))
         throw Problem(
             Exit::data,
-            fmt::format(
-                "the {} indices have only {} months in common, {} are needed ({}): leave the youngest out, or narrow --from and --to",
-                candidates.size(), common.size(), data.prune ? minimum : 3, youngest_of(data, candidates)));
+            fmt::format("the {} indices have only {} {} in common, {} are needed ({}): leave the youngest out, or narrow --from and --to",
+                        candidates.size(), common.size(), rows, data.prune ? minimum : 3, youngest_of(data, candidates)));
     // Every candidate on one kept index, each time an index has been kept.
     const SeriesBlock block(data.indices, candidates);
     std::vector<PrunedIndex*> entry;
@@ -92,9 +92,9 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
     std::vector<std::vector<double>> core;
     for (int index : pruning.core) core.push_back(data.indices.column(index));
     const size_t shared = months_of_all(core).size();
-    if (int(shared) < data.months())
-        pruning.warnings.push_back(fmt::format("funds are mapped on the {} of {} months that all {} core indices share ({})", shared,
-                                               data.months(), core.size(), youngest_of(data, pruning.core)));
+    if (int(shared) < data.rows())
+        pruning.warnings.push_back(fmt::format("funds are mapped on the {} of {} {} that all {} core indices share ({})", shared,
+                                               data.rows(), rows, core.size(), youngest_of(data, pruning.core)));
     return pruning;
 }
 
@@ -107,7 +107,9 @@ Table index_pruning_table(const Pruning& pruning, const StudyData& data, const S
     auto& because = table.text("because_of", "the kept index that explains it, or why it could not be judged; empty where kept");
     auto& correlation = table.number(
         "correlation", "",
-        "with that index over the months all candidates share; of a kept one: with the kept index before it that it correlates with most");
+        fmt::format(
+            "with that index over the {} all candidates share; of a kept one: with the kept index before it that it correlates with most",
+            plural(data.frequency())));
     auto& beta = table.number("beta", "", "on that index");
     int64_t place = 0;
     for (const PrunedIndex& p : pruning.walk) {

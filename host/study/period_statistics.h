@@ -12,8 +12,8 @@ namespace assay {
 
 struct StudyPeriods {
     std::vector<Period> periods;
-    std::vector<std::vector<int>> months;  // of each, counted from the first month of the data
-    std::vector<int> minimum;              // observations each needs
+    std::vector<std::vector<int>> rows;  // of each, counted from the first of the data: months, or the weeks or days of its months
+    std::vector<int> minimum;            // observations each needs
 };
 
 StudyPeriods study_periods(const StudyData& data, const StudySettings& settings);

@@ -14,7 +14,9 @@ std::string Period::name() const {
     return first.text() + ".." + last.text();
 }
 
-std::vector<Period> default_periods(Month first, Month last, Month event) {
+std::vector<Period> default_periods(const Calendar& range, Month event) {
+    const Month first = range.month(0), last = range.month(range.size() - 1), whole = range.first_whole_month(),
+                last_whole = range.last_whole_month();
     std::vector<Period> all;
     const auto add = [&](Month from, Month to) {
         const Period p{from, to};
@@ -26,10 +28,10 @@ std::vector<Period> default_periods(Month first, Month last, Month event) {
         add(event + 1, last);
     }
     for (int year = first.year(); year <= last.year(); ++year)
-        if (first <= Month::of(year, 1) && Month::of(year, 12) <= last) add(Month::of(year, 1), Month::of(year, 12));
+        if (whole <= Month::of(year, 1) && Month::of(year, 12) <= last_whole) add(Month::of(year, 1), Month::of(year, 12));
     if (last != Month::of(2023, 12))  // the published study has no trailing periods
         for (int years : {1, 3, 5})
-            if (first <= last - (12 * years - 1)) add(last - (12 * years - 1), last);
+            if (whole <= last_whole - (12 * years - 1)) add(last_whole - (12 * years - 1), last_whole);
     return all;
 }
 

@@ -1,5 +1,7 @@
 #include "host/study/portfolio_rolling.h"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <numeric>
 
@@ -11,8 +13,8 @@ Table portfolio_rolling_table(const StudyData& data, const StudySettings& settin
     Table table("portfolio_rolling", "Rolling correlation and beta of the model portfolios");
     auto& portfolio = table.text("portfolio", "the portfolio");
     auto& benchmark = table.text("benchmark", "the index it is measured against");
-    auto& window = table.count("window", "months", "length of the window");
-    auto& month = table.text("month", "last month of the window");
+    auto& window = table.count("window", plural(data.frequency()), "length of the window");
+    auto& month = table.text("month", fmt::format("last {} of the window", noun(data.frequency())));
     auto& correlation = table.number("correlation", "", "sample correlation with the benchmark over the window");
     auto& beta = table.number("beta", "", "slope of least squares on the benchmark over the window");
     const int portfolios = data.portfolios.series();
@@ -24,12 +26,12 @@ Table portfolio_rolling_table(const StudyData& data, const StudySettings& settin
     const RollingRegressions rolling({block, index, settings.windows}, false, execution);
     for (int s = 0; s < portfolios; ++s)
         for (size_t w = 0; w < settings.windows.size(); ++w)
-            for (int t = settings.windows[w] - 1; t < data.months(); ++t) {
+            for (int t = settings.windows[w] - 1; t < data.rows(); ++t) {
                 if (std::isnan(rolling.at(int(w), t, s, rolling_correlation))) continue;
                 portfolio.push_back(data.portfolios.ids[size_t(s)]);
                 benchmark.push_back(data.indices.ids[size_t(data.benchmark)]);
                 window.push_back(settings.windows[w]);
-                month.push_back((data.funds.first + t).text());
+                month.push_back(data.funds.calendar.text(t));
                 correlation.push_back(rolling.at(int(w), t, s, rolling_correlation));
                 beta.push_back(rolling.at(int(w), t, s, rolling_beta));
             }

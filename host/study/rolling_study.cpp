@@ -1,5 +1,7 @@
 #include "host/study/rolling_study.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -41,26 +43,27 @@ struct Group {
 // Of the members first .. last - 1.
 Table rolling_rows_of(const Group& g, size_t first, size_t last) {
     Table table("rolling", "Rolling regressions of every fund");
+    const Frequency frequency = g.data.frequency();
     auto& fund = table.text("fund", "the fund");
     auto& index = table.text("index", "its index");
-    auto& window = table.count("window", "months", "length of the window");
-    auto& month = table.text("month", "last month of the window");
+    auto& window = table.count("window", plural(frequency), "length of the window");
+    auto& month = table.text("month", fmt::format("last {} of the window", noun(frequency)));
     auto& correlation = table.number("correlation", "", "sample correlation with the index");
     auto& beta = table.number("beta", "", "slope of least squares on the index");
-    auto& alpha = table.number("alpha_monthly", "fraction a month", "intercept of least squares", 4);
-    auto& volatility = table.number("residual_volatility", "fraction a month", "sqrt(SSE / (n - 2))", 4);
+    auto& alpha = table.number(fmt::format("alpha_{}", assay::text(frequency)), fraction_a(frequency), "intercept of least squares", 4);
+    auto& volatility = table.number("residual_volatility", fraction_a(frequency), "sqrt(SSE / (n - 2))", 4);
     auto& r_squared = table.number("r_squared", "", "squared correlation");
-    auto& observations = table.count("observations", "months", "the length: only full windows have a row");
+    auto& observations = table.count("observations", plural(frequency), "the length: only full windows have a row");
     auto& status = table.text("status", "as in fund_statistics.csv");
     for (size_t k = first; k < last; ++k)
         for (size_t w = 0; w < g.windows.size(); ++w)
-            for (int t = g.windows[w] - 1; t < g.data.months(); ++t) {
+            for (int t = g.windows[w] - 1; t < g.data.rows(); ++t) {
                 if (!g.full(w, t, k)) continue;
                 const auto at = [&](RollingOutput o) { return g.rolling.at(int(w), t, int(k), o); };
                 fund.push_back(g.data.funds.ids[size_t(g.members[k])]);
                 index.push_back(g.index);
                 window.push_back(g.windows[w]);
-                month.push_back((g.data.funds.first + t).text());
+                month.push_back(g.data.funds.calendar.text(t));
                 correlation.push_back(at(rolling_correlation));
                 beta.push_back(at(rolling_beta));
                 alpha.push_back(at(rolling_alpha));
@@ -75,10 +78,12 @@ Table rolling_rows_of(const Group& g, size_t first, size_t last) {
 
 // The columns of group_rolling.csv.
 struct GroupRolling {
+    explicit GroupRolling(Frequency given) : frequency(given) {}
+    Frequency frequency;
     Table table{"group_rolling", "Rolling correlation and beta of the funds of each index"};
     std::vector<std::string>& index = table.text("index", "the core index");
-    std::vector<int64_t>& window = table.count("window", "months", "length of the window");
-    std::vector<std::string>& month = table.text("month", "last month of the window");
+    std::vector<int64_t>& window = table.count("window", plural(frequency), "length of the window");
+    std::vector<std::string>& month = table.text("month", fmt::format("last {} of the window", noun(frequency)));
     std::vector<std::string>& statistic = table.text("statistic", "correlation or beta of the funds with their index over the window");
     std::vector<double>& aum_weighted = table.number("aum_weighted", "", "weighted by assets, over members with known assets");
     std::vector<double>& p10 = table.number("p10", "", "tenth percentile of the members, linear between order statistics");
@@ -97,7 +102,7 @@ struct GroupRolling {
         const FundDistribution d(values);
         index.push_back(g.index);
         window.push_back(g.windows[w]);
-        month.push_back((g.data.funds.first + t).text());
+        month.push_back(g.data.funds.calendar.text(t));
         statistic.push_back(name);
         aum_weighted.push_back(d.asset_weighted());
         p10.push_back(d.quantile(0.1));
@@ -118,9 +123,9 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
     const size_t lengths = settings.windows.size();
     study.activeness.assign(lengths, std::vector<Activeness>(mapping.size(), {none, none, none, 0}));
     study.has_full_window.assign(lengths, std::vector<bool>(mapping.size(), false));
-    study.funds.months = data.months();
-    for (auto* numbers : {&study.funds.correlation, &study.funds.beta}) numbers->assign(mapping.size() * size_t(data.months()), none);
-    GroupRolling rows;
+    study.funds.rows = data.rows();
+    for (auto* numbers : {&study.funds.correlation, &study.funds.beta}) numbers->assign(mapping.size() * size_t(data.rows()), none);
+    GroupRolling rows(data.frequency());
     const auto groups = groups_of(mapping, pruning.core.size());
     for (size_t i = 0; i < groups.size(); ++i) {
         stop_if_interrupted();
@@ -133,21 +138,21 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
                 rolling, months_without_gap(block, index)};
         for (int f : groups[i]) g.assets.push_back(data.assets(data.funds.ids[size_t(f)]));
         for (size_t k = 0; k < groups[i].size(); ++k)
-            for (int t = settings.windows[0] - 1; t < data.months(); ++t) {
+            for (int t = settings.windows[0] - 1; t < data.rows(); ++t) {
                 if (!g.full(0, t, k) || std::isnan(rolling.at(0, t, int(k), rolling_correlation))) continue;
-                const size_t at = size_t(groups[i][k]) * size_t(data.months()) + size_t(t);
+                const size_t at = size_t(groups[i][k]) * size_t(data.rows()) + size_t(t);
                 study.funds.correlation[at] = rolling.at(0, t, int(k), rolling_correlation);
                 study.funds.beta[at] = rolling.at(0, t, int(k), rolling_beta);
             }
         for (size_t w = 0; w < lengths; ++w) {
             for (size_t k = 0; k < groups[i].size(); ++k) study.activeness[w][size_t(groups[i][k])] = reduced.at(0, int(w), int(k));
-            for (int t = settings.windows[w] - 1; t < data.months(); ++t)
+            for (int t = settings.windows[w] - 1; t < data.rows(); ++t)
                 for (size_t k = 0; k < groups[i].size(); ++k)
                     if (g.full(w, t, k)) study.has_full_window[w][size_t(groups[i][k])] = true, ++study.window_regressions;
             if (group_rows == GroupRows::not_wanted) continue;
             // The months of a statistic stand together: a chart of a spreadsheet reads cells in a row.
             for (const RollingOutput output : {rolling_correlation, rolling_beta})
-                for (int t = settings.windows[w] - 1; t < data.months(); ++t) {
+                for (int t = settings.windows[w] - 1; t < data.rows(); ++t) {
                     stop_if_interrupted();
                     rows.add(g, w, t, output == rolling_beta ? "beta" : "correlation", output);
                 }

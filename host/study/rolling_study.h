@@ -1,7 +1,7 @@
 // Rolling regressions of every fund on its index, and what they say of each group (methodology section 1, step 6).
 //
-// Windows are months of the data, run over all of them, the event included, and count only when full. group_rolling: every
-// month with at least one member's full window; weights and quantiles over those members.
+// Windows are rows of the data, months, weeks or days, run over all of them, the event included, and count only when full. group_rolling:
+// every month with at least one member's full window; weights and quantiles over those members.
 #pragma once
 #include <functional>
 #include <vector>
@@ -13,8 +13,8 @@ namespace assay {
 
 // The first window length, for the chart of one fund; NaN where a window is not full or not defined.
 struct FundRolling {
-    int months = 0;
-    std::vector<double> correlation, beta;  // [funds][months]
+    int rows = 0;
+    std::vector<double> correlation, beta;  // [funds][rows]
 };
 
 struct RollingStudy {

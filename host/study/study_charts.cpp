@@ -34,7 +34,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
     data.push_back(chart_data(portfolios, {{"portfolio"}, {"month"}, {"correlation"}, {"beta"}}, of_first_window(portfolios)));
 
     const std::string event = settings.event.text();
-    const bool event_inside = event >= inputs.funds.first.text() && event <= inputs.funds.last().text();
+    const bool event_inside = settings.event >= inputs.calendar().month(0) && settings.event <= inputs.calendar().month(inputs.rows() - 1);
     const ChartJson marked =
         event_inside ? ChartJson::array({{{"month", event}, {"text", months_ago(settings.event)}}}) : ChartJson::array();
     if (rolling_table.rows()) {

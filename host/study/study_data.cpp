@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "host/panel/problem.h"
+#include "host/study/shared_calendar.h"
 
 namespace assay {
 namespace {
@@ -25,10 +26,10 @@ void register_ids(std::map<std::string, std::string>& home, const std::vector<Se
                                     fmt::format("{} is also in {}; every id may stand in one file only", quoted(id), known->second));
 }
 
-Panel joined(const std::vector<SeriesFile>& files) {
-    std::vector<Panel> panels;
-    for (const SeriesFile& f : files) panels.push_back(f.panel);
-    return join(panels);
+Panel joined(const std::vector<SeriesFile>& files, const Calendar& calendar) {
+    std::vector<const Panel*> panels;
+    for (const SeriesFile& f : files) panels.push_back(&f.panel);
+    return join(panels, calendar);
 }
 
 // The candidates that are not among the indices; those that are must be the same series.
@@ -37,30 +38,34 @@ std::vector<int> new_candidates(const Panel& candidates, const Panel& indices, c
     for (int c = 0; c < candidates.series(); ++c) {
         const int known = indices.find(candidates.ids[size_t(c)]);
         if (known < 0) fresh.push_back(c);
-        for (int t = 0; known >= 0 && t < candidates.months; ++t) {
-            const int there = candidates.first + t - indices.first;
-            if (there < 0 || there >= indices.months) continue;
-            const double one = candidates.at(t, c), other = indices.at(there, known);
+        for (int t = 0; known >= 0 && t < candidates.rows(); ++t) {
+            const double one = candidates.at(t, c), other = indices.at(t, known);
             if (std::isnan(one) || std::isnan(other) || one == other) continue;
             throw input_problem({path},
                                 fmt::format("{} differs from the index of that name in {} ({} there); give it one history or two names",
-                                            quoted(candidates.ids[size_t(c)]), (candidates.first + t).text(), other));
+                                            quoted(candidates.ids[size_t(c)]), candidates.calendar.text(t), other));
         }
     }
     return fresh;
 }
 
-bool any_present(const Panel& p, int month) {
+bool any_present(const Panel& p, int row) {
     for (int s = 0; s < p.series(); ++s)
-        if (!std::isnan(p.at(month, s))) return true;
+        if (!std::isnan(p.at(row, s))) return true;
     return false;
 }
 
-std::string range_of(const Panel& p) {
-    int first = 0, last = p.months - 1;
+// The rows from the first to the last in which any series has a value.
+std::pair<int, int> rows_present(const Panel& p) {
+    int first = 0, last = p.rows() - 1;
     while (first <= last && !any_present(p, first)) ++first;
     while (first <= last && !any_present(p, last)) --last;
-    return first <= last ? (p.first + first).text() + ".." + (p.first + last).text() : "no month";
+    return {first, last};
+}
+
+std::string range_of(const Panel& p) {
+    const auto [first, last] = rows_present(p);
+    return first <= last ? p.calendar.text(first) + ".." + p.calendar.text(last) : "no " + noun(p.calendar.frequency());
 }
 
 void add_labels(StudyData& data) {
@@ -124,16 +129,18 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     register_ids(candidate_home, files.candidates);
 
     StudyData data;
-    Panel funds = joined(files.funds), indices = joined(files.indices), portfolios = joined(files.portfolios);
+    const Calendar calendar = shared_calendar(files.funds, files.indices, files.candidates);
+    Panel funds = joined(files.funds, calendar), indices = joined(files.indices, calendar);
     data.given_indices = indices.series();
     if (!files.candidates.empty()) {
-        const Panel candidates = joined(files.candidates);
+        const Panel candidates = joined(files.candidates, calendar);
         const auto fresh = new_candidates(candidates, indices, names(files.candidates));
         for (int c : fresh)
             if (const auto known = home.find(candidates.ids[size_t(c)]); known != home.end())
                 throw input_problem({names(files.candidates)}, fmt::format("{} is also in {}; every id may stand in one file only",
                                                                            quoted(known->first), known->second));
-        indices = join({indices, candidates.select(fresh)});
+        const Panel further = candidates.select(fresh);
+        indices = join({&indices, &further});
         data.prune = true;
     }
     if (!settings.benchmark.empty()) {
@@ -146,12 +153,13 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     }
 
     // The range: months with the benchmark and a fund.
-    const Month low = std::max(settings.from.value_or(Month{0}), std::min(funds.first, indices.first));
-    const Month high = std::min(settings.to.value_or(Month::of(9999, 12)), std::max(funds.last(), indices.last()));
-    const Panel some_funds = funds.between(low, std::max(low, high)), some_indices = indices.between(low, std::max(low, high));
+    const Frequency frequency = calendar.frequency();
+    const auto inside = [&](int t) {
+        return (!settings.from || calendar.month(t) >= *settings.from) && (!settings.to || calendar.month(t) <= *settings.to);
+    };
     int first = -1, last = -1, common = 0;
-    for (int t = 0; low <= high && t < some_funds.months; ++t) {
-        if (std::isnan(some_indices.at(t, data.benchmark)) || !any_present(some_funds, t)) continue;
+    for (int t = 0; t < calendar.size(); ++t) {
+        if (!inside(t) || std::isnan(indices.at(t, data.benchmark)) || !any_present(funds, t)) continue;
         if (first < 0) first = t;
         last = t;
         ++common;
@@ -159,25 +167,30 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     const std::string sides = fmt::format(
         "the funds have {}, the benchmark {} has {}{}", range_of(funds), quoted(indices.ids[size_t(data.benchmark)]),
         range_of(indices.select(std::vector<int>{data.benchmark})), settings.from || settings.to ? "; --from and --to leave no more" : "");
-    for (const auto& [limit, is_from] : {std::pair(settings.from, true), std::pair(settings.to, false)})
-        if (limit && common == 0 &&
-            (is_from ? *limit > std::min(funds.last(), indices.last()) : *limit < std::max(funds.first, indices.first)))
+    const auto [first_of_funds, last_of_funds] = rows_present(funds);
+    const auto [first_of_indices, last_of_indices] = rows_present(indices);
+    for (const auto& [limit, is_from] : {std::pair(settings.from, true), std::pair(settings.to, false)}) {
+        if (!limit || common > 0 || first_of_funds > last_of_funds || first_of_indices > last_of_indices) continue;
+        if (is_from ? *limit > calendar.month(std::min(last_of_funds, last_of_indices))
+                    : *limit < calendar.month(std::max(first_of_funds, first_of_indices)))
             throw Problem(Exit::data, fmt::format("--{} {} is {} month that funds and benchmark share: {}", is_from ? "from" : "to",
                                                   limit->text(), is_from ? "after the last" : "before the first", sides));
-    if (common == 0) throw input_problem({names(files.funds)}, "no month in common with the benchmark: " + sides);
+    }
+    if (common == 0)
+        throw input_problem({names(files.funds)}, fmt::format("no {} in common with the benchmark: {}", noun(frequency), sides));
     if (common < 3)
         throw input_problem({names(files.funds)}, fmt::format("only {} in common with the benchmark, at least 3 are needed: {}",
-                                                              several(size_t(common), "month", "months"), sides));
-    const Month from = low + first, to = low + last;
-    data.funds = funds.between(from, to);
-    data.indices = indices.between(from, to);
-    data.portfolios = portfolios.between(from, to);
-    if (common < data.months())
-        data.warnings.push_back(fmt::format("{} of the {} months {}..{} lack the benchmark or every fund", data.months() - common,
-                                            data.months(), from.text(), to.text()));
-    if (!settings.to && funds.last() > to)
-        data.warnings.push_back(
-            fmt::format("the benchmark ends with {}: later months of the funds, up to {}, are left out", to.text(), funds.last().text()));
+                                                              several(size_t(common), noun(frequency), plural(frequency)), sides));
+    const Calendar range = calendar.part(first, last - first + 1);
+    data.funds = funds.on(range);
+    data.indices = indices.on(range);
+    data.portfolios = joined(files.portfolios, range);
+    if (common < data.rows())
+        data.warnings.push_back(fmt::format("{} of the {} {} {} lack the benchmark or every fund", data.rows() - common, data.rows(),
+                                            plural(frequency), range.range()));
+    if (!settings.to && last_of_funds > last)
+        data.warnings.push_back(fmt::format("the benchmark ends with {}: later {} of the funds, up to {}, are left out",
+                                            calendar.text(last), plural(frequency), calendar.text(last_of_funds)));
     add_metadata(data, files);
     for (const MappingFile& m : files.mapping)
         for (const auto& row : m.rows) {

@@ -1,6 +1,8 @@
 // The inputs of the study on one calendar: funds, indices, model portfolios, and what is known of each.
 //
-// The range is the months, after --from and --to, from the first to the last that have the benchmark and at least one fund.
+// The range is the months (weeks, days: those of the months), after --from and --to, from the first to the last that have the benchmark
+// and at least one fund. Days are those of at least half of the funds and of at least half of the indices that have begun and not ended:
+// where one side has a holiday, its return over it is measured against the other side's over the same days (shared_calendar.h).
 // Errors: Problem, exit 3: an id in two files (series, metadata), candidates that contradict the indices, a benchmark that is not there, no
 // month in common, fewer than 3 months; exit 2: --from after --to.
 #pragma once
@@ -31,7 +33,9 @@ struct StudyData {
     std::map<std::string, std::string> labels;     // of the given indices, for a person
     std::vector<std::string> warnings;             // one sentence each
 
-    int months() const { return funds.months; }
+    int rows() const { return funds.rows(); }  // months, weeks or days
+    const Calendar& calendar() const { return funds.calendar; }
+    Frequency frequency() const { return funds.calendar.frequency(); }
     const SeriesMetadata& about(const std::string& id) const;             // empty where nothing is known
     double assets(const std::string& id) const { return about(id).aum; }  // US dollars, NaN = not known
     std::string index_id(int index) const { return index < 0 ? "" : indices.ids[size_t(index)]; }

@@ -429,9 +429,9 @@ TEST(Calibration, panels_hold_exactly_the_numbers_of_the_files) {
                                                      {"candidates.csv", &made_now().candidates}};
     for (const auto& [name, panel] : panels) {
         const Csv csv(files.at(name));
-        ASSERT_EQ(panel->months, months);
+        ASSERT_EQ(panel->rows(), months);
         ASSERT_EQ(panel->value.size(), size_t(months) * panel->ids.size());
-        EXPECT_EQ(panel->first, Month::of(2017, 1));
+        EXPECT_EQ(panel->calendar.month(0), Month::of(2017, 1));
         for (int t = 0; t < months; ++t) {
             for (int s = 0; s < panel->series(); ++s) ASSERT_EQ(panel->at(t, s), std::strtod(csv.rows[t][s + 1].c_str(), nullptr));
         }

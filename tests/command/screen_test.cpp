@@ -1,6 +1,7 @@
 // `assay screen` as a person runs it.
 #include <nlohmann/json.hpp>
 
+#include "host/panel/dates.h"
 #include "program.h"
 
 namespace assay {
@@ -14,6 +15,21 @@ class Screen : public ProgramTest {
                                           "--out",  "result",  "--device",  "cpu"};
         words.insert(words.end(), more.begin(), more.end());
         return words;
+    }
+    // Two funds and an index by the day, 2020 to 2022; the index has no Columbus Day, the funds no Good Friday.
+    void write_daily_files() const {
+        SplitMix random{9};
+        std::string prices = "date,A,B\n", levels = "date,X\n";
+        double x = 100, a = 50, b = 20;
+        for (Date day = *Date::of(2019, 12, 31); day <= *Date::of(2022, 12, 30); ++day.days) {
+            if (!day.is_weekday()) continue;
+            const double r = 0.004 * random.normal();
+            x *= 1 + r, a *= 1 + 0.8 * r + 0.001 * random.normal(), b *= 1 + 0.3 * r + 0.003 * random.normal();
+            const std::string date = day.text();
+            if (date != "2020-10-12" && date != "2021-10-11" && date != "2022-10-10") levels += fmt::format("{},{}\n", date, x);
+            if (date != "2020-04-10" && date != "2021-04-02" && date != "2022-04-15") prices += fmt::format("{},{},{}\n", date, a, b);
+        }
+        write("prices.csv", prices), write("levels.csv", levels);
     }
 };
 
@@ -124,6 +140,48 @@ TEST_F(Screen, refuses_a_column_a_fund_and_a_window_that_it_does_not_know) {
     EXPECT_EQ(assay(small({"--style-window", "200"})).code, 2);
     EXPECT_EQ(assay(small({"--resamples", "50"})).code, 2);
     EXPECT_EQ(beside("result"), std::vector<std::string>{});
+}
+TEST_F(Screen, of_weeks_and_days_says_so_in_names_units_and_labels) {
+    write_daily_files();
+    struct Case {
+        std::string frequency, unit, formula, window, style, last;
+    };
+    for (const Case& c : {Case{"weekly", "fraction a week", "(1 + weekly intercept)^52 - 1", "26 weeks", "104", "2022-12-30"},
+                          Case{"daily", "fraction a day", "(1 + daily intercept)^252 - 1", "63 days", "120", "2022-12-30"}}) {
+        const Outcome done = assay({"screen", "--frequency", c.frequency, "--funds", "prices.csv", "--indices", "levels.csv", "--resamples",
+                                    "100", "--style-table", "--like", "A", "--out", "result", "--device", "cpu"});
+        EXPECT_EQ(done.code, 0) << done.err;
+        const Contents files = contents(folder / "result");
+        const std::string columns = files.at("columns.csv");
+        EXPECT_NE(columns.find(c.unit), std::string::npos);
+        EXPECT_NE(columns.find(c.formula), std::string::npos);
+        EXPECT_NE(columns.find("alpha_" + c.frequency), std::string::npos);
+        for (const char* monthly : {"a month,", ",months,", "monthly"}) EXPECT_EQ(columns.find(monthly), std::string::npos) << monthly;
+        EXPECT_NE(files.at("screen.csv").find(c.last), std::string::npos);
+        EXPECT_NE(files.at("style.csv").find(c.last), std::string::npos);
+        EXPECT_NE(columns.find("windows of " + c.window), std::string::npos);
+        EXPECT_NE(files.at("fund_statistics.csv").find(",2021,"), std::string::npos) << "a calendar year stays one";
+        const Outcome dry = assay({"screen", "--frequency", c.frequency, "--funds", "prices.csv", "--indices", "levels.csv", "--dry-run"});
+        EXPECT_NE(dry.out.find("style-window = " + c.style + "\n"), std::string::npos) << dry.out;
+    }
+}
+TEST_F(Screen, never_makes_weeks_of_months) {
+    write_daily_files();
+    const Outcome mixed =
+        assay({"screen", "--funds", "prices.csv", "--indices", "indices.csv", "--frequency", "weekly", "--out", "result"});
+    EXPECT_EQ(mixed.code, 3);
+    EXPECT_EQ(mixed.err.substr(mixed.err.find("assay: ")),
+              "assay: indices.csv: holds monthly returns, which cannot be made weekly: give daily or weekly returns, or take --frequency "
+              "monthly\n");
+    const Outcome shipped = assay({"screen", "--frequency", "daily", "--out", "result"});
+    EXPECT_EQ(shipped.code, 3);
+    EXPECT_TRUE(shipped.says("funds.csv: holds monthly returns, which cannot be made daily")) << shipped.err;
+    EXPECT_EQ(beside("result"), std::vector<std::string>{});
+    write("monthly.csv", "month,C\n2020-01,0.01013\n2020-02,-0.02107\n2020-03,0.01331\n2020-04,0.02411\n2020-05,-0.00417\n");
+    const Outcome coarser = assay({"screen", "--funds", "prices.csv", "--funds", "monthly.csv", "--indices", "levels.csv", "--resamples",
+                                   "0", "--out", "result", "--from", "2020-02", "--to", "2022-12"});
+    EXPECT_EQ(coarser.code, 0) << "a daily and a monthly file, both by months: " << coarser.err;
+    EXPECT_NE(contents(folder / "result").at("fund_statistics.csv").find("2020-02..2022-12,4,"), std::string::npos);
 }
 TEST_F(Screen, dry_run_computes_and_writes_nothing) {
     const Outcome done = assay(small({"--dry-run"}));

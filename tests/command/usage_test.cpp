@@ -82,7 +82,10 @@ TEST_F(Usage, errors_exit_2_with_one_sentence_and_the_nearest_name) {
         {{"study", "--window", "6", "--window", "6"}, "assay: --window 6 is given twice\n"},
         {{"study", "--threads", "-3"}, "assay: --threads -3: a whole number from 0 to 4096 is needed\n"},
         {{"study", "--device", "tpu"}, "assay: --device tpu: one of auto, cpu, gpu is needed\n"},
-        {{"study", "--frequency", "daily"}, "assay: --frequency daily: one of monthly is needed\n"},
+        {{"study", "--frequency", "daily"},
+         "assay: --frequency daily: the study is one of months, with thresholds published for them; `assay screen --frequency daily` "
+         "analyses days\n"},
+        {{"screen", "--frequency", "yearly"}, "assay: --frequency yearly: one of monthly, weekly, daily is needed\n"},
         {{"study", "--period", "2020-01..2018-01"}, "assay: --period 2020-01..2018-01: ends before it begins\n"},
         {{"study", "--from", "2020"}, "assay: --from 2020: not a month; write it as 2017-01\n"},
         {{"study", "--event", ""}, "assay: --event : not a month; write it as 2017-01\n"},

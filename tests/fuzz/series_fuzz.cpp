@@ -12,7 +12,7 @@ namespace {
 using namespace assay;
 
 std::string months_and_bits(const Panel& panel) {
-    std::string text = panel.first.text() + " " + std::to_string(panel.months) + " ";
+    std::string text = panel.calendar.month(0).text() + " " + std::to_string(panel.rows()) + " ";
     for (double value : panel.value) text += bits(value);
     return text;
 }
@@ -21,7 +21,7 @@ std::string months_and_bits(const Panel& panel) {
 std::string written(const Panel& panel) {
     Table table("returns", "");
     auto& month = table.text("month", "");
-    for (int m = 0; m < panel.months; ++m) month.push_back((panel.first + m).text());
+    for (int m = 0; m < panel.rows(); ++m) month.push_back(panel.calendar.text(m));
     for (int s = 0; s < panel.series(); ++s) table.number(fmt::format("S{}", s), "fraction", "") = panel.column(s);
     return csv_text(table);
 }
@@ -38,7 +38,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     agreed(file, bytes, Exit::data, bytes.find('"') != bytes.npos, [&](const std::string& path) {
         const SeriesFile read = read_series(path, values);
         panel = read.panel;
-        require(panel.value.size() == size_t(panel.months) * panel.ids.size(), "a panel is whole");
+        require(panel.value.size() == size_t(panel.rows()) * panel.ids.size(), "a panel is whole");
         for (double value : panel.value) require(!std::isinf(value), "a return is finite");
         same_again = read.file.recognised.find(", monthly, ") != std::string::npos &&
                      read.file.recognised.find("returns as fractions") != std::string::npos;
@@ -47,7 +47,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
             for (const std::string& line : lines) text += line + "\n";
         return text;
     });
-    if (panel.months == 0) return 0;
+    if (panel.rows() == 0) return 0;
     const std::string path = file.holding(written(panel)),
                       said = outcome(path, Exit::data, [&] { return months_and_bits(read_series(path, Values::returns).panel); });
     if (refused(said) && !same_again) return 0;  // a month of daily returns or of levels may be what no monthly return can be

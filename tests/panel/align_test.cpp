@@ -32,8 +32,8 @@ using Levels = WrittenFiles;
 TEST_F(Levels, become_last_over_last_of_the_month_before_where_both_are_there) {
     Panel panel = panel_of(
         "date,A,B\n2019-12-30,7,\n2019-12-31,100,\n2020-01-15,5,40\n2020-01-31,110,\n2020-02-28,,60\n2020-03-31,121,30\n", Values::levels);
-    EXPECT_EQ(panel.first.text(), "2020-01");
-    EXPECT_EQ(panel.months, 3);
+    EXPECT_EQ(panel.calendar.month(0).text(), "2020-01");
+    EXPECT_EQ(panel.rows(), 3);
     EXPECT_EQ(panel.at(0, 0), 110.0 / 100 - 1);
     EXPECT_TRUE(std::isnan(panel.at(1, 0)) && std::isnan(panel.at(2, 0))) << "no level in February";
     EXPECT_EQ(panel.at(1, 1), 60.0 / 40 - 1);
@@ -43,7 +43,7 @@ TEST_F(Levels, become_last_over_last_of_the_month_before_where_both_are_there) {
 TEST_F(Levels, of_a_month_that_is_not_over_are_dropped_for_each_series) {
     std::string text = "date,A,B,C\n2024-03-29,100,50,1\n2024-04-30,101,51,2\n2024-05-24,102,52,\n2024-05-27,103,,\n2024-05-28,104,,\n";
     SeriesFile series = read_series(write(text), Values::levels);
-    EXPECT_EQ(series.panel.months, 2);
+    EXPECT_EQ(series.panel.rows(), 2);
     EXPECT_EQ(series.panel.at(1, 0), 104.0 / 101 - 1) << "Wednesday to Friday follow: three weekdays";
     EXPECT_TRUE(std::isnan(series.panel.at(1, 1))) << "five follow";
     ASSERT_EQ(series.notes.size(), 1u);
@@ -63,7 +63,7 @@ TEST_F(Levels, are_never_partial_under_month_stamps) {
             EXPECT_NE(refusal_of(text, Values::levels).find("M/D/YYYY and as D/M/YYYY"), std::string::npos);
             continue;
         }
-        EXPECT_EQ(panel_of(text, Values::levels).last().text(), "2024-05") << dates;
+        EXPECT_EQ(panel_of(text, Values::levels).rows(), 2) << dates;
     }
 }
 
@@ -72,7 +72,7 @@ TEST_F(Levels, may_mix_monthly_and_daily_rows) {
     for (Date day : weekdays(*Date::of(2020, 1, 1), *Date::of(2020, 3, 31)))
         text += day.text() + "," + std::to_string(100 + day.day()) + "\n";
     SeriesFile series = read_series(write(text), Values::levels);
-    EXPECT_EQ(series.panel.months, 5);
+    EXPECT_EQ(series.panel.rows(), 5);
     EXPECT_EQ(series.panel.at(2, 0), 131.0 / 100 - 1);
     EXPECT_NE(series.file.recognised.find("monthly and daily"), std::string::npos);
 }
@@ -94,16 +94,16 @@ using MonthlyReturns = WrittenFiles;
 
 TEST_F(MonthlyReturns, leave_no_hole_in_the_calendar_and_none_at_its_ends) {
     Panel panel = panel_of("month,A,B\n2019-12,,\n2020-01,0.01,\n2020-04,,0.02\n2020-05,,\n", Values::returns);
-    EXPECT_EQ(panel.first.text(), "2020-01");
-    EXPECT_EQ(panel.months, 4);
+    EXPECT_EQ(panel.calendar.month(0).text(), "2020-01");
+    EXPECT_EQ(panel.rows(), 4);
     EXPECT_EQ(panel.at(0, 0), 0.01);
     EXPECT_EQ(panel.at(3, 1), 0.02);
     EXPECT_TRUE(std::isnan(panel.at(1, 0)) && std::isnan(panel.at(2, 1)));
 }
 
 TEST_F(MonthlyReturns, with_full_dates_drop_a_month_that_is_not_over) {
-    EXPECT_EQ(panel_of("date,A\n2024-03-29,0.01\n2024-04-30,0.02\n2024-05-10,0.03\n", Values::returns).months, 2);
-    EXPECT_EQ(panel_of("date,A\n2024-03-29,0.01\n2024-04-30,0.02\n2024-05-28,0.03\n", Values::returns).months, 3);
+    EXPECT_EQ(panel_of("date,A\n2024-03-29,0.01\n2024-04-30,0.02\n2024-05-10,0.03\n", Values::returns).rows(), 2);
+    EXPECT_EQ(panel_of("date,A\n2024-03-29,0.01\n2024-04-30,0.02\n2024-05-28,0.03\n", Values::returns).rows(), 3);
 }
 
 TEST_F(MonthlyReturns, do_not_mix_with_daily_ones) {
@@ -126,8 +126,8 @@ TEST_F(DailyReturns, are_compounded_to_the_returns_of_the_levels) {
     Panel expected = panel_of(daily(days, [&](size_t i) { return fmt::format("{}", level[i]); }), Values::levels);
     std::vector<Date> later(days.begin() + 1, days.end());
     Panel compounded = panel_of(daily(later, [&](size_t i) { return fmt::format("{}", level[i + 1] / level[i] - 1); }), Values::returns);
-    ASSERT_EQ(compounded.months, 30);
-    ASSERT_EQ(compounded.first, expected.first);
+    ASSERT_EQ(compounded.rows(), 30);
+    ASSERT_EQ(compounded.calendar.month(0), expected.calendar.month(0));
     for (int m = 0; m < 30; ++m) EXPECT_NEAR(compounded.at(m, 0), expected.at(m, 0), 1e-14);
 }
 
@@ -152,8 +152,8 @@ TEST_F(DailyReturns, drop_partial_months_at_both_ends_and_months_with_a_week_mis
     std::vector<Date> days = weekdays(*Date::of(2020, 1, 8), *Date::of(2020, 5, 25));
     std::erase_if(days, [](Date day) { return day > *Date::of(2020, 3, 4) && day < *Date::of(2020, 3, 16); });
     SeriesFile series = read_series(write(daily(days, [](size_t) { return "0.001"; })), Values::returns);
-    EXPECT_EQ(series.panel.first.text(), "2020-02");
-    EXPECT_EQ(series.panel.last().text(), "2020-04");
+    EXPECT_EQ(series.panel.calendar.month(0).text(), "2020-02");
+    EXPECT_EQ(series.panel.calendar.text(series.panel.rows() - 1), "2020-04");
     EXPECT_TRUE(std::isnan(series.panel.at(1, 0)));
     EXPECT_EQ(series.notes.size(), 3u);
 }
@@ -164,7 +164,7 @@ TEST_F(DailyReturns, are_not_weekly_ones) {
     EXPECT_EQ(
         refusal_of(daily(fridays, [](size_t i) { return i % 2 ? "0.001" : "-0.002"; })),
         "given.csv: holds weekly returns (about 4 rows a month), which cannot be made monthly; give levels, daily or monthly returns");
-    EXPECT_EQ(panel_of(daily(fridays, [](size_t i) { return std::to_string(100 + i); }), Values::levels).months, 10)
+    EXPECT_EQ(panel_of(daily(fridays, [](size_t i) { return std::to_string(100 + i); }), Values::levels).rows(), 10)
         << "levels may be weekly";
 }
 

@@ -32,7 +32,7 @@ TEST_F(BloombergFiles, with_one_date_column_and_several_securities_are_one_serie
           ",LBUSTRUU Index,LF98TRUU Index\nDate,LAST_PRICE,LAST_PRICE\n"}) {
         Panel panel = panel_of(header + rows, Values::levels);
         EXPECT_EQ(panel.ids, (Ids{"LBUSTRUU", "LF98TRUU"})) << header;
-        ASSERT_EQ(panel.months, 2) << header;
+        ASSERT_EQ(panel.rows(), 2) << header;
         EXPECT_EQ(panel.at(1, 1), 53.0 / 51 - 1) << header;
     }
 }

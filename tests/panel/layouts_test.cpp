@@ -139,7 +139,7 @@ TEST_F(Layouts, of_one_file_of_returns_read_to_the_same_bits) {
         Written written = returns(seed);
         Panel expected = panel_of(wide(written, {}));
         ASSERT_EQ(expected.series(), 3);
-        ASSERT_EQ(expected.months, 48);
+        ASSERT_EQ(expected.rows(), 48);
         ASSERT_EQ(expected.at(7, 1), std::stod(written.cells[7][1]));
         for (const Manner& manner : manners())
             EXPECT_TRUE(same_bits(panel_of(wide(written, manner)), expected)) << wide(written, manner).substr(0, 200);
@@ -153,7 +153,7 @@ TEST_F(Layouts, of_one_file_of_levels_read_to_the_same_bits) {
     for (unsigned seed : {1u, 2u}) {
         Written written = levels(seed);
         Panel expected = panel_of(wide(written, {}));
-        ASSERT_EQ(expected.months, 47);
+        ASSERT_EQ(expected.rows(), 47);
         for (const Manner& manner : manners())
             EXPECT_TRUE(same_bits(panel_of(wide(written, manner)), expected)) << wide(written, manner).substr(0, 200);
         EXPECT_TRUE(same_bits(panel_of(long_rows(written, true)), expected));
@@ -211,11 +211,11 @@ TEST_F(Layouts, end_where_another_table_begins) {
     SeriesFile french = read_series(write(",Mkt-RF,RF\n202001,  1.10,  0.13\n202002, -8.13,  0.12\n202003,-13.39,  0.13\n\n Annual "
                                           "Factors: January-December\n,Mkt-RF,RF\n  2019,  28.28,  2.14\n"),
                                     Values::percent);
-    EXPECT_EQ(french.panel.months, 3);
+    EXPECT_EQ(french.panel.rows(), 3);
     EXPECT_EQ(french.panel.at(2, 0), -13.39 / 100);
     ASSERT_EQ(french.notes.size(), 1u);
     EXPECT_NE(french.notes[0].find("before line 6"), std::string::npos);
-    EXPECT_EQ(panel_of("month,A\n2020-01,0.01\n\n2020-02,0.02\n,\n", Values::returns).months, 2) << "a blank line alone ends nothing";
+    EXPECT_EQ(panel_of("month,A\n2020-01,0.01\n\n2020-02,0.02\n,\n", Values::returns).rows(), 2) << "a blank line alone ends nothing";
 }
 
 TEST_F(Layouts, keep_the_hash_of_the_bytes) {

@@ -16,7 +16,7 @@ SeriesFile read(const std::string& name, Values values = Values::automatic) {
 
 double calendar_year(const Panel& panel, int year) {
     double wealth = 1;
-    for (int month = 1; month <= 12; ++month) wealth *= 1 + panel.at(Month::of(year, month) - panel.first, 0);
+    for (int month = 1; month <= 12; ++month) wealth *= 1 + panel.at(Month::of(year, month) - panel.calendar.month(0), 0);
     return wealth - 1;
 }
 
@@ -28,14 +28,14 @@ size_t compared(const Panel& ours, const Panel& theirs, double tolerance) {
             ADD_FAILURE() << theirs.ids[size_t(s)] << " is missing";
             continue;
         }
-        for (int month = 0; month < theirs.months; ++month) {
-            int ours_month = theirs.first + month - ours.first;
+        for (int month = 0; month < theirs.rows(); ++month) {
+            int ours_month = theirs.calendar.month(month) - ours.calendar.month(0);
             double expected = theirs.at(month, s),
-                   found = ours_month >= 0 && ours_month < ours.months ? ours.at(ours_month, ours_s) : std::nan("");
-            EXPECT_EQ(std::isnan(found), std::isnan(expected)) << theirs.ids[size_t(s)] << " " << (theirs.first + month).text();
+                   found = ours_month >= 0 && ours_month < ours.rows() ? ours.at(ours_month, ours_s) : std::nan("");
+            EXPECT_EQ(std::isnan(found), std::isnan(expected)) << theirs.ids[size_t(s)] << " " << theirs.calendar.text(month);
             if (std::isnan(found) || std::isnan(expected)) continue;
             ++both;
-            EXPECT_NEAR(found, expected, tolerance) << theirs.ids[size_t(s)] << " " << (theirs.first + month).text();
+            EXPECT_NEAR(found, expected, tolerance) << theirs.ids[size_t(s)] << " " << theirs.calendar.text(month);
         }
     }
     return both;
@@ -48,7 +48,7 @@ TEST(MarketData, daily_prices_give_the_monthly_returns_derived_elsewhere) {
     for (const char* universe : {"us_funds/bond_etf", "us_funds/bond_cef", "benchmarks/multi_asset_etf"}) {
         Panel ours = read(std::string(universe) + "_daily_adjclose.csv").panel,
               theirs = read(std::string(universe) + "_monthly_return.csv").panel;
-        EXPECT_EQ(ours.last().text(), "2026-07");
+        EXPECT_EQ(ours.calendar.text(ours.rows() - 1), "2026-07");
         EXPECT_EQ(ours.series(), theirs.series());
         EXPECT_GT(compared(ours, theirs, 1e-9), 1000u) << universe;
     }
@@ -61,7 +61,7 @@ TEST(MarketData, index_levels_give_the_published_calendar_years) {
     for (const auto& [id, years] : published) {
         SeriesFile series = read("benchmarks/" + id + ".csv");
         EXPECT_EQ(series.panel.ids, std::vector<std::string>{id});
-        EXPECT_EQ(series.panel.last().text(), "2026-03");
+        EXPECT_EQ(series.panel.calendar.text(series.panel.rows() - 1), "2026-03");
         for (size_t i = 0; i < years.size(); ++i)
             EXPECT_NEAR(100 * calendar_year(series.panel, 2017 + int(i)), years[i], 0.005 + 1e-9) << id << " " << 2017 + i;
     }
@@ -94,7 +94,7 @@ TEST(MarketData, a_factor_file_in_percent_becomes_fractions) {
     Panel factors = read("french/F-F_Research_Data_Factors.csv", Values::percent).panel;
     EXPECT_EQ(factors.ids, (std::vector<std::string>{"Mkt-RF", "SMB", "HML", "RF"}));
     EXPECT_EQ(factors.at(0, 0), 2.89 / 100);
-    EXPECT_EQ(factors.at(factors.months - 1, 3), 0.34 / 100);
+    EXPECT_EQ(factors.at(factors.rows() - 1, 3), 0.34 / 100);
 }
 
 TEST(MarketData, metadata_of_another_provider_are_read_under_their_names) {

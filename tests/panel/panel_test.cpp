@@ -7,7 +7,7 @@
 namespace assay {
 
 namespace {
-Panel two_series() { return {Month::of(2020, 11), 3, {"A", "B"}, {1, 2, 3, 4, 5, 6}}; }
+Panel two_series() { return {Calendar::months(Month::of(2020, 11), 3), {"A", "B"}, {1, 2, 3, 4, 5, 6}}; }
 }  // namespace
 
 TEST(APanel, gives_series_by_number_and_name) {
@@ -15,15 +15,15 @@ TEST(APanel, gives_series_by_number_and_name) {
     EXPECT_EQ(panel.column(1), (std::vector<double>{2, 4, 6}));
     EXPECT_EQ(panel.find("B"), 1);
     EXPECT_EQ(panel.find("C"), -1);
-    EXPECT_EQ(panel.last().text(), "2021-01");
+    EXPECT_EQ(panel.calendar.range(), "2020-11..2021-01");
 }
 
 TEST(APanel, is_missing_where_it_does_not_reach) {
-    Panel part = two_series().between(Month::of(2020, 10), Month::of(2020, 11));
-    ASSERT_EQ(part.months, 2);
+    Panel part = two_series().on(Calendar::months(Month::of(2020, 10), 2));
+    ASSERT_EQ(part.rows(), 2);
     EXPECT_TRUE(std::isnan(part.at(0, 0)) && std::isnan(part.at(0, 1)));
     EXPECT_EQ(part.at(1, 1), 2);
-    EXPECT_EQ(two_series().between(Month::of(2020, 12), Month::of(2020, 10)).months, 0);
+    EXPECT_EQ(two_series().on(Calendar()).rows(), 0);
 }
 
 TEST(APanel, gives_the_series_asked_for_in_their_order) {
@@ -34,15 +34,14 @@ TEST(APanel, gives_the_series_asked_for_in_their_order) {
 }
 
 TEST(Panels, join_on_a_calendar_that_covers_all) {
-    Panel later{Month::of(2021, 1), 2, {"C"}, {7, 8}};
-    Panel all = join({two_series(), Panel{}, later});
-    EXPECT_EQ(all.first.text(), "2020-11");
-    EXPECT_EQ(all.last().text(), "2021-02");
+    const Panel early = two_series(), none, later{Calendar::months(Month::of(2021, 1), 2), {"C"}, {7, 8}};
+    const Panel all = join({&early, &none, &later});
+    EXPECT_EQ(all.calendar.range(), "2020-11..2021-02");
     EXPECT_EQ(all.ids, (std::vector<std::string>{"A", "B", "C"}));
     EXPECT_EQ(all.at(2, 0), 5);
     EXPECT_EQ(all.at(2, 2), 7);
     EXPECT_TRUE(std::isnan(all.at(1, 2)) && std::isnan(all.at(3, 0)));
-    EXPECT_EQ(join({}).months, 0);
+    EXPECT_EQ(join({}).rows(), 0);
 }
 
 }  // namespace assay

@@ -37,19 +37,19 @@ Writing drawn(SplitMix& random) {
 
 Panel drawn_panel(SplitMix& random) {
     Panel panel;
-    panel.first = Month::of(1950 + int(random.next() % 100), 1 + int(random.next() % 12));
-    panel.months = 2 + int(random.next() % 40);
+    const int year = 1950 + int(random.next() % 100), month = 1 + int(random.next() % 12);
+    panel.calendar = Calendar::months(Month::of(year, month), 2 + int(random.next() % 40));
     const int series = 1 + int(random.next() % 8);
     for (int s = 0; s < series; ++s)
         panel.ids.push_back(fmt::format("F{}{}", s, random.next() % 5 ? "" : " of a name, with \"marks\" in it"));
-    panel.value.resize(size_t(panel.months) * panel.ids.size());
+    panel.value.resize(size_t(panel.rows()) * panel.ids.size());
     // Half of the panels with all digits of a double, half rounded; gaps never in the first and last row, where they are no months.
     const double step = random.next() % 2 ? 0 : 1e-5;
-    for (int m = 0; m < panel.months; ++m)
+    for (int m = 0; m < panel.rows(); ++m)
         for (int s = 0; s < series; ++s) {
             double value = 0.02 * random.normal();
             if (step > 0) value = double(int64_t(value / step)) / 1e5;
-            const bool gap = m > 0 && m + 1 < panel.months && random.next() % 10 == 0;
+            const bool gap = m > 0 && m + 1 < panel.rows() && random.next() % 10 == 0;
             panel.at(m, s) = gap ? __builtin_nan("") : value;
         }
     return panel;
@@ -65,9 +65,9 @@ std::string written(const Panel& panel, const Writing& w) {
     std::string text = w.byte_order_mark ? "\xEF\xBB\xBF" : "";
     text += cell("date");
     for (const std::string& id : panel.ids) text += w.delimiter + cell(id);
-    for (int row = 0; row < panel.months; ++row) {
-        const int m = w.newest_first ? panel.months - 1 - row : row;
-        text += end + cell((panel.first + m).text() + (w.days ? "-28" : ""));
+    for (int row = 0; row < panel.rows(); ++row) {
+        const int m = w.newest_first ? panel.rows() - 1 - row : row;
+        text += end + cell(panel.calendar.text(m) + (w.days ? "-28" : ""));
         for (int s = 0; s < panel.series(); ++s) {
             std::string number = panel.at(m, s) == panel.at(m, s) ? fmt::format("{}", panel.at(m, s)) : "";
             for (char& c : number) c = c == '.' ? w.mark : c;

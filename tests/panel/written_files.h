@@ -29,7 +29,9 @@ class WrittenFiles : public testing::Test {
         std::ofstream(path, std::ios::binary) << text;
         return path;
     }
-    Panel panel_of(const std::string& text, Values values = Values::automatic) const { return read_series(write(text), values).panel; }
+    Panel panel_of(const std::string& text, Values values = Values::automatic, Frequency frequency = Frequency::monthly) const {
+        return read_series(write(text), values, frequency).panel;
+    }
 
     // The first line of the refusal without the folder; "read" where nothing was refused.
     std::string refusal(const std::function<void()>& reading, Exit exit = Exit::data) const {
@@ -44,9 +46,9 @@ class WrittenFiles : public testing::Test {
         }
         return "read";
     }
-    std::string refusal_of(const std::string& text, Values values = Values::returns) const {
+    std::string refusal_of(const std::string& text, Values values = Values::returns, Frequency frequency = Frequency::monthly) const {
         std::string path = write(text);
-        return refusal([&] { read_series(path, values); });
+        return refusal([&] { read_series(path, values, frequency); });
     }
 
     std::filesystem::path folder_;
@@ -55,9 +57,9 @@ class WrittenFiles : public testing::Test {
 // Same calendar, ids and bits (every NaN is the same "missing").
 inline testing::AssertionResult same_bits(const Panel& one, const Panel& other) {
     if (one.ids != other.ids) return testing::AssertionFailure() << "ids differ";
-    if (one.first != other.first || one.months != other.months)
-        return testing::AssertionFailure() << one.first.text() << " and " << one.months << " months, " << other.first.text() << " and "
-                                           << other.months;
+    if (one.calendar != other.calendar)
+        return testing::AssertionFailure() << one.calendar.range() << " and " << one.rows() << " rows, " << other.calendar.range()
+                                           << " and " << other.rows();
     for (size_t i = 0; i < one.value.size(); ++i) {
         bool both_missing = one.value[i] != one.value[i] && other.value[i] != other.value[i];
         if (!both_missing && std::memcmp(&one.value[i], &other.value[i], sizeof(double)) != 0)

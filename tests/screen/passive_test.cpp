@@ -36,7 +36,7 @@ TEST(PassiveReturns, are_products_over_the_last_months_and_need_every_one) {
 }
 TEST(PassiveReturns, share_of_funds_and_of_assets_that_clear_index_and_hurdle) {
     StudyData data = small_universe();
-    Panel hurdle = empty_panel(data.funds.first, 72, {"HURDLE"});
+    Panel hurdle = empty_panel(data.funds.calendar.month(0), 72, {"HURDLE"});
     for (double& v : hurdle.value) v = -0.2;  // anything clears it
     const UniverseScreen screen = screen_of(data, {}, &hurdle);
     const Table table = against_passive_table(screen.returns, data, hurdle);
@@ -59,7 +59,7 @@ TEST(PassiveSubstitute, is_the_passive_series_with_the_highest_r_squared_and_nev
     data.metadata["F0"].passive = true;  // tracks X
     data.metadata["F0"].fee = 0.001;
     data.metadata["F1"].fee = 0.006;
-    for (int t = 0; t < data.months(); ++t) data.funds.at(t, 1) = 0.8 * data.funds.at(t, 0) + 0.0001 * (t % 3);
+    for (int t = 0; t < data.rows(); ++t) data.funds.at(t, 1) = 0.8 * data.funds.at(t, 0) + 0.0001 * (t % 3);
     const UniverseScreen screen = screen_of(data);
     EXPECT_EQ(screen.substitute[1].id, "F0");
     EXPECT_GT(screen.substitute[1].r_squared, 0.999);
@@ -67,7 +67,7 @@ TEST(PassiveSubstitute, is_the_passive_series_with_the_highest_r_squared_and_nev
     EXPECT_NEAR(screen.substitute[1].cost_difference, 0.005, 1e-15);
     long double best = 0;
     for (const std::string& index : data.indices.ids) {  // F0 itself does not count
-        const LongRegression r = regression_of(data, "F0", index, data.months() - 36, data.months() - 1, 12);
+        const LongRegression r = regression_of(data, "F0", index, data.rows() - 36, data.rows() - 1, 12);
         if (r.correlation * r.correlation <= best) continue;
         best = r.correlation * r.correlation;
         EXPECT_TRUE(screen.substitute[0].id != index || std::abs(screen.substitute[0].beta - r.beta) < 1e-12L);
@@ -78,7 +78,7 @@ TEST(PassiveSubstitute, is_the_passive_series_with_the_highest_r_squared_and_nev
 
 TEST(PassiveSubstitute, is_none_of_a_fund_that_moves_against_every_index) {
     StudyData data = made_up_study();
-    for (int t = 0; t < data.months(); ++t) data.funds.at(t, 1) = -data.indices.at(t, 0);
+    for (int t = 0; t < data.rows(); ++t) data.funds.at(t, 1) = -data.indices.at(t, 0);
     const UniverseScreen screen = screen_of(data);
     EXPECT_EQ(screen.substitute[1].id, "");
     EXPECT_TRUE(std::isnan(screen.substitute[1].beta));

@@ -74,7 +74,7 @@ TEST(ScreenSelection, refuses_what_is_not_there_and_names_the_nearest) {
 }
 TEST(Peers, are_the_funds_that_correlate_most) {
     StudyData data = made_up_study();
-    for (int t = 0; t < data.months(); ++t) data.funds.at(t, 2) = 1.3 * data.funds.at(t, 0) + 1e-5 * (t % 4);
+    for (int t = 0; t < data.rows(); ++t) data.funds.at(t, 2) = 1.3 * data.funds.at(t, 0) + 1e-5 * (t % 4);
     const UniverseScreen screen = screen_of(data);
     const Table table = peers_table(screen, data, {}, "F0", {});
     const Cells rows(table);

@@ -19,7 +19,7 @@ TEST(UniverseScreen, a_row_says_of_a_fund_what_brute_force_does) {
         const std::string index = rows.text(f, "best_index");
         if (index.empty() || rows.text(f, "status") != "ok") continue;
         ++computed;
-        const LongRegression truth = regression_of(data, data.funds.ids[f], index, 0, data.months() - 1, 12);
+        const LongRegression truth = regression_of(data, data.funds.ids[f], index, 0, data.rows() - 1, 12);
         EXPECT_EQ(rows.number(f, "observations"), truth.n);
         EXPECT_NEAR(rows.number(f, "beta"), double(truth.beta), 1e-12);
         EXPECT_NEAR(rows.number(f, "correlation"), double(truth.correlation), 1e-12);
@@ -68,7 +68,7 @@ TEST(UniverseScreen, closest_index_is_the_one_of_the_highest_average_rolling_cor
         for (const std::string& index : data.indices.ids) {
             long double sum = 0;
             int windows = 0;
-            for (int t = window - 1; t < data.months(); ++t) {
+            for (int t = window - 1; t < data.rows(); ++t) {
                 const LongRegression truth = regression_of(data, fund, index, t - window + 1, t, window);
                 if (!std::isnan(truth.correlation)) sum += truth.correlation, ++windows;
             }
@@ -99,13 +99,14 @@ TEST(UniverseScreen, no_budget_of_memory_and_no_device_changes_a_number) {
 }
 TEST(UniverseScreen, of_more_than_32_core_indices_the_first_make_the_styles) {
     StudyData data = made_up_study();
-    const int months = data.months();
+    const int months = data.rows();
     SplitMix random{3};
-    Panel more = empty_panel(data.indices.first, months, {});
+    Panel more = empty_panel(data.indices.calendar.month(0), months, {});
     for (int i = 0; i < 40; ++i) more.ids.push_back(fmt::format("M{}", i));
     more.value.resize(size_t(months) * 40);
     for (double& v : more.value) v = 0.01 * random.normal();
-    data.indices = join({data.indices, more});
+    const Panel given = data.indices;
+    data.indices = join({&given, &more});
     data.given_indices = 43;
     const UniverseScreen screen = screen_of(data);
     EXPECT_EQ(screen.style_indices.size(), 32u);

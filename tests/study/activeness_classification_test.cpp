@@ -20,7 +20,7 @@ Expected brute_force(const StudyData& data, const std::string& fund, const std::
     Expected e;
     std::vector<long double> betas;
     long double correlations = 0, variances = 0, mean = 0, squares = 0;
-    for (int t = 0; !index.empty() && t < data.months(); ++t) {
+    for (int t = 0; !index.empty() && t < data.rows(); ++t) {
         if (!full_window(data, fund, index, t, window)) continue;
         const LongRegression r = regression_of(data, fund, index, t - window + 1, t, window);
         if (std::isnan(r.correlation)) continue;

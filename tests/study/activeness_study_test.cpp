@@ -54,14 +54,14 @@ TEST(ActivenessStudy, portfolios_roll_on_the_benchmark_over_full_windows) {
     size_t full = 0;
     for (const char* portfolio : {"P1", "P2"})
         for (int window : settings.windows)
-            for (int t = window - 1; t < data.months(); ++t) {
+            for (int t = window - 1; t < data.rows(); ++t) {
                 const LongRegression truth = regression_of(data, portfolio, "Y", t - window + 1, t, window);
                 if (truth.n < window) continue;
                 ++full;
                 const size_t r = table.row({{"portfolio", portfolio},
                                             {"benchmark", "Y"},
                                             {"window", std::to_string(window)},
-                                            {"month", (data.funds.first + t).text()}});
+                                            {"month", data.funds.calendar.text(t)}});
                 expect_near(table.number(r, "correlation"), truth.correlation, 1e-10, 1e-12, portfolio);
                 expect_near(table.number(r, "beta"), truth.beta, 1e-10, 1e-12, portfolio);
             }
@@ -86,7 +86,7 @@ TEST(ActivenessStudy, says_what_was_named_and_could_not_be_computed) {
 TEST(ActivenessStudy, warns_of_an_index_that_is_left_out_and_of_a_short_common_history) {
     StudyData data = made_up_study();
     EXPECT_TRUE(run_of(data).study.warnings.empty());
-    for (int t = 0; t < data.months(); ++t) {
+    for (int t = 0; t < data.rows(); ++t) {
         if (t >= 8) data.indices.at(t, 1) = not_there;
         if (t < 20) data.indices.at(t, 2) = not_there;
     }

@@ -28,7 +28,7 @@ LongRegression shared_months(const StudyData& data, int fund, int index, int min
         return true;
     };
     return LongRegression(
-        data.months(), [&](int t) { return shared(t) ? data.indices.at(t, index) : not_there; },
+        data.rows(), [&](int t) { return shared(t) ? data.indices.at(t, index) : not_there; },
         [&](int t) { return data.funds.at(t, fund); }, minimum);
 }
 
@@ -92,7 +92,7 @@ TEST(FundMapping, of_real_funds_agrees_with_a_plain_search) {
 }
 TEST(FundMapping, goes_to_the_beta_nearest_one_where_two_indices_explain_a_fund_equally) {
     StudyData data = made_up_study();
-    for (int t = 0; t < data.months(); ++t) data.indices.at(t, 1) = 0.125 * data.indices.at(t, 0);  // the same R2 to the last bit
+    for (int t = 0; t < data.rows(); ++t) data.indices.at(t, 1) = 0.125 * data.indices.at(t, 0);  // the same R2 to the last bit
     const Mapped m = mapped(data);
     const Cells table(m.table);
     int tied = 0;
@@ -157,7 +157,7 @@ TEST(FundMapping, override_with_the_computed_index_changes_only_its_source) {
 }
 TEST(FundMapping, override_of_a_young_or_a_constant_fund_keeps_the_index_and_says_why_there_are_no_numbers) {
     StudyData data = made_up_study();
-    for (int t = 0; t < data.months() - 5; ++t) data.funds.at(t, 0) = not_there;
+    for (int t = 0; t < data.rows() - 5; ++t) data.funds.at(t, 0) = not_there;
     data.overrides = {{"F0", "Y"}, {"F8", "Z"}};
     const Mapped m = mapped(data);
     const Cells table(m.table);
@@ -170,7 +170,7 @@ TEST(FundMapping, override_of_a_young_or_a_constant_fund_keeps_the_index_and_say
 }
 TEST(FundMapping, override_with_an_index_that_does_not_move_says_so) {
     StudyData data = made_up_study();
-    for (int t = 0; t < data.months(); ++t) data.indices.at(t, 1) = 0.001;
+    for (int t = 0; t < data.rows(); ++t) data.indices.at(t, 1) = 0.001;
     data.overrides = {{"F0", "Y"}};
     const Mapped m = mapped(data);
     EXPECT_EQ(Cells(m.table).text(0, "status"), "constant_benchmark");
@@ -198,8 +198,8 @@ TEST(FundMapping, minimum_of_observations_is_the_one_given_or_all_months_where_t
     EXPECT_GT(short_of_it, 5);
     EXPECT_LT(short_of_it, 30);
     StudyData brief = data;
-    brief.funds = data.funds.between(data.funds.first, data.funds.first + 6);
-    brief.indices = data.indices.between(data.funds.first, data.funds.first + 6);
+    brief.funds = data.funds.on(data.calendar().part(0, 7));
+    brief.indices = data.indices.on(data.calendar().part(0, 7));
     EXPECT_EQ(Cells(mapped(brief, settings).table).text(0, "status"), "ok");  // 7 of 7 months
 }
 

@@ -42,8 +42,10 @@ TEST(FundSnapshot, beta_and_r_squared_are_near_what_a_vendor_publishes) {
     NEEDS_TEST_DATA();
     const StudyData data = assemble(real_files(), {});
     const auto bill = treasury_bill();
-    const int months = 36, first = Month::of(2016, 4) - data.funds.first, index = data.indices.find("LBUSTRUU");
-    const auto rate = [&](int t) { return bill.at((data.funds.first + t).year() * 100 + (data.funds.first + t).month()); };
+    const int months = 36, first = Month::of(2016, 4) - data.funds.calendar.month(0), index = data.indices.find("LBUSTRUU");
+    const auto rate = [&](int t) {
+        return bill.at((data.funds.calendar.month(0) + t).year() * 100 + (data.funds.calendar.month(0) + t).month());
+    };
     std::vector<double> excess;
     for (int t = first; t < first + months; ++t) excess.push_back(data.indices.at(t, index) - rate(t));
     std::ifstream file(test_data() / "data/meta/bond_etf_snapshot_2019_03.csv");

@@ -11,7 +11,7 @@ namespace assay {
 TEST(FundPeriods, are_one_text_per_fund_with_one_piece_per_period) {
     const StudyData data = made_up_study();
     const StudyRun run = run_of(data);
-    const auto json = nlohmann::json::parse(fund_period_data(run.study).json);
+    const auto json = nlohmann::json::parse(fund_period_data(run.study, Frequency::monthly).json);
     const Cells table = run["fund_statistics"];
     const size_t periods = json.at("periods").size();
     ASSERT_EQ(json.at("cells").size(), data.funds.ids.size());

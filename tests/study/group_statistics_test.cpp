@@ -51,7 +51,8 @@ void check_groups(const StudyData& data, const StudyRun& run) {
             if (funds.text(f, "status") != "ok") continue;
             const std::string fund = funds.text(f, "fund");
             const Period p = parse_period(period);
-            const LongRegression truth = regression_of(data, fund, index, p.first - data.funds.first, p.last - data.funds.first, 3);
+            const LongRegression truth =
+                regression_of(data, fund, index, p.first - data.funds.calendar.month(0), p.last - data.funds.calendar.month(0), 3);
             const long double assets = data.assets(fund);
             ++ok;
             without_assets += std::isnan(assets);
@@ -158,7 +159,7 @@ TEST(ModelPortfolios, end_with_the_average_fund_of_the_benchmark_bit_for_bit) {
 }
 TEST(ModelPortfolios, are_a_header_only_where_there_are_none) {
     StudyData data = made_up_study();
-    data.portfolios = empty_panel(data.funds.first, data.funds.months, {});
+    data.portfolios = empty_panel(data.funds.calendar.month(0), data.funds.rows(), {});
     const StudyRun run = run_of(data);
     EXPECT_EQ(run["model_portfolios"].rows(), 0u);
     EXPECT_EQ(csv_text(run.study.table("model_portfolios")), "portfolio,benchmark,period,correlation,beta,alpha_annual,status\n");

@@ -22,7 +22,7 @@ LongRegression on(const StudyData& data, const std::string& candidate, const std
     };
     const int x = p.find(index), y = p.find(candidate);
     return LongRegression(
-        p.months, [&](int t) { return shared(t) ? p.at(t, x) : not_there; }, [&](int t) { return p.at(t, y); }, 3);
+        p.rows(), [&](int t) { return shared(t) ? p.at(t, x) : not_there; }, [&](int t) { return p.at(t, y); }, 3);
 }
 bool redundant(const LongRegression& r, const StudySettings& s = {}) {
     return r.correlation > s.prune_correlation && std::abs(r.beta - 1) < s.prune_beta;
@@ -44,8 +44,8 @@ std::string kept(const Cells& table) {
 StudyData chain() {
     SplitMix random{3};
     StudyData data = made_up_study();
-    data.indices = empty_panel(data.funds.first, data.funds.months, {"BENCH", "B", "C", "D"});
-    for (int t = 0; t < data.months(); ++t) {
+    data.indices = empty_panel(data.funds.calendar.month(0), data.funds.rows(), {"BENCH", "B", "C", "D"});
+    for (int t = 0; t < data.rows(); ++t) {
         const double b = 0.01 * random.normal();
         data.indices.at(t, 0) = 0.01 * random.normal();
         data.indices.at(t, 1) = b;
@@ -104,7 +104,7 @@ TEST(IndexPruning, of_a_kept_index_shows_the_earlier_kept_one_it_is_nearest_to) 
 TEST(IndexPruning, names_the_kept_index_that_explains_best) {
     StudyData data = chain();
     SplitMix random{17};
-    for (int t = 0; t < data.months(); ++t) {  // B and C correlate less than 0.95; D lies between them, nearer to C
+    for (int t = 0; t < data.rows(); ++t) {  // B and C correlate less than 0.95; D lies between them, nearer to C
         const double b = 0.0032 * random.normal(), c = 0.0032 * random.normal(), both = 0.01 * random.normal();
         data.indices.at(t, 1) = both + b, data.indices.at(t, 2) = both + c, data.indices.at(t, 3) = both + 0.35 * b + 0.65 * c;
     }
@@ -154,13 +154,13 @@ TEST(IndexPruning, goes_by_the_thresholds_that_are_given) {
 }
 TEST(IndexPruning, high_correlation_alone_is_not_enough) {
     StudyData data = chain();
-    for (int t = 0; t < data.months(); ++t)
+    for (int t = 0; t < data.rows(); ++t)
         data.indices.at(t, 2) = 3.0 * data.indices.at(t, 1), data.indices.at(t, 3) = -data.indices.at(t, 1);
     EXPECT_EQ(kept(pruned(data)), "BENCH B C D");
 }
 TEST(IndexPruning, drops_an_index_with_too_few_months_and_the_others_keep_theirs) {
     StudyData data = chain(), without = chain();
-    for (int t = 5; t < data.months(); ++t) data.indices.at(t, 2) = not_there;
+    for (int t = 5; t < data.rows(); ++t) data.indices.at(t, 2) = not_there;
     without.indices = without.indices.select(std::vector<int>{0, 1, 3});
     for (bool candidates : {true, false}) {
         data.prune = without.prune = candidates;
@@ -200,7 +200,7 @@ TEST(IndexPruning, warns_of_the_kept_index_that_shortens_the_common_history) {
 }
 TEST(IndexPruning, says_where_the_candidates_share_too_few_months) {
     StudyData data = chain();
-    for (int t = 0; t < data.months(); ++t) data.indices.at(t, t < 30 ? 1 : 2) = not_there;
+    for (int t = 0; t < data.rows(); ++t) data.indices.at(t, t < 30 ? 1 : 2) = not_there;
     const Problem problem = problem_of([&] { pruned(data); });
     EXPECT_EQ(problem.exit(), Exit::data);
     EXPECT_NE(std::string(problem.what()).find("in common"), std::string::npos) << problem.what();
@@ -210,7 +210,7 @@ TEST(IndexPruning, needs_as_many_months_in_common_as_are_asked_for_and_no_more) 
         StudyData data = chain();
         StudySettings settings;
         settings.minimum_observations = 12;
-        for (int t = 0; t < data.months(); ++t) {
+        for (int t = 0; t < data.rows(); ++t) {
             if (t >= 30) data.indices.at(t, 1) = not_there;
             if (t < 30 - common) data.indices.at(t, 2) = not_there;
         }

@@ -12,7 +12,7 @@
 namespace assay {
 
 inline Panel empty_panel(Month first, int months, const std::vector<std::string>& ids) {
-    Panel p{first, months, ids, {}};
+    Panel p{Calendar::months(first, months), ids, {}};
     p.value.assign(size_t(months) * ids.size(), __builtin_nan(""));
     return p;
 }
@@ -56,7 +56,7 @@ inline LongRegression regression_of(const StudyData& data, const std::string& fu
                                     int minimum) {
     const Panel& funds = data.funds.find(fund) >= 0 ? data.funds : data.portfolios.find(fund) >= 0 ? data.portfolios : data.indices;
     const int f = funds.find(fund), i = data.indices.find(index);
-    const auto at = [](const Panel& p, int t, int s) { return t < 0 || t >= p.months ? __builtin_nan("") : p.at(t, s); };
+    const auto at = [](const Panel& p, int t, int s) { return t < 0 || t >= p.rows() ? __builtin_nan("") : p.at(t, s); };
     return LongRegression(
         last - first + 1, [&](int k) { return at(data.indices, first + k, i); }, [&](int k) { return at(funds, first + k, f); }, minimum);
 }

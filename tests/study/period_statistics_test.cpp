@@ -11,7 +11,7 @@ namespace {
 // The months of a period's name, counted from the first month of the study.
 std::pair<int, int> months_of(const StudyData& data, const std::string& name) {
     const Period p = parse_period(name);
-    return {p.first - data.funds.first, p.last - data.funds.first};
+    return {p.first - data.funds.calendar.month(0), p.last - data.funds.calendar.month(0)};
 }
 std::string name_of(const std::string& from, const std::string& to) { return Period{*Month::parse(from), *Month::parse(to)}.name(); }
 
@@ -43,7 +43,7 @@ TEST(PeriodStatistics, of_made_up_funds_agree_with_long_double) {
     const StudyRun run = run_of(data);
     const Cells table = run["fund_statistics"];
     const auto home = run.home();
-    ASSERT_EQ(table.rows(), size_t(data.funds.series()) * default_periods(data.funds.first, data.funds.last(), Month::of(2020, 3)).size());
+    ASSERT_EQ(table.rows(), size_t(data.funds.series()) * default_periods(data.calendar(), Month::of(2020, 3)).size());
     int gaps = 0, few = 0;
     for (size_t r = 0; r < table.rows(); ++r) {
         EXPECT_EQ(table.text(r, "index"), home.at(table.text(r, "fund")));
@@ -123,7 +123,7 @@ TEST(PeriodStatistics, of_indices_and_portfolios_are_against_the_benchmark) {
 TEST(PeriodStatistics, every_status_stands_in_its_row) {
     StudyData data = made_up_study();
     SplitMix random{4};
-    for (int t = 0; t < data.months(); ++t) {
+    for (int t = 0; t < data.rows(); ++t) {
         const double x = data.indices.at(t, 0);
         data.funds.at(t, 0) = x;                                            // its index
         data.funds.at(t, 1) = x + 1e-6 * random.normal();                   // nearly

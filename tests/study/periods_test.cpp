@@ -11,12 +11,26 @@ namespace {
 
 Month month(const char* text) { return *Month::parse(text); }
 
-std::vector<std::string> names(const char* first, const char* last, const char* event = "2020-03") {
+using Names = std::vector<std::string>;
+
+Names names(const char* first, const char* last, const char* event = "2020-03") {
     std::vector<std::string> all;
-    for (const Period& p : default_periods(month(first), month(last), month(event))) all.push_back(p.name());
+    const Calendar range = Calendar::months(month(first), month(last) - month(first) + 1);
+    for (const Period& p : default_periods(range, month(event))) all.push_back(p.name());
     return all;
 }
-using Names = std::vector<std::string>;
+Names names(const Calendar& range) {
+    Names all;
+    for (const Period& p : default_periods(range, month("1990-01"))) all.push_back(p.name());
+    return all;
+}
+Date day(int year, int month, int day) { return *Date::of(year, month, day); }
+Calendar every_weekday(Date before_first, Date last) {
+    std::vector<Date> days;
+    for (Date at{before_first.days + 1}; at <= last; ++at.days)
+        if (at.is_weekday()) days.push_back(at);
+    return Calendar::days(before_first, days);
+}
 
 TEST(Periods, of_the_published_range_are_the_ten_of_the_study) {
     EXPECT_EQ(names("2017-01", "2023-12"),
@@ -50,11 +64,20 @@ TEST(Periods, of_other_ranges_end_with_the_last_one_three_and_five_years_as_far_
                              "2018-01..2022-12"}));
     EXPECT_EQ(names("2022-07", "2024-06"), (Names{"2022-07..2024-06", "2023", "2023-07..2024-06"}));
 }
+TEST(Periods, of_weeks_and_days_are_years_and_trailing_years_of_months_that_the_range_fills) {
+    // From the second week of January 2021 on; 2023 ends with its last Friday.
+    EXPECT_EQ(names(Calendar::weeks(day(2021, 1, 8), 156)), (Names{"2021-01..2023-12", "2022", "2023"}));
+    EXPECT_EQ(names(Calendar::weeks(day(2021, 1, 1), 157)), (Names{"2021-01..2023-12", "2021", "2022", "2023"}));
+    EXPECT_EQ(names(every_weekday(day(2020, 12, 31), day(2023, 12, 29))), (Names{"2021-01..2023-12", "2021", "2022", "2023"}));
+    EXPECT_EQ(names(every_weekday(day(2021, 1, 11), day(2023, 12, 20))), (Names{"2021-01..2023-12", "2022"}));
+    // Of a month that is not over the trailing years say nothing: they end with March.
+    EXPECT_EQ(names(every_weekday(day(2022, 12, 30), day(2024, 4, 15))), (Names{"2023-01..2024-04", "2023", "2023-04..2024-03"}));
+}
 TEST(Periods, parts_and_event_cover_the_range_exactly_once) {
     for (int event = 0; event < 30; ++event)
         for (int months = 1; months <= 40; ++months) {
             const Month first = Month::of(2019, 5), last = first + (months - 1), middle = Month::of(2019, 2) + event;
-            const auto all = default_periods(first, last, middle);
+            const auto all = default_periods(Calendar::months(first, months), middle);
             ASSERT_EQ(all[0], (Period{first, last}));
             for (size_t i = 0; i < all.size(); ++i) {
                 EXPECT_TRUE(first <= all[i].first && all[i].first <= all[i].last && all[i].last <= last) << all[i].name();

@@ -15,7 +15,7 @@ TEST(PortfolioRolling, of_the_shipped_portfolios_agrees_with_brute_force) {
     size_t row = 0;
     for (int s = 0; s < data.portfolios.series(); ++s)
         for (int window : settings.windows)
-            for (int last = window - 1; last < data.months(); ++last, ++row) {
+            for (int last = window - 1; last < data.rows(); ++last, ++row) {
                 long double mean_x = 0, mean_y = 0, sxx = 0, sxy = 0, syy = 0;
                 for (int t = last - window + 1; t <= last; ++t)
                     mean_x += data.indices.at(t, data.benchmark), mean_y += data.portfolios.at(t, s);
@@ -25,7 +25,7 @@ TEST(PortfolioRolling, of_the_shipped_portfolios_agrees_with_brute_force) {
                     sxx += x * x, sxy += x * y, syy += y * y;
                 }
                 ASSERT_LT(row, rows.rows());
-                const std::string where = data.portfolios.ids[size_t(s)] + " " + (data.funds.first + last).text();
+                const std::string where = data.portfolios.ids[size_t(s)] + " " + data.funds.calendar.text(last);
                 EXPECT_EQ(rows.text(row, "portfolio") + " " + rows.text(row, "month"), where);
                 EXPECT_EQ(rows.number(row, "window"), window);
                 expect_near(rows.number(row, "beta"), sxy / sxx, 1e-10, 1e-12, where + " beta");

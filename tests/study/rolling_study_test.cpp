@@ -29,13 +29,13 @@ TEST(RollingStudy, has_a_row_for_every_full_window_and_for_no_other) {
     std::set<WindowKey> expected, got;
     for (const auto& [fund, index] : home)
         for (int window : settings.windows)
-            for (int t = 0; !index.empty() && t < data.months(); ++t)
-                if (full_window(data, fund, index, t, window)) expected.insert({fund, window, (data.funds.first + t).text()});
+            for (int t = 0; !index.empty() && t < data.rows(); ++t)
+                if (full_window(data, fund, index, t, window)) expected.insert({fund, window, data.funds.calendar.text(t)});
     for (const Table& piece : run.rolling) {
         const Cells rows(piece);
         for (size_t r = 0; r < rows.rows(); ++r) {
             const std::string fund = rows.text(r, "fund"), index = rows.text(r, "index"), where = fund + " " + rows.text(r, "month");
-            const int window = int(rows.number(r, "window")), t = *Month::parse(rows.text(r, "month")) - data.funds.first;
+            const int window = int(rows.number(r, "window")), t = *Month::parse(rows.text(r, "month")) - data.funds.calendar.month(0);
             EXPECT_TRUE(got.insert({fund, window, rows.text(r, "month")}).second) << where << " twice";
             EXPECT_EQ(rows.number(r, "observations"), window);
             EXPECT_EQ(index, home.at(fund));
@@ -68,7 +68,7 @@ TEST(RollingStudy, of_groups_agrees_with_brute_force) {
     size_t expected = 0;
     for (const char* index : {"X", "Y", "Z"})
         for (int window : settings.windows)
-            for (int t = 0; t < data.months(); ++t) {
+            for (int t = 0; t < data.rows(); ++t) {
                 std::vector<std::pair<long double, long double>> correlations, betas;  // value, assets
                 for (const auto& [fund, home] : members) {
                     if (home != index || !full_window(data, fund, index, t, window)) continue;
@@ -80,7 +80,7 @@ TEST(RollingStudy, of_groups_agrees_with_brute_force) {
                 if (correlations.empty()) continue;
                 expected += 2;
                 for (auto* values : {&correlations, &betas}) {
-                    const std::string statistic = values == &betas ? "beta" : "correlation", month = (data.funds.first + t).text();
+                    const std::string statistic = values == &betas ? "beta" : "correlation", month = data.funds.calendar.text(t);
                     const size_t r =
                         table.row({{"index", index}, {"window", std::to_string(window)}, {"month", month}, {"statistic", statistic}});
                     const std::string where = std::string(index) + " " + month + " " + statistic;

@@ -96,17 +96,17 @@ TEST(StudyData, range_is_the_months_with_the_benchmark_and_a_fund) {
     given.indices = {file("x.csv", {"X"}, "2018-03", 12), file("y.csv", {"Y"}, "2015-01", 100)};
     for (int t = 8; t < 12; ++t) given.indices[0].panel.at(t, 0) = not_there;  // X ends 2018-10
     StudyData data = assemble(given, {});
-    EXPECT_EQ(data.funds.first.text() + ".." + data.funds.last().text(), "2018-05..2018-10");
+    EXPECT_EQ(data.calendar().range(), "2018-05..2018-10");
     data = assemble(given, {.benchmark = "Y"});
-    EXPECT_EQ(data.funds.first.text() + ".." + data.funds.last().text(), "2018-05..2021-06");
+    EXPECT_EQ(data.calendar().range(), "2018-05..2021-06");
     for (const Panel* p : {&data.funds, &data.indices, &data.portfolios})
-        EXPECT_EQ(p->first.text() + " " + std::to_string(p->months), "2018-05 38");
+        EXPECT_EQ(p->calendar.text(0) + " " + std::to_string(p->rows()), "2018-05 38");
     data = assemble(given, {.benchmark = "Y", .from = Month::of(2019, 3), .to = Month::of(2020, 2)});
-    EXPECT_EQ(data.funds.first.text() + ".." + data.funds.last().text(), "2019-03..2020-02");
+    EXPECT_EQ(data.calendar().range(), "2019-03..2020-02");
     EXPECT_EQ(data.funds.at(2, 0), given.funds[0].panel.at(12, 0));
     EXPECT_EQ(data.indices.at(2, 1), given.indices[1].panel.at(52, 0));
     data = assemble(given, {.benchmark = "Y", .from = Month::of(1950, 1), .to = Month::of(2090, 2)});  // limits, not wishes
-    EXPECT_EQ(data.months(), 38);
+    EXPECT_EQ(data.rows(), 38);
 }
 TEST(StudyData, warns_of_months_inside_the_range_that_lack_the_benchmark_or_every_fund) {
     StudyFiles given = files();
@@ -114,7 +114,7 @@ TEST(StudyData, warns_of_months_inside_the_range_that_lack_the_benchmark_or_ever
     given.indices[0].panel.at(4, 0) = not_there;
     for (int f : {0, 1}) given.funds[0].panel.at(9, f) = not_there;
     const StudyData data = assemble(given, {});
-    EXPECT_EQ(data.months(), 24);
+    EXPECT_EQ(data.rows(), 24);
     ASSERT_EQ(data.warnings.size(), 1u);
     EXPECT_NE(data.warnings[0].find("2 of the 24 months 2018-01..2019-12"), std::string::npos) << data.warnings[0];
 }
@@ -134,7 +134,7 @@ TEST(StudyData, needs_three_months_in_common_and_no_more) {
         if (months < 3)
             EXPECT_SAYS(refusal(given), Exit::data, "funds.csv", "only 2 months in common");
         else
-            EXPECT_EQ(assemble(given, {}).months(), months);
+            EXPECT_EQ(assemble(given, {}).rows(), months);
     }
 }
 // The last month there is belongs to the range, as long as anybody has a value in it.

@@ -26,13 +26,13 @@ TEST(UndefinedWindows, of_a_fund_that_stands_still_with_gaps_say_so) {
 }
 TEST(UndefinedWindows, on_an_index_that_stands_still_say_so) {
     StudyData data = made_up_study();
-    for (int t = 0; t < data.months(); ++t) data.indices.at(t, 2) = 0.002;
+    for (int t = 0; t < data.rows(); ++t) data.indices.at(t, 2) = 0.002;
     data.overrides["F0"] = "Z";
     EXPECT_EQ(status_of(data, "F0"), "constant_benchmark");
 }
 TEST(UndefinedWindows, of_a_young_fund_say_that_there_are_too_few_observations) {
     StudyData data = made_up_study();
-    for (int t = 0; t < data.months(); ++t)
+    for (int t = 0; t < data.rows(); ++t)
         if (t % 5 == 0) data.funds.at(t, 0) = not_there;  // never six months in a row
     EXPECT_EQ(status_of(data, "F0"), "too_few_observations");
 }
@@ -43,13 +43,13 @@ TEST(UndefinedWindows, are_gaps_in_the_chart_of_a_fund_and_all_others_are_the_re
     settings.windows = {12};
     const StudyRun run = run_of(data, settings);
     const FundRolling& rolling = run.study.rolling.funds;
-    ASSERT_EQ(rolling.months, data.months());
+    ASSERT_EQ(rolling.rows, data.rows());
     int gaps = 0, shown = 0;
     for (const auto& [fund, index] : run.home()) {
         if (index.empty()) continue;
         const size_t f = size_t(data.funds.find(fund));
-        for (int t = 0; t < data.months(); ++t) {
-            const size_t at = f * size_t(data.months()) + size_t(t);
+        for (int t = 0; t < data.rows(); ++t) {
+            const size_t at = f * size_t(data.rows()) + size_t(t);
             const LongRegression truth = regression_of(data, fund, index, t - 11, t, 12);
             const bool defined = full_window(data, fund, index, t, 12) && !std::isnan(truth.correlation);
             EXPECT_EQ(std::isnan(rolling.correlation[at]), !defined) << fund << " month " << t;
