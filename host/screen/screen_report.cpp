@@ -162,40 +162,54 @@ Report ScreenReport::summary(const Manifest& manifest) const {
     report.label = manifest.data_label;
     report.label_text = data_sentence(manifest);
     const StudySettings& s = settings_.study;
+    const Frequency frequency = data_.frequency();
+    const std::string rows = plural(frequency);
     report.sections.push_back(
         {"The universe",
-         fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below {} and the "
-                     "standard deviation of its rolling beta is above {}.",
-                     s.windows[0], s.active_correlation, s.active_beta_volatility),
+         fmt::format("A fund is active when the average of its rolling {}-{} correlations with its index is below {} and the "
+                     "standard deviation of its rolling beta is above {}.{}",
+                     s.windows[0], noun(frequency), s.active_correlation, s.active_beta_volatility,
+                     frequency == Frequency::monthly ? "" : " These limits were published for windows of 6 months of monthly returns."),
          {{&tables_.universe}}});
-    report.sections.push_back({"Against passive investments", "Cumulative returns up to the last month of the range.", {{&passive_}}});
+    report.sections.push_back(
+        {"Against passive investments", fmt::format("Cumulative returns up to the last {} of the range.", noun(frequency)), {{&passive_}}});
     if (tables_.peers)
-        report.sections.push_back(
-            {tables_.peers->title, "The nearest by the correlation of their monthly returns; peers.csv has all.", {{&peers_}}});
-    std::string text =
+        report.sections.push_back({tables_.peers->title,
+                                   fmt::format("The nearest by the correlation of their {} returns; peers.csv has all.", text(frequency)),
+                                   {{&peers_}}});
+    std::string note =
         "Every other number of every fund stands in the CSV tables beside this file: screen.csv, windows.csv, fund_statistics.csv.";
     if (!settings_.fund_sections)
-        text += fmt::format(" With more than {} funds the page has no rolling charts of single funds.", most_fund_sections);
-    report.sections.push_back({"Funds", text, {{&funds_, settings_.fund_sections ? "fund" : ""}}});
+        note += fmt::format(" With more than {} funds the page has no rolling charts of single funds.", most_fund_sections);
+    report.sections.push_back({"Funds", note, {{&funds_, settings_.fund_sections ? "fund" : ""}}});
     report.method = {
         {"Index",
-         "The index with the highest R2 over the months that the fund and all indices share; ties go to the beta nearest 1. The closest "
-         "index of "
-         "windows.csv is the one with the highest average rolling correlation."},
+         fmt::format("The index with the highest R2 over the {} that the fund and all indices share; ties go to the beta nearest 1. The "
+                     "closest index of windows.csv is the one with the highest average rolling correlation.",
+                     rows)},
         {"Regression",
-         "Ordinary least squares of monthly total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is (1 + "
-         "monthly intercept)^12 - 1; its t statistic and p-value have Newey-West standard errors."},
+         fmt::format("Ordinary least squares of {} total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is "
+                     "{}; its t statistic and p-value have Newey-West standard errors.",
+                     text(frequency), annual_alpha(frequency))},
         {"Luck", "q-values: Benjamini-Hochberg over all funds with a p-value. Share of funds without alpha: Storey 2002, lambda 1/2."},
         {"Intervals", s.resamples > 0
-                          ? fmt::format("95 %, from {} resamples of the months of each fund and its index together (stationary block "
-                                        "bootstrap, mean block {} months).",
-                                        s.resamples, s.block)
+                          ? fmt::format("95 %, from {0} resamples of the {2} of each fund and its index together (stationary block "
+                                        "bootstrap, mean block {1} {2}).",
+                                        s.resamples, s.block, rows)
                           : "Not computed: no resamples were asked for."},
         {"Style",
          fmt::format(
-             "Weights of at least 0 that sum to 1 on the core indices, with the smallest variance of the residual over the last {} months; "
+             "Weights of at least 0 that sum to 1 on the core indices, with the smallest variance of the residual over the last {} {}; "
              "drift is the style drift score of Idzorek and Bertsch 2004.",
-             settings_.style_window)}};
+             settings_.style_window, rows)}};
+    if (frequency == Frequency::weekly)
+        report.method.push_back(
+            {"Weeks", "From Monday to Sunday, named by their Friday: last level of the week over last level of the week before."});
+    if (frequency == Frequency::daily)
+        report.method.push_back(
+            {"Days",
+             "Those on which at least half of the funds and half of the indices have a return; over a day that is none of "
+             "them the next return is compounded. Rolling charts show the last day of each week."});
     report.footer = provenance(manifest);
     return report;
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "host/study/chart_specifications.h"
 #include "host/study/fund_table.h"
@@ -20,11 +21,15 @@ std::function<bool(size_t row)> of_first_window(const Table& table) {
 
 std::vector<ChartData> fund_data(const ActivenessStudy& study, const StudyData& data) {
     const Table& groups = study.table("group_rolling");
+    std::set<std::string> shown;
+    for (int row : data.calendar().last_of_each_week()) shown.insert(data.calendar().text(row));
     return {fund_chart_data(study, data), fund_period_data(study, data.frequency()),
             fund_rolling_data(study.rolling.funds, data.calendar()),
             chart_data(groups,
                        {{"index"}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}},
-                       of_first_window(groups))};
+                       [&, first = of_first_window(groups), &ends = groups.cells<std::string>("month")](size_t row) {
+                           return first(row) && shown.contains(ends[row]);
+                       })};
 }
 
 Chart activeness_chart(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings, const ChartGroups& groups) {
@@ -32,10 +37,10 @@ Chart activeness_chart(const ActivenessStudy& study, const StudyData& data, cons
     if (study.all.funds == 0) return chart;
     chart.title = "Is a fund active? Average rolling correlation against the volatility of its rolling beta";
     chart.caption = fmt::format(
-        "Windows of {} months. A fund is active (filled) in the shaded field: correlation below {} and beta volatility above {}. The "
+        "Windows of {} {}. A fund is active (filled) in the shaded field: correlation below {} and beta volatility above {}. The "
         "small tick above or below each fund is the volatility that sampling alone would give a fund of constant beta with the same "
         "residual risk: a fund at or below its tick shows no more than that. Click a fund for its own page. Numbers: activeness.csv.",
-        settings.windows[0], settings.active_correlation, settings.active_beta_volatility);
+        settings.windows[0], plural(data.frequency()), settings.active_correlation, settings.active_beta_volatility);
     chart.choices = {{"shown", "Funds of", {{"", "all indices"}}}};
     chart.choices[0].values.insert(chart.choices[0].values.end(), groups.choices.begin(), groups.choices.end());
     chart.legend = groups.legend;

@@ -20,7 +20,7 @@ function element(name, properties, ...children) {
 }
 const shown = (v, decimals) => v === null || v === undefined ? '' : v.toFixed(decimals);
 
-// Base64 VLQ of differences in thousandths; '.' is a month without a window.
+// Base64 VLQ of differences in thousandths; '.' is a month (or week, or day) without a window.
 function decoded(text) {
   const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/', values = [];
   let last = 0, value = 0, scale = 1;
@@ -38,6 +38,7 @@ function decoded(text) {
   return values;
 }
 const month = i => {
+  if (rolling.ends) return rolling.ends[i];
   const [year, first] = rolling.first.split('-').map(Number), at = year * 12 + first - 1 + i;
   return `${Math.floor(at / 12)}-${String(at % 12 + 1).padStart(2, '0')}`;
 };
@@ -50,7 +51,7 @@ function windows_of(at) {
 
 // The fund's line on the fan of its group. A month without a window breaks the line.
 function rolling_plot(statistic, at, index) {
-  const data = values => ({values, format: {parse: {month: "utc:'%Y-%m'"}}});
+  const data = values => ({values, format: {parse: {month: rolling.ends ? "utc:'%Y-%m-%d'" : "utc:'%Y-%m'"}}});
   const correlation = decoded(rolling.correlation[at]), beta = decoded(rolling.beta[at]);
   const rows = correlation.map((c, i) => ({month: month(i), correlation: c, beta: beta[i]}));
   while (rows.length && rows[0].correlation === null) rows.shift();
@@ -69,7 +70,7 @@ function rolling_plot(statistic, at, index) {
         {transform: [{filter: 'isValid(datum.correlation)'}], params: [{name: 'hover', select: {type: 'point', on: 'pointerover', clear: 'pointerout'}}],
           mark: {type: 'rule', strokeWidth: 7, color: 'var(--ink)'},
           encoding: {opacity: {condition: {param: 'hover', empty: false, value: 0.12}, value: 0},
-            tooltip: [{field: 'month', type: 'temporal', timeUnit: 'utcyearmonth', format: '%B %Y', title: 'title'},
+            tooltip: [{field: 'month', type: 'temporal', ...(rolling.ends ? {timeUnit: 'utcyearmonthdate', format: '%-d %B %Y'} : {timeUnit: 'utcyearmonth', format: '%B %Y'}), title: 'title'},
               {field: 'correlation', type: 'quantitative', format: '.3f', title: 'correlation'}, {field: 'beta', type: 'quantitative', format: '.3f', title: 'beta'}]}}]}]};
 }
 
@@ -99,7 +100,7 @@ function sentences(f) {
   const text = [];
   if (f.group) {
     let s = f.mapping_source === 'override' ? `Its index is ${f.group}, named by the mapping file` : `The index that explains it best is ${f.group}`;
-    if (f.mapping_r_squared !== null) s += ` (R\u00b2 ${shown(f.mapping_r_squared, 3)} over ${f.mapping_months} months)`;
+    if (f.mapping_r_squared !== null) s += ` (R\u00b2 ${shown(f.mapping_r_squared, 3)} over ${f.mapping_months} ${rolling.row}s)`;
     if (f.runner_up) s += `; the runner-up is ${f.runner_up} (R\u00b2 ${shown(f.runner_up_r_squared, 3)}, margin ${shown(f.margin, 3)})`;
     text.push(s + '.');
   } else text.push(`It has no index: ${f.mapping_status.replaceAll('_', ' ')}.`);
@@ -119,7 +120,7 @@ function sentences(f) {
 function style_sentence(name) {
   const at = styles.fund.indexOf(name), parts = [];
   styles.names.forEach((index, i) => { const w = at < 0 ? null : styles.weights[at][i]; if (w >= 0.005) parts.push([w, index]); });
-  if (!parts.length) return 'It has no style: too few months.';
+  if (!parts.length) return `It has no style: too few ${rolling.row}s.`;
   parts.sort((a, b) => b[0] - a[0]);
   return `Its style: ${parts.map(([w, index]) => `${shown(100 * w, 0)} % ${index}`).join(', ')} (R\u00b2 ${shown(styles.r_squared[at], 3)}).`;
 }
@@ -157,7 +158,7 @@ async function open(name) {
   });
   const any = window.assay && windows_of(at).length > 0;
   if (any) dialog.append(element('div', {className: 'chart'}, element('div', {className: 'plots two'}, ...plots),
-    element('figcaption', {textContent: 'Rolling windows that end in each month. Band: 10th to 90th percentile of the funds of the same index; dashed: their median.'})));
+    element('figcaption', {textContent: `Rolling windows that end ${rolling.row === 'month' ? 'in each month' : 'with each week'}. Band: 10th to 90th percentile of the funds of the same index; dashed: their median.`})));
   dialog.append(period_table(at));
   if (any) {
     group_rows = group_rows || window.assay.rows_of('group_rolling');
