@@ -10,7 +10,8 @@
 
 namespace assay {
 
-inline constexpr int max_window = 120, max_windows = 8;  // months in a window; window lengths in one pass
+// Months in a window: a GPU thread keeps that many sums, so that more would cost every launch local memory. Window lengths in one pass.
+inline constexpr int max_window = 120, max_windows = 8;
 
 struct BenchmarkEnd {      // of the window that ends in this month
     double mean;           // of x

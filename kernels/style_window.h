@@ -11,7 +11,7 @@
 
 namespace assay {
 
-inline constexpr int max_style_indices = 32, max_style_window = 120;
+inline constexpr int max_style_indices = 32, max_style_window = 260;  // a year of days
 
 struct StyleAnalysisView {
     const double* fund;   // [funds][fund_stride], fraction, NaN = missing; whole packs past the last month can be read
@@ -25,7 +25,7 @@ struct StyleAnalysisView {
     int funds, months;
     int indices;  // 1 to 32
     int width;    // indices rounded up to 8
-    int window;   // months of a window, 3 to 120; the first ends in month window - 1
+    int window;   // months of a window, 3 to 260; the first ends in month window - 1
     int minimum;  // observations it needs, 3 to window
     int steps;    // indices that may enter before the search gives up
 };

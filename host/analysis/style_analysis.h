@@ -2,7 +2,7 @@
 //
 //   drift = sqrt(sum over indices of the variance (n - 1) over the windows of the weight): the style drift score
 // (Idzorek, Bertsch 2004, "The Style Drift Score"). Fractions a month. Every window of `window` months that ends inside the data; a value
-// missing there costs an observation. Errors: Problem, exit 2, for a number of indices outside 1 .. 32, a window outside 3 .. 120 months or
+// missing there costs an observation. Errors: Problem, exit 2, for a number of indices outside 1 .. 32, a window outside 3 .. 260 months or
 // a minimum outside 3 .. window; exit 5 from a device.
 #pragma once
 #include <span>

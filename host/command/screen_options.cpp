@@ -27,7 +27,7 @@ Options screen_options() {
         {"family", "NAME", "", "only funds of this fund company (metadata)"},
         {"active", "", "", "only active funds"},
         {"like", "FUND", "", "also list the funds most like this one (peers.csv)"},
-        {"style-window", "MONTHS", "36", "length of the windows of the style analysis (weekly 104, daily 120)"},
+        {"style-window", "MONTHS", "36", "length of the windows of the style analysis (weekly 104, daily 250)"},
         {"style-table", "", "", "also write style.csv, the style of every window of every fund (long)"},
         {"memory", "MIB", "32", "memory that a batch of funds may take; never changes a result, and more is no faster"}};
     specs.insert(specs.end(), more.begin(), more.end());
@@ -42,7 +42,7 @@ void default_to_frequency(Options& options) {
     const bool weekly = frequency == Frequency::weekly;
     options.default_to("window", weekly ? "26" : "63");
     options.default_to("minimum-observations", weekly ? "50" : "240");
-    options.default_to("style-window", weekly ? "104" : "120");
+    options.default_to("style-window", weekly ? "104" : "250");
 }
 
 ScreenSettings screen_settings(const Options& options) {

@@ -137,7 +137,7 @@ TEST_F(Screen, names_the_indices_that_the_pruning_drops) {
 TEST_F(Screen, refuses_a_column_a_fund_and_a_window_that_it_does_not_know) {
     EXPECT_EQ(assay(small({"--sort", "alpha"})).code, 2);
     EXPECT_EQ(assay(small({"--like", "NOBODY"})).code, 2);
-    EXPECT_EQ(assay(small({"--style-window", "200"})).code, 2);
+    EXPECT_EQ(assay(small({"--style-window", "300"})).code, 2);
     EXPECT_EQ(assay(small({"--resamples", "50"})).code, 2);
     EXPECT_EQ(beside("result"), std::vector<std::string>{});
 }
@@ -147,7 +147,7 @@ TEST_F(Screen, of_weeks_and_days_says_so_in_names_units_and_labels) {
         std::string frequency, unit, formula, window, style, last;
     };
     for (const Case& c : {Case{"weekly", "fraction a week", "(1 + weekly intercept)^52 - 1", "26 weeks", "104", "2022-12-30"},
-                          Case{"daily", "fraction a day", "(1 + daily intercept)^252 - 1", "63 days", "120", "2022-12-30"}}) {
+                          Case{"daily", "fraction a day", "(1 + daily intercept)^252 - 1", "63 days", "250", "2022-12-30"}}) {
         const Outcome done = assay({"screen", "--frequency", c.frequency, "--funds", "prices.csv", "--indices", "levels.csv", "--resamples",
                                     "100", "--style-table", "--like", "A", "--out", "result", "--device", "cpu"});
         EXPECT_EQ(done.code, 0) << done.err;

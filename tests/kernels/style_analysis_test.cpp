@@ -122,6 +122,8 @@ TEST(StyleAnalysis, agrees_everywhere_with_more_indices_than_months) {
     agree_everywhere(make_style_panel(19, 30, 40, Gaps::odd), 12, 6, false);
 }
 
+TEST(StyleAnalysis, of_a_year_of_days_agrees_too) { agree_everywhere(make_style_panel(9, 5, 260, Gaps::some), 250, 166, true); }
+
 // A fund walks from window to window: the weights of a window must not depend on where it started.
 TEST(StyleAnalysis, the_windows_before_do_not_show) {
     const StylePanel p = make_style_panel(40, 20, 120, Gaps::some);
@@ -230,11 +232,11 @@ TEST(StyleAnalysis, requests_outside_the_limits_are_refused) {
     EXPECT_TRUE(refused({p.funds, p.indices, 36, 24}));
     EXPECT_TRUE(refused({few.funds, SeriesBlock(0, 40), 36, 24}));
     EXPECT_TRUE(refused({few.funds, few.indices, 2, 2}));
-    EXPECT_TRUE(refused({few.funds, few.indices, 121, 24}));
+    EXPECT_TRUE(refused({few.funds, few.indices, 261, 24}));
     EXPECT_TRUE(refused({few.funds, few.indices, 36, 37}));
     EXPECT_TRUE(refused({few.funds, few.indices, 36, 2}));
     EXPECT_FALSE(refused({few.funds, few.indices, 36, 3}));
     EXPECT_FALSE(refused({few.funds, few.indices, 41, 3}));  // no window ends inside the data
     EXPECT_FALSE(refused({few.funds, few.indices, 3, 3}));
-    EXPECT_FALSE(refused({few.funds, few.indices, 120, 120}));
+    EXPECT_FALSE(refused({few.funds, few.indices, 260, 260}));
 }

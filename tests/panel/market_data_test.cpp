@@ -1,6 +1,9 @@
 // Real files against figures that were derived or published elsewhere (README of the test data).
+#include <algorithm>
 #include <cmath>
+#include <fstream>
 #include <map>
+#include <sstream>
 
 #include "host/panel/metadata.h"
 #include "tests/test_data.h"
@@ -51,6 +54,62 @@ TEST(MarketData, daily_prices_give_the_monthly_returns_derived_elsewhere) {
         EXPECT_EQ(ours.calendar.text(ours.rows() - 1), "2026-07");
         EXPECT_EQ(ours.series(), theirs.series());
         EXPECT_GT(compared(ours, theirs, 1e-9), 1000u) << universe;
+    }
+}
+
+// Every line of the file split again, by nothing that the readers share.
+std::map<Date, double> levels_in(const std::string& name, const std::string& id) {
+    std::ifstream file(test_data() / "data" / name);
+    std::map<Date, double> levels;
+    size_t column = 0;
+    for (std::string line; std::getline(file, line);) {
+        std::vector<std::string> cells;
+        std::stringstream rest(line);
+        for (std::string cell; std::getline(rest, cell, ',');) cells.push_back(cell);
+        if (column == 0) column = size_t(std::find(cells.begin(), cells.end(), id) - cells.begin()) % std::max<size_t>(cells.size(), 1);
+        if (cells.empty() || column == 0 || column >= cells.size() || cells[0].size() < 10 || !std::isdigit(cells[0][0])) continue;
+        const auto part = [&](size_t at, size_t count) { return std::stoi(cells[0].substr(at, count)); };
+        if (!cells[column].empty() && std::isdigit(cells[column][0]))
+            levels[*Date::of(part(0, 4), part(5, 2), part(8, 2))] = std::stod(cells[column]);
+    }
+    return levels;
+}
+
+TEST(MarketData, daily_prices_give_weekly_and_daily_returns) {
+    NEEDS_TEST_DATA();
+    struct Case {
+        std::string file, id, column;
+    };
+    for (const Case& c :
+         {Case{"us_funds/bond_etf_daily_adjclose.csv", "AGG", "AGG"}, Case{"us_funds/bond_etf_daily_adjclose.csv", "ANGL", "ANGL"},
+          Case{"us_funds/bond_etf_daily_adjclose.csv", "HYD", "HYD"}, Case{"benchmarks/LBUSTRUU.csv", "LBUSTRUU", "PX_LAST\r"}}) {
+        const auto levels = levels_in(c.file, c.column);
+        ASSERT_GT(levels.size(), 3000u) << c.id;
+        const std::string path = (test_data() / "data" / c.file).string();
+        const Panel weeks = read_series(path, Values::levels, Frequency::weekly).panel,
+                    days = read_series(path, Values::levels, Frequency::daily).panel;
+        std::map<Date, long double> last;  // by the Sunday of the week
+        for (const auto& [day, level] : levels) last[Date{day.days + 6 - day.weekday()}] = level;
+        size_t compared = 0;
+        for (int row = 0; row < weeks.rows(); ++row) {
+            const Date sunday{weeks.calendar.end(row).days + 2}, before{sunday.days - 7};
+            const double found = weeks.at(row, weeks.find(c.id));
+            ASSERT_EQ(!std::isnan(found), last.count(sunday) && last.count(before)) << c.id << " " << weeks.calendar.text(row);
+            if (std::isnan(found)) continue;
+            ASSERT_NEAR(found, double(last[sunday] / last[before] - 1), 4e-16);
+            ++compared;
+        }
+        EXPECT_GT(compared, 700u);
+        compared = 0;
+        for (int row = 0; row < days.rows(); ++row) {
+            const auto now = levels.find(days.calendar.end(row)), before = levels.find(days.calendar.start(row));
+            const double found = days.at(row, days.find(c.id));
+            ASSERT_EQ(!std::isnan(found), now != levels.end() && before != levels.end()) << c.id << " " << days.calendar.text(row);
+            if (std::isnan(found)) continue;
+            ASSERT_NEAR(found, double((long double)now->second / before->second - 1), 4e-16);
+            ++compared;
+        }
+        EXPECT_GT(compared, 3500u);
     }
 }
 
