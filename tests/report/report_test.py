@@ -61,19 +61,6 @@ class ReportTest(ReportCase):
                 self.assertEqual(int(re.findall(r"\d+", background)[0]) < 100, dark)
                 self.nothing_said()
 
-    def test_charts_of_the_benchmarks_draw_for_every_workload_and_nothing_is_said(self):
-        out = os.path.join(self.folder, "bench")
-        subprocess.run([PROGRAM, "bench", "--sizes", "2", "--seconds", "0", "--device", "cpu", "--out", out, "--quiet"], check=True, cwd=self.folder)
-        self.visit(out)
-        for workload in sorted({r["workload"] for r in rows_of(out, "bench")}):
-            choice = "document.querySelector('[data-parameter=workload]')"
-            self.browser.evaluate(f"(() => {{ const e = {choice}; e.value = '{workload}'; e.dispatchEvent(new Event('change', {{bubbles: true}})); }})()")
-            for chart, text in (("implementations", "nanoseconds an item"), ("sizes", "seconds")):
-                self.browser.wait(f"document.querySelector('#plot-{chart} svg').textContent.includes('{text}')")
-            bars = [r for r in rows_of(out, "bench") if r["workload"] == workload][-1]
-            self.browser.wait(f"document.querySelector('#plot-implementations svg').textContent.includes('{bars['threads']} thread')")
-        self.nothing_said()
-
     def test_hover_names_the_fund_under_the_pointer_with_the_numbers_of_the_table(self):
         self.visit(self.shipped)
         activeness = {r["fund"]: r for r in rows_of(self.shipped, "activeness")}

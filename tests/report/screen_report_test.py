@@ -4,7 +4,9 @@
     screen_report_test.py ASSAY     # as report_test.py
 """
 import csv
+import datetime
 import os
+import random
 import re
 
 from report_case import ALL_DRAWN, ReportCase, main, printed, rows_of
@@ -96,6 +98,32 @@ class ScreenReportTest(ReportCase):
         self.sort_by("beta")
         self.assertLess(float(self.browser.evaluate("document.querySelector('.paged').dataset.milliseconds")), 60)
         self.nothing_said()
+
+    def test_weeks_and_days_stand_as_dates_on_the_axis_and_in_the_words(self):
+        path = lambda what: os.path.join(self.folder, "daily_" + what + ".csv")
+        random.seed(7)
+        days = [d for d in (datetime.date(2021, 1, 4) + datetime.timedelta(n) for n in range(900)) if d.weekday() < 5]
+        market = [random.gauss(0.0001, 0.003) for _ in days]
+        for what, count, own in (("funds", 4, 0.002), ("indices", 2, 0.001)):
+            levels = [100.0] * count
+            with open(path(what), "w") as file:
+                file.write("date," + ",".join(f"{what[0].upper()}{k}" for k in range(count)) + "\n")
+                for day, x in zip(days, market):
+                    levels = [v * (1 + (0.5 + 0.2 * k) * x + random.gauss(0, own)) for k, v in enumerate(levels)]
+                    file.write(f"{day}," + ",".join(f"{v:.5f}" for v in levels) + "\n")
+        for frequency, word in (("weekly", "week"), ("daily", "day")):
+            with self.subTest(frequency=frequency):
+                out = self.run_program("screen", frequency, "--funds", path("funds"), "--indices", path("indices"), "--frequency", frequency)
+                self.visit(out)
+                self.assertEqual(self.browser.evaluate("document.documentElement.dataset.charts"), "1/1")
+                self.assertIn(f"{word}s", self.browser.evaluate("document.querySelector('#section-1').innerText"))
+                self.browser.evaluate("document.querySelector('.paged .open').click()")
+                self.browser.wait("document.querySelector('dialog[open]')?.dataset.drawn")
+                axis = self.browser.evaluate("document.querySelector('dialog svg').textContent")
+                self.assertIn("2022", axis)
+                lines = self.browser.evaluate("[...document.querySelectorAll('dialog svg .mark-line path')].map(p => p.getAttribute('d').split('L').length)")
+                self.assertGreater(max(lines), 60, "a point a week")
+                self.nothing_said()
 
     def test_real_funds_have_the_map_at_both_widths(self):
         out = self.run_program("screen", "real", *self.real_funds())
