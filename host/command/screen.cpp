@@ -59,7 +59,7 @@ DryRun dry_run(const CommandRun& run, const StudyData& data, const Panel& hurdle
         if (style_table) style_rows = [&](const Table& rows) { sample.count_rows(rows); };
         const UniverseScreen screen = universe_screen(some, hurdle, settings, run.execution, style_rows, nullptr);
         const FileKeeper keeper = sample.computed(screen.study.counts);
-        ScreenFiles(screen, some, hurdle, settings, {}, run.execution).write(run.manifest, keeper);
+        ScreenFiles(screen, some, hurdle, settings, {}, run.execution).write(run.manifest, keeper, run.execution.cpu.threads);
         sample.written(1 + style_table);  // the manifest
     });
     return {"screen",
@@ -90,8 +90,7 @@ int run_screen(const std::vector<std::string>& arguments) {
     run.warn(data.warnings);
     manifest.stages.emplace_back("read", run.seconds());
     run.choose_device(screen_regressions(data, settings));
-    check_columns(screen_table({}, data, hurdle, settings), selection);
-    if (!selection.like.empty()) require_fund(data, selection.like);
+    check_selection(screen_table({}, data, hurdle, settings), data, selection);
     settings.fund_sections = data.funds.ids.size() <= most_fund_sections;
     if (options.on("dry-run")) {
         const DryRun dry = dry_run(run, data, hurdle, settings, options.on("style-table"));
@@ -113,8 +112,10 @@ int run_screen(const std::vector<std::string>& arguments) {
 
     run.progress.stage("writing " + run.out);
     const double before_writing = run.seconds();
-    files.write(manifest, {[&](const Table& table) { directory.write(table); },
-                           [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }});
+    files.write(manifest,
+                {[&](const Table& table) { directory.write(table); },
+                 [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }},
+                run.execution.cpu.threads);
     manifest.stages.emplace_back("write", run.seconds() - before_writing);
     manifest.stages.emplace_back("all", run.seconds());
     directory.publish(manifest_json(manifest));

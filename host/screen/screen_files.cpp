@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <future>
+
 #include "host/run/interrupt.h"
 #include "host/screen/screen_table.h"
 #include "host/screen/universe_tables.h"
@@ -38,14 +40,16 @@ ScreenFiles::ScreenFiles(const UniverseScreen& screen, const StudyData& data, co
         ScreenTables{ranked_, universe_, against_passive_, windows_, with_rank(ranked_, selection), peers_ ? &*peers_ : nullptr});
 }
 
-void ScreenFiles::write(const Manifest& manifest, const FileKeeper& keep) const {
+void ScreenFiles::write(const Manifest& manifest, const FileKeeper& keep, int threads) const {
+    std::future<std::string> workbook =
+        std::async(threads == 1 ? std::launch::deferred : std::launch::async, [&] { return report_->workbook(manifest); });
     for (const Table* table : tables_) {
         stop_if_interrupted();
         keep.table(*table);
     }
     keep.bytes("report.html", report_->html(manifest));
     stop_if_interrupted();
-    keep.bytes("screen.xlsx", report_->workbook(manifest));
+    keep.bytes("screen.xlsx", workbook.get());
     stop_if_interrupted();
 }
 

@@ -16,7 +16,8 @@ class ScreenFiles {
     ScreenFiles(const ScreenFiles&) = delete;
     ScreenFiles& operator=(const ScreenFiles&) = delete;
 
-    void write(const Manifest& manifest, const FileKeeper& keep) const;
+    // The workbook is made beside the tables where more than one thread is allowed.
+    void write(const Manifest& manifest, const FileKeeper& keep, int threads) const;
 
     const std::vector<const Table*>& tables() const { return tables_; }
     const ScreenReport& report() const { return *report_; }

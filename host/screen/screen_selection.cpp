@@ -41,36 +41,37 @@ void rank(std::vector<size_t>& rows, const Column& column, bool ascending) {
     if (const auto* truths = std::get_if<std::vector<Truth>>(&column.cells)) order(*truths, [](Truth v) { return v == Truth::unknown; });
 }
 
-}  // namespace
+void require(const char* option, const std::string& wanted, const std::vector<std::string>& known, const char* absence) {
+    if (wanted.empty() || std::find(known.begin(), known.end(), wanted) != known.end()) return;
+    const std::string near = nearest_name(wanted, known);
+    throw Problem(Exit::usage, fmt::format("--{} {}: {}{}", option, wanted, absence, near.empty() ? "" : "; the nearest is " + near));
+}
 
-void check_columns(const Table& table, const ScreenSelection& selection) {
-    if (table.rows() == 0 && selection.sort.starts_with("style_")) return;  // the core indices are not known yet
+void check_column(const Table& table, const ScreenSelection& selection) {
     std::vector<std::string> names;
     for (const Column& c : table.columns) names.push_back(c.name);
-    if (std::find(names.begin(), names.end(), selection.sort) == names.end()) {
-        const std::string near = nearest_name(selection.sort, names);
-        throw Problem(Exit::usage, fmt::format("--sort {}: screen.csv has no such column{}", selection.sort,
-                                               near.empty() ? "" : "; the nearest is " + near));
+    require("sort", selection.sort, names, "screen.csv has no such column");
+}
+
+}  // namespace
+
+void check_selection(const Table& no_rows, const StudyData& data, const ScreenSelection& selection) {
+    if (!selection.sort.starts_with("style_")) check_column(no_rows, selection);
+    std::vector<std::string> groups = data.indices.ids, families;
+    for (const std::string& fund : data.funds.ids) {
+        groups.push_back(data.about(fund).group);
+        families.push_back(data.about(fund).family);
     }
+    require("group", selection.group, groups, "no fund or index has it");
+    require("family", selection.family, families, "no fund has it");
+    require("like", selection.like, data.funds.ids, "there is no such fund");
 }
 
 Table selected(const Table& table, const ScreenSelection& selection) {
-    check_columns(table, selection);
+    check_column(table, selection);
     const auto &funds = table.cells<std::string>("fund"), &indices = table.cells<std::string>("best_index"),
                &groups = table.cells<std::string>("group"), &families = table.cells<std::string>("family");
     const auto& active = table.cells<Truth>("active");
-    const auto require = [&](const char* option, const std::string& wanted, const std::vector<std::string>& a,
-                             const std::vector<std::string>& b) {
-        const auto has = [&](const std::vector<std::string>& all) { return std::find(all.begin(), all.end(), wanted) != all.end(); };
-        if (wanted.empty() || has(a) || has(b)) return;
-        std::vector<std::string> known = a;
-        known.insert(known.end(), b.begin(), b.end());
-        const std::string near = nearest_name(wanted, known);
-        throw Problem(Exit::usage,
-                      fmt::format("--{} {}: no fund has it{}", option, wanted, near.empty() ? "" : "; the nearest is " + near));
-    };
-    require("group", selection.group, groups, indices);
-    require("family", selection.family, families, {});
     std::vector<size_t> rows;
     for (size_t f = 0; f < funds.size(); ++f) {
         if (!selection.group.empty() && groups[f] != selection.group && indices[f] != selection.group) continue;

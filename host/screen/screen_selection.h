@@ -1,10 +1,11 @@
 // Which funds of a screen a person wants to see, and in which order.
 //
 // It chooses rows and order, never what is computed: q-values are those of the whole universe. Errors: Problem, exit 2, for a column that
-// screen.csv does not have, and for a group or family that no fund has.
+// screen.csv does not have, a group that is neither in the metadata nor an index, a family that no fund has, a fund that is not there.
 #pragma once
 #include <string>
 
+#include "host/study/study_data.h"
 #include "host/table/table.h"
 
 namespace assay {
@@ -19,7 +20,7 @@ struct ScreenSelection {
 
 Table selected(const Table& screen, const ScreenSelection& selection);
 size_t with_rank(const Table& selected, const ScreenSelection& selection);  // rows with a value to rank by: the first ones
-// What can be refused before anything is computed. no_rows: a screen.csv without rows.
-void check_columns(const Table& no_rows, const ScreenSelection& selection);
+// Refuses before anything is computed. no_rows: a screen.csv without rows; its columns style_... are not known yet.
+void check_selection(const Table& no_rows, const StudyData& data, const ScreenSelection& selection);
 
 }  // namespace assay

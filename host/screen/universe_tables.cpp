@@ -81,16 +81,9 @@ Table universe_table(const UniverseScreen& screen, const ScreenSettings& setting
     return table;
 }
 
-int require_fund(const StudyData& data, const std::string& like) {
-    const int fund = data.funds.find(like);
-    if (fund >= 0) return fund;
-    const std::string near = nearest_name(like, data.funds.ids);
-    throw Problem(Exit::usage, fmt::format("--like {}: there is no such fund{}", like, near.empty() ? "" : "; the nearest is " + near));
-}
-
 Table peers_table(const UniverseScreen& screen, const StudyData& data, const ScreenSettings& settings, const std::string& like,
                   const Execution& execution) {
-    const int fund = require_fund(data, like);
+    const int fund = data.funds.find(like);
     std::vector<int> every(data.funds.ids.size()), range(size_t(data.rows()));
     std::iota(every.begin(), every.end(), 0);
     std::iota(range.begin(), range.end(), 0);

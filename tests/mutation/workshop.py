@@ -20,9 +20,11 @@ TESTS = {
     "host/run": ("run", "table", "kernels", "command", "study"),
     "host/panel": ("panel", "study", "command"),
     "host/table": ("table", "study", "command"),
-    "host/study": ("study", "command"),
+    "host/study": ("study", "screen", "command"),
+    "host/screen": ("screen", "command"),
+    "host/bench": ("bench", "command"),
 }
-ALL_TESTS = ("emulator", "run", "panel", "kernels", "table", "study", "command")
+ALL_TESTS = ("emulator", "run", "panel", "kernels", "table", "bench", "study", "screen", "command")
 
 
 class Workshop:

@@ -61,7 +61,7 @@ TEST(ScreenSelection, never_changes_a_number) {
 TEST(ScreenSelection, refuses_what_is_not_there_and_names_the_nearest) {
     const auto refusal = [](const ScreenSelection& selection) -> std::string {
         try {
-            (void)selected(universe().table, selection);
+            check_selection(screen_table({}, universe().data, no_hurdle(universe().data), {}), universe().data, selection);
         } catch (const Problem& problem) {
             EXPECT_EQ(problem.exit(), Exit::usage);
             return problem.what();
@@ -70,7 +70,10 @@ TEST(ScreenSelection, refuses_what_is_not_there_and_names_the_nearest) {
     };
     EXPECT_EQ(refusal({.sort = "scores"}), "--sort scores: screen.csv has no such column; the nearest is score");
     EXPECT_EQ(refusal({.family = "Smyth"}), "--family Smyth: no fund has it; the nearest is Smith");
-    EXPECT_EQ(refusal({.group = "Cores"}), "--group Cores: no fund has it; the nearest is Core");
+    EXPECT_EQ(refusal({.group = "Cores"}), "--group Cores: no fund or index has it; the nearest is Core");
+    EXPECT_EQ(refusal({.like = "F99X"}).substr(0, 34), "--like F99X: there is no such fund");
+    EXPECT_EQ(refusal({.sort = "style_anything"}), "");  // the core indices are not known yet
+    EXPECT_THROW((void)selected(universe().table, {.sort = "style_anything"}), Problem);
 }
 TEST(Peers, are_the_funds_that_correlate_most) {
     StudyData data = made_up_study();
@@ -82,7 +85,6 @@ TEST(Peers, are_the_funds_that_correlate_most) {
     EXPECT_NEAR(rows.number(0, "beta"), 1.3, 1e-3);
     for (size_t r = 0; r < rows.rows(); ++r) EXPECT_NE(rows.text(r, "fund"), "F0");
     for (size_t r = 0; r + 1 < rows.rows(); ++r) EXPECT_GE(rows.number(r, "correlation"), rows.number(r + 1, "correlation"));
-    EXPECT_THROW((void)peers_table(screen, data, {}, "F99X", {}), Problem);
 }
 
 }  // namespace assay
