@@ -27,7 +27,8 @@ Options screen_options() {
         {"family", "NAME", "", "only funds of this fund company (metadata)"},
         {"active", "", "", "only active funds"},
         {"like", "FUND", "", "also list the funds most like this one (peers.csv)"},
-        {"style-window", "MONTHS", "36", "length of the windows of the style analysis (weekly 104, daily 250)"},
+        {"style-window", "MONTHS", "36",
+         "length of the windows of the style analysis, 12 to 260 (weekly 104, daily 250); a window needs two thirds of it"},
         {"style-table", "", "", "also write style.csv, the style of every window of every fund (long)"},
         {"memory", "MIB", "32", "memory that a batch of funds may take; never changes a result, and more is no faster"}};
     specs.insert(specs.end(), more.begin(), more.end());

@@ -10,8 +10,7 @@
 namespace assay {
 
 std::vector<OptionSpec> study_option_specs() {
-    return {{"funds", "FILE", "", "monthly returns or levels of the funds; without --funds and --indices the shipped synthetic data", true,
-             true},
+    return {{"funds", "FILE", "", "returns or levels of the funds; without --funds and --indices the shipped synthetic data", true, true},
             {"indices", "FILE", "", "returns or levels of the indices", true, true},
             {"candidates", "FILE", "", "further indices: redundant ones are pruned to a core", true, true},
             {"portfolios", "FILE", "", "series shown beside the funds, against the benchmark", true, true},
@@ -25,7 +24,7 @@ std::vector<OptionSpec> study_option_specs() {
             {"to", "MONTH", "", "last month of the range"},
             {"event", "MONTH", "2020-03", "the range is also split before and after this month, which belongs to neither part"},
             {"period", "FIRST..LAST", "", "a period, or a year, instead of the default ones", true},
-            {"window", "MONTHS", "6", "length of the rolling windows; the first decides activeness", true},
+            {"window", "MONTHS", "6", "length of the rolling windows, 3 to 120; the first decides activeness", true},
             {"minimum-observations", "N", "12", "months a period needs, or all of its months where it is shorter; also the mapping"},
             {"active-correlation", "NUMBER", "0.7", "active: average rolling correlation below this ..."},
             {"active-beta-volatility", "NUMBER", "0.25", "... and standard deviation of the rolling beta above this"},

@@ -102,8 +102,9 @@ std::string missing_inside(std::string_view path, const Panel& panel) {
         cells += inside, series += inside > 0;
     }
     if (cells == 0) return "";
-    return fmt::format("{}: {} inside {} of {} series: each leaves two daily returns empty; weekly returns need the week's last level only",
-                       path, several(cells, "level is missing", "levels are missing"), counted(series), counted(panel.ids.size()));
+    return fmt::format(
+        "{}: {} inside {} of {} series: n missing in a row leave n + 1 daily returns empty; weekly returns need the week's last level only",
+        path, several(cells, "level is missing", "levels are missing"), counted(series), counted(panel.ids.size()));
 }
 
 }  // namespace

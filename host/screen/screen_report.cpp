@@ -26,12 +26,17 @@ std::string counted_share(const Table& universe, size_t row) {
     return fmt::format("{} of {} funds ({})", number, funds, percent(universe.cells<double>("share")[row]));
 }
 
-std::string answer_text(const ScreenTables& tables) {
+std::string answer_text(const ScreenTables& tables, const std::string& rule) {
     const Table &universe = tables.universe, &passive = tables.against_passive;
     if (universe.cells<int64_t>("funds")[0] == 0) return "No fund has a history long enough to say whether it is active.";
-    std::string text = fmt::format("Active by the study's rule are {}", counted_share(universe, 0));
+    std::string text = fmt::format("Active by the study's rule{} are {}", rule, counted_share(universe, 0));
     if (universe.cells<int64_t>("funds")[3] > 0)
         text += fmt::format("; an alpha above 0 that is probably not luck (q-value below 0.1) have {}", counted_share(universe, 3));
+    if (const int64_t unexplained = universe.cells<int64_t>("number")[4]; unexplained > 0)
+        text += fmt::format(
+            ", {} of them with an index that explains less than half of their variance (no risk-free rate is subtracted, so "
+            "that the alpha of such a fund may be the return of cash)",
+            unexplained);
     for (size_t row = 0; row < passive.rows(); ++row)
         if (passive.cells<int64_t>("years")[row] == 5 && passive.cells<int64_t>("funds")[row] > 0)
             text += fmt::format(
@@ -60,6 +65,7 @@ Table page_table(const Table& ranked, bool sections) {
                            {"probability_active", "probability_active", "percent", 100, 0},
                            {"score", "score", "", 1, 3},
                            {"implied_duration", "duration", "years", 1, 1},
+                           {"three_years", "three_years", "percent", 100, 1},
                            {"five_years", "five_years", "percent", 100, 1},
                            {"five_years_over_index", "over_index", "percent", 100, 1},
                            {"five_years_over_hurdle", "over_hurdle", "percent", 100, 1},
@@ -109,20 +115,26 @@ Table known(const Table& table) {
     return shown;
 }
 
+// What the section of a fund says beyond the study's: a list per column, a cell per fund.
 ChartData style_data(const UniverseScreen& screen, const StudyData& data) {
-    std::string names, funds, weights, r_squared;
+    std::string names, funds, weights, r_squared, drift, substitutes;
     for (int index : screen.style_indices) names += (names.empty() ? "" : ",") + json_text(data.label(data.indices.ids[size_t(index)]));
     for (size_t f = 0; f < screen.style.size(); ++f) {
         const FundStyle& style = screen.style[f];
+        const PassiveSubstitute& s = screen.substitute[f];
         const char* comma = f ? "," : "";
         funds += comma + json_text(data.funds.ids[f]);
         r_squared += comma + json_number(style.weights.empty() ? __builtin_nan("") : style.r_squared, 3);
+        drift += comma + json_number(style.drift, 3);
         weights += std::string(comma) + "[";
         for (size_t i = 0; i < style.weights.size(); ++i) weights += (i ? "," : "") + json_number(style.weights[i], 3);
         weights += "]";
+        substitutes += comma + (s.id.empty() ? "null"
+                                             : fmt::format("[{},{},{},{}]", json_text(data.label(s.id)), json_number(s.r_squared, 3),
+                                                           json_number(s.beta, 2), json_number(100 * s.cost_difference, 2)));
     }
-    return {"styles",
-            "{\"names\":[" + names + "],\n\"fund\":[" + funds + "],\n\"weights\":[" + weights + "],\n\"r_squared\":[" + r_squared + "]}"};
+    return {"styles", "{\"names\":[" + names + "],\n\"fund\":[" + funds + "],\n\"weights\":[" + weights + "],\n\"r_squared\":[" +
+                          r_squared + "],\n\"drift\":[" + drift + "],\n\"substitute\":[" + substitutes + "]}"};
 }
 
 }  // namespace
@@ -135,7 +147,10 @@ ScreenReport::ScreenReport(const UniverseScreen& screen, const StudyData& data, 
       funds_(page_table(tables.ranked, settings.fund_sections)),
       passive_(known(tables.against_passive)),
       peers_(tables.peers ? listed(*tables.peers, tables.peers->title, 0, std::min(tables.peers->rows(), listed_peers)) : Table("", "")),
-      answer_(answer_text(tables)) {}
+      answer_(
+          answer_text(tables, data.frequency() == Frequency::monthly
+                                  ? ""
+                                  : fmt::format(", applied to windows of {} {},", settings.study.windows[0], plural(data.frequency())))) {}
 
 std::string ScreenReport::answer(const Manifest& manifest) const {
     return answer_ + (manifest.data_label == "synthetic" ? " The data are synthetic." : "");

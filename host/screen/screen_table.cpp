@@ -19,7 +19,11 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
     auto& correlation = table.number("correlation", "", "with its index");
     auto& alpha = table.number("alpha_annual", "fraction a year", annual_alpha(data.frequency()), 4);
     auto& t_alpha = table.number(
-        "t_alpha", "", fmt::format("t statistic of the {} intercept with Newey-West standard errors", assay::text(data.frequency())), 1);
+        "t_alpha", "",
+        fmt::format("t statistic of the {} intercept with Newey-West standard errors: Bartlett weights, floor(4 (n / 100)^(2/9)) lags, "
+                    "variance times n / (n - 2)",
+                    assay::text(data.frequency())),
+        1);
     auto& q_value = table.number("q_value", "",
                                  "of alpha: smallest false discovery rate (Benjamini-Hochberg, whole universe) at which it is "
                                  "not luck",
@@ -67,14 +71,18 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         table.number("average_rolling_correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation");
     auto& rolling_high = table.number("average_rolling_correlation_high", "", "upper end of it");
     auto& probability = table.number("probability_active", "fraction", "share of the resamples in which the fund is active", 3);
-    auto& p_alpha = table.number("p_alpha", "", "two-sided p-value of alpha, with Newey-West standard errors", 4);
+    auto& p_alpha = table.number("p_alpha", "", "two-sided p-value of t_alpha, Student t with n - 2 degrees of freedom", 4);
     auto& style_r2 = table.number("style_r_squared", "", "of the style", 3);
     auto& style_month = table.text("style_month", fmt::format("last {} of the window of the style", noun(data.frequency())));
     auto& drift = table.number("style_drift", "fraction", "square root of the summed variances over all windows of the style weights", 3);
-    auto& style_status = table.text("style_status", "ok, too_few_observations, constant_fund, collinear, iteration_limit");
+    auto& style_status = table.text("style_status",
+                                    "ok, explains_nothing (the nearest mix moves less like the fund than a constant: R2 of 0 or less), "
+                                    "too_few_observations, constant_fund, collinear, iteration_limit");
     auto& substitute = table.text(
         "passive_substitute",
-        fmt::format("the index, or fund marked as passive, with the highest R2 over the last {} months", settings.substitute_months));
+        fmt::format("the index, or fund marked as passive, with the highest R2 over the last {} months, or the whole range where it is "
+                    "shorter",
+                    settings.substitute_months));
     auto& substitute_r2 = table.number("substitute_r_squared", "", "of the fund on it", 3);
     auto& substitute_beta = table.number("substitute_beta", "", "of the fund on it");
     auto& substitute_observations = table.count("substitute_observations", rows, "of the fund, over which that is so");
@@ -127,7 +135,7 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         style_r2.push_back(style.weights.empty() ? __builtin_nan("") : style.r_squared);
         style_month.push_back(style.last < 0 ? "" : data.funds.calendar.text(style.last));
         drift.push_back(style.drift);
-        style_status.push_back(text(style.status));
+        style_status.push_back(!style.weights.empty() && style.r_squared <= 0 ? "explains_nothing" : text(style.status));
         substitute.push_back(screen.substitute[f].id);
         substitute_r2.push_back(screen.substitute[f].r_squared);
         substitute_observations.push_back(screen.substitute[f].id.empty() ? missing_count : screen.substitute[f].observations);

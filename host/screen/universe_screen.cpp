@@ -43,6 +43,20 @@ std::string lost_to_short_indices(const StudyData& data, const std::vector<Mappe
         lost > 1 ? " and others" : "");
 }
 
+// Standard errors of few observations are too small: under no alpha at all 9.6 % of p-values are below 0.05 with 12 months, 7.5 % with 36,
+// 5.9 % with 84 (20,000 simulated funds, independent normal residuals).
+std::string few_observations(const FundInference& inference, Frequency frequency) {
+    constexpr int enough = 36;
+    int tested = 0, short_histories = 0;
+    for (const NeweyWest& a : inference.alpha)
+        if (!std::isnan(a.p_alpha)) ++tested, short_histories += a.observations < enough;
+    if (2 * short_histories <= tested) return "";
+    return fmt::format(
+        "{} of {} p-values and q-values of alpha rest on fewer than {} {}: with so few, luck is found significant more often "
+        "than they say",
+        short_histories, tested, enough, plural(frequency));
+}
+
 // A hurdle that lacks a month of every horizon has been asked for in vain; of one horizon it is said.
 void check_hurdle(const Panel& hurdle, UniverseScreen& screen) {
     if (!hurdle.series()) return;
@@ -135,6 +149,10 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
         !lost.empty())
         warnings.push_back(lost);
     timed("tabulate", [&] { screen.study.tables = study_tables(screen.study, data, first_window); });
+    if (settings.style_window > data.rows() && !settings.style_window_is_named)
+        warnings.push_back(fmt::format("no fund has a style: its window of {0} {1} is longer than the range of {2} {1}; --style-window {2}",
+                                       settings.style_window, plural(data.frequency()), data.rows()));
+    if (const std::string few = few_observations(screen.study.inference, data.frequency()); !few.empty()) warnings.push_back(few);
     screen.implied_duration = implied_durations(data, screen, settings.study);
     screen.study.warnings.insert(screen.study.warnings.end(), warnings.begin(), warnings.end());
     auto& all = screen.study.stages;

@@ -60,11 +60,14 @@ Table universe_table(const UniverseScreen& screen, const ScreenSettings& setting
                    is_active(a, settings.study.active_correlation, settings.study.active_beta_volatility) == Truth::yes;
     add("of these, moving against their index (average correlation below 0)", screen.study.all.active, inverse,
         double(inverse) / double(screen.study.all.active));
-    int64_t tested = 0, positive = 0, negative = 0, sure = 0, resampled = 0;
+    int64_t tested = 0, positive = 0, negative = 0, unexplained = 0, sure = 0, resampled = 0;
     for (size_t f = 0; f < screen.index.size(); ++f) {
         if (!std::isnan(inference.q_value[f])) {
             ++tested;
-            if (inference.q_value[f] < 0.1) (inference.alpha[f].alpha > 0 ? positive : negative) += 1;
+            const bool sure_of_alpha = inference.q_value[f]<0.1, above = inference.alpha[f].alpha> 0;
+            positive += sure_of_alpha && above;
+            negative += sure_of_alpha && !above;
+            unexplained += sure_of_alpha && above && screen.study.statistics.funds[0][f].r_squared < 0.5;
         }
         if (screen.study.rolling.activeness[0][f].windows >= 2 && !std::isnan(inference.bootstrap[f].probability_active)) {
             ++resampled;
@@ -74,10 +77,13 @@ Table universe_table(const UniverseScreen& screen, const ScreenSettings& setting
     const auto ratio = [](int64_t a, int64_t b) { return double(a) / double(b); };
     add("active in at least 95 % of the resamples", resampled, sure, ratio(sure, resampled));
     add("alpha above 0 with a q-value below 0.1", tested, positive, ratio(positive, tested));
+    add("of these, with an R2 below 0.5 (their index explains little: the alpha may be the return of cash)", positive, unexplained,
+        ratio(unexplained, positive));
     add("alpha below 0 with a q-value below 0.1", tested, negative, ratio(negative, tested));
-    add("no alpha at all (Storey's estimate)", tested,
-        std::isnan(inference.share_without_alpha) ? missing_count : std::llround(inference.share_without_alpha * double(tested)),
-        inference.share_without_alpha);
+    constexpr int64_t fewest_for_storey = 20;  // it counts p-values above 1/2: of a handful that says nothing
+    const double without = tested < fewest_for_storey ? missing() : inference.share_without_alpha;
+    add("no alpha at all (Storey's estimate, 20 funds or more)", tested,
+        std::isnan(without) ? missing_count : std::llround(without * double(tested)), without);
     return table;
 }
 

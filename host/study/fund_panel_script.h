@@ -111,18 +111,29 @@ function sentences(f) {
   if (f.correlation_low !== null && f.correlation_low !== undefined)
     text.push(`With 95 % confidence its average rolling correlation lies between ${shown(f.correlation_low, 3)} and ${shown(f.correlation_high, 3)}; active in ${shown(100 * f.probability_active, 1)} % of the resamples.`);
   if (f.q_value !== null && f.q_value !== undefined) text.push(`The q-value of its alpha is ${shown(f.q_value, 3)}.`);
-  if (styles) text.push(style_sentence(f.fund));
+  if (styles) text.push(style_sentence(f.fund), substitute_sentence(f.fund));
   if (f.assets !== null) text.push(`Assets: ${f.assets.toLocaleString('en-US', {minimumFractionDigits: 3})} billion US dollars.`);
   return text.join(' ').replaceAll(' -', ' \u2212');
 }
 
-// "Its style: 62 % Aggregate, 38 % High Yield (R2 0.97)"; only a screen has styles.
+// "Its style: 62 % Aggregate, 38 % High Yield (R2 0.97, drift 0.08)"; only a screen has styles.
 function style_sentence(name) {
   const at = styles.fund.indexOf(name), parts = [];
   styles.names.forEach((index, i) => { const w = at < 0 ? null : styles.weights[at][i]; if (w >= 0.005) parts.push([w, index]); });
   if (!parts.length) return `It has no style: too few ${rolling.row}s.`;
   parts.sort((a, b) => b[0] - a[0]);
-  return `Its style: ${parts.map(([w, index]) => `${shown(100 * w, 0)} % ${index}`).join(', ')} (R\u00b2 ${shown(styles.r_squared[at], 3)}).`;
+  if (styles.r_squared[at] <= 0) return 'No mix of the core indices explains it: it has no style.';
+  const drift = styles.drift[at] === null ? '' : `, drift ${shown(styles.drift[at], 3)}`;
+  return `Its style: ${parts.map(([w, index]) => `${shown(100 * w, 0)} % ${index}`).join(', ')} (R\u00b2 ${shown(styles.r_squared[at], 3)}${drift}).`;
+}
+
+// "Closest passive substitute: AGG (R2 0.98, beta 1.02), 0.45 % a year cheaper."
+function substitute_sentence(name) {
+  const at = styles.fund.indexOf(name), found = at < 0 ? null : styles.substitute[at];
+  if (!found) return 'No passive series could replace it.';
+  const [id, r_squared, beta, saved] = found;
+  const cost = saved === null ? '' : `, ${shown(Math.abs(saved), 2)} % a year ${saved < 0 ? 'dearer' : 'cheaper'}`;
+  return `Closest passive substitute: ${id} (R\u00b2 ${shown(r_squared, 3)}, beta ${shown(beta, 2)})${cost}.`;
 }
 
 function neighbours(name) {

@@ -186,7 +186,7 @@ ChartData fund_period_data(const ActivenessStudy& study, Frequency frequency) {
     const Shown shown[] = {{"correlation", "correlation", 1, 2},
                            {"beta", "beta", 1, 2},
                            {"alpha_annual", "alpha, percent a year", 100, 2},
-                           {"t_alpha", "t of alpha", 1, 1},
+                           {"t_alpha", "t of alpha, ordinary errors", 1, 1},
                            {"residual_volatility", residual.c_str(), 100, 2},
                            {"r_squared", "R\u00B2", 1, 2}};
     std::string names = "[" + json_text(plural(frequency)), all = "[", cells = "[";

@@ -115,7 +115,8 @@ const SeriesMetadata& StudyData::about(const std::string& id) const {
 
 std::string StudyData::label(const std::string& id) const {
     const auto found = labels.find(id);
-    return found == labels.end() ? id : found->second;
+    if (found != labels.end()) return found->second;
+    return about(id).name.empty() ? id : about(id).name;
 }
 
 StudyData assemble(const StudyFiles& files, const StudySettings& settings) {

@@ -39,7 +39,8 @@ struct StudyData {
     const SeriesMetadata& about(const std::string& id) const;             // empty where nothing is known
     double assets(const std::string& id) const { return about(id).aum; }  // US dollars, NaN = not known
     std::string index_id(int index) const { return index < 0 ? "" : indices.ids[size_t(index)]; }
-    // For a person: of a given index its group (where no other given index has the same), else its name; of the rest the id.
+    // For a person: of a given index its group (where no other given index has the same), else its name; of the rest the name; the id where
+    // there is none.
     std::string label(const std::string& id) const;
 };
 

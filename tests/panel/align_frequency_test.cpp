@@ -106,7 +106,8 @@ TEST_F(AFrequency, daily_is_level_over_the_level_of_the_day_before_and_a_missing
         }
     EXPECT_GT(missing, 30u);
     ASSERT_EQ(series.notes.size(), 1u);
-    EXPECT_NE(series.notes[0].find("levels are missing inside 1 of 3 series: each leaves two daily returns empty"), std::string::npos)
+    EXPECT_NE(series.notes[0].find("levels are missing inside 1 of 3 series: n missing in a row leave n + 1 daily returns empty"),
+              std::string::npos)
         << series.notes[0];
 }
 

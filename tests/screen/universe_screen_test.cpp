@@ -35,6 +35,28 @@ TEST(UniverseScreen, a_row_says_of_a_fund_what_brute_force_does) {
     }
     EXPECT_GT(computed, 20);
 }
+// A fund of bills: its alpha is the bill rate, and no mix of bond indices is like it.
+TEST(UniverseScreen, alpha_and_style_of_cash_are_told_apart) {
+    StudyData data = made_up_study();
+    SplitMix random{21};
+    for (int t = 0; t < data.rows(); ++t) data.funds.at(t, 1) = 0.002 + 1e-5 * random.normal();
+    const UniverseScreen screen = screen_of(data);
+    const Table table = screen_table(screen, data, no_hurdle(data), {}), universe = universe_table(screen, {});
+    const Cells funds(table), counts(universe);
+    EXPECT_EQ(funds.text(1, "style_status"), "explains_nothing");
+    EXPECT_LT(funds.number(1, "style_r_squared"), 0);
+    EXPECT_LT(funds.number(1, "q_value"), 0.1);
+    int above = 0, unexplained = 0;
+    for (size_t f = 0; f < funds.rows(); ++f) {
+        if (funds.text(f, "q_value").empty() || funds.number(f, "q_value") >= 0.1 || funds.number(f, "alpha_annual") <= 0) continue;
+        ++above;
+        unexplained += funds.number(f, "r_squared") < 0.5;
+    }
+    EXPECT_EQ(counts.number(3, "number"), above);
+    EXPECT_EQ(counts.number(4, "funds"), above);
+    EXPECT_EQ(counts.number(4, "number"), unexplained);
+    EXPECT_GE(unexplained, 1);
+}
 // The duration of X is 6.25 years, the others have none.
 TEST(UniverseScreen, implied_duration_is_beta_times_the_index_duration) {
     StudyData data = made_up_study();
