@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""study.xlsx through LibreOffice: every sheet has the cells of its table, shown as the report prints them; filters, frozen heads, charts.
+"""study.xlsx and screen.xlsx through LibreOffice: every sheet has the cells of its table, shown as the report prints them; filters, frozen heads, charts.
 
     workbook_test.py ASSAY
 Exit 77: skipped, because there is no LibreOffice; a failure where ASSAY_TEST_DATA_REQUIRED is set.
@@ -49,13 +49,13 @@ def converted(workbook, folder, as_shown):
 
 
 class Workbook:
-    """One run of the study, and what LibreOffice makes of its workbook."""
+    """One run, and what LibreOffice makes of its workbook."""
 
-    def __init__(self, arguments):
+    def __init__(self, arguments, command="study"):
         self.folder = tempfile.mkdtemp(prefix="assay_workbook_")
         self.out = os.path.join(self.folder, "result")
-        subprocess.run([PROGRAM, "study", "--quiet", "--out", self.out] + arguments, check=True, capture_output=True)
-        self.path = os.path.join(self.out, "study.xlsx")
+        subprocess.run([PROGRAM, command, "--quiet", "--out", self.out] + arguments, check=True, capture_output=True)
+        self.path = os.path.join(self.out, command + ".xlsx")
         self.exact, self.shown = (converted(self.path, os.path.join(self.folder, kind), shown) for kind, shown in (("exact", False), ("shown", True))
                                   if not os.makedirs(os.path.join(self.folder, kind)))
         self.tables = sorted(name[:-4] for name in os.listdir(self.out) if name.endswith(".csv"))
@@ -91,10 +91,11 @@ class WorkbookTest(unittest.TestCase):
         cls.inputs = tempfile.mkdtemp(prefix="assay_workbook_inputs_")
         cls.shipped = Workbook([])
         cls.own = Workbook(made_up_files(cls.inputs))
+        cls.screen = Workbook(["--like", "F001", "--resamples", "100"], "screen")
 
     @classmethod
     def tearDownClass(cls):
-        for folder in (cls.inputs, cls.shipped.folder, cls.own.folder):
+        for folder in (cls.inputs, cls.shipped.folder, cls.own.folder, cls.screen.folder):
             shutil.rmtree(folder, ignore_errors=True)
 
     def test_every_table_has_a_sheet_and_nothing_else_has(self):
@@ -104,10 +105,13 @@ class WorkbookTest(unittest.TestCase):
                 first = ElementTree.fromstring(file.read("xl/workbook.xml")).find(f"{MAIN}sheets")[0]
             self.assertEqual(first.get("name"), "Summary")
 
+    def test_a_screen_has_a_sheet_for_what_a_person_ranks(self):
+        self.assertEqual(set(self.screen.exact), {"Summary", "Screen", "Universe", "Against passive", "Windows", "Peers"})
+
     def test_cells_are_those_of_the_tables(self):
         compared = 0
-        for book in (self.shipped, self.own):
-            for table in book.tables:
+        for book in (self.shipped, self.own, self.screen):
+            for table in [t for t in book.tables if sheet_name(t) in book.exact]:
                 expected = rows_of(os.path.join(book.out, table + ".csv"))
                 sheet = book.exact[sheet_name(table)]
                 head = [name + (" " + book.units[table, name] if book.units.get((table, name)) else "") for name in expected[0]]
