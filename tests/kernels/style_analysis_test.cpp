@@ -124,6 +124,18 @@ TEST(StyleAnalysis, agrees_everywhere_with_more_indices_than_months) {
 
 TEST(StyleAnalysis, of_a_year_of_days_agrees_too) { agree_everywhere(make_style_panel(9, 5, 260, Gaps::some), 250, 166, true); }
 
+// Small, for tests/long/barriers.sh, which runs it once for every barrier: windows that are shared, funds with gaps, copies, ties.
+TEST(StyleAnalysis, a_few_funds_agree_in_the_emulator) {
+    const StylePanel p = make_style_panel(6, 9, 44, Gaps::odd);
+    const StyleAnalysisRequest request{p.funds, p.indices, 36, 12};
+    const Numbers expected = numbers(request, {});
+    for (auto schedule : emulator::every_schedule) {
+        device_settings() = {};
+        device_settings().schedule = schedule;
+        expect_same_bits(expected, numbers(request, {.gpu = &emulated_gpu()}), "schedule " + std::to_string(int(schedule)));
+    }
+    device_settings() = {};
+}
 // A fund walks from window to window: the weights of a window must not depend on where it started.
 TEST(StyleAnalysis, the_windows_before_do_not_show) {
     const StylePanel p = make_style_panel(40, 20, 120, Gaps::some);
