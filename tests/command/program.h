@@ -16,16 +16,10 @@
 #include <thread>
 
 #include "made_up_panel.h"
+#include "sanitized.h"
 #include "table/result_on_disk.h"
 
 namespace assay {
-
-// The program is built with a sanitizer, which replaces the allocations and needs several times the memory.
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-constexpr bool sanitized = true;
-#else
-constexpr bool sanitized = false;
-#endif
 
 struct Outcome {
     int code = -1;   // exit code; -1 where a signal ended it

@@ -3,6 +3,7 @@
 #include "digests.h"
 
 #include "agree.h"
+#include "sanitized.h"
 #include "study_cells.h"
 #include "study_inputs.h"
 
@@ -28,18 +29,19 @@ Digests digests_of(const Execution& execution) {
 TEST(Digests, are_the_committed_ones_for_every_instruction_set_and_number_of_threads) {
     for (InstructionLevel level : {InstructionLevel::v2, InstructionLevel::v3, InstructionLevel::v4}) {
         if (level > best_instruction_level()) continue;
-        for (int threads : {1, 2, 5})
+        for (int threads : sanitized ? std::vector<int>{2} : std::vector<int>{1, 2, 5})
             expect_committed(digests_of({.cpu = {.threads = threads, .level = level}}),
                              text(level) + ", " + std::to_string(threads) + " threads");
     }
 }
 TEST(Digests, are_the_committed_ones_for_every_size_of_batches) {
-    for (int batch : {1, 8, 72, 1 << 20})
+    for (int batch : sanitized ? std::vector<int>{8} : std::vector<int>{1, 8, 72, 1 << 20})
         expect_committed(digests_of({.cpu = {.threads = 2, .batch_funds = batch}}), "batches of " + std::to_string(batch));
 }
 TEST(Digests, are_the_committed_ones_from_emulated_kernels) {
     ASSERT_TRUE(emulated_gpu().usable()) << emulated_gpu().absence();
     for (auto schedule : emulator::every_schedule) {
+        if (sanitized && schedule != emulator::Schedule::shuffled) continue;
         device_settings() = {};
         device_settings().schedule = schedule;
         expect_committed(digests_of({.gpu = &emulated_gpu()}), "emulated kernels, schedule " + std::to_string(int(schedule)));
