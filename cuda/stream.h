@@ -19,8 +19,8 @@ class Stream {
         check(cudaStreamCreateWithFlags(&stream_, cudaStreamNonBlocking), "create a stream");
     }
     ~Stream() {
-        for (void* p : allocations_) (void)cudaFreeAsync(p, stream_);
         if (std::uncaught_exceptions() > 0) (void)cudaStreamSynchronize(stream_);  // copies to memory of the caller may be under way
+        for (void* p : allocations_) (void)cudaFreeAsync(p, stream_);
         (void)cudaStreamDestroy(stream_);
     }
     Stream(const Stream&) = delete;
