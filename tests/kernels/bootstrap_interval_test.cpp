@@ -7,6 +7,7 @@
 #include "host/analysis/bootstrap.h"
 #include "host/problem.h"
 #include "made_up_panel.h"
+#include "sanitized.h"
 
 using namespace assay;
 
@@ -220,6 +221,7 @@ TEST(BootstrapInterval, refuses_what_cannot_be_resampled) {
 }
 // 95 % intervals of 5,000 funds: between 92 and 97 in a hundred hold the truth.
 TEST(BootstrapInterval, holds_the_truth_as_often_as_it_says) {
+    if (sanitized) GTEST_SKIP() << "a simulation of five million resamples: the other tests run the same code";
     Held all;
     for (Kind kind : {normal, common_shocks, separate_shocks, autocorrelated, volatile_regimes}) {
         Held of_kind;
