@@ -20,8 +20,8 @@ class RollingJob : public Job {
     }
     LongRegression truth(int fund, int window, int last) const {
         const int first = last - window + 1;
-        return {window, [&](int k) { return panel.benchmark[size_t(first) + size_t(k)]; }, [&](int k) { return panel.funds.at(first + k, fund); },
-                window};
+        return {window, [&](int k) { return panel.benchmark[size_t(first) + size_t(k)]; },
+                [&](int k) { return panel.funds.at(first + k, fund); }, window};
     }
     MadeUpPanel panel;
 };
