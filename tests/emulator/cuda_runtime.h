@@ -80,7 +80,7 @@ T atomicAdd(T* p, T v) {
     return old;
 }
 
-// The few runtime calls the cuda/ layer makes (emulator.cpp): "device" memory is heap memory, filled with NaN, so
+// The few runtime calls the cuda/ layer makes (runtime.cpp): "device" memory is heap memory, filled with NaN, so
 // AddressSanitizer guards it; every call completes at once, but for copies to the host. Host threads may use it side by side, each its
 // own stream; kernels run one after another.
 enum cudaError_t { cudaSuccess = 0, cudaErrorMemoryAllocation = 2, cudaErrorUnknown = 999 };

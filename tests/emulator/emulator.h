@@ -7,6 +7,7 @@
 // Cannot catch: speed, register or shared-memory limits, weak memory order inside a warp, asynchronous copies.
 #pragma once
 #include <functional>
+#include <mutex>
 #include <stdexcept>
 
 #include "cuda_runtime.h"
@@ -29,6 +30,7 @@ struct Settings {
     long launches = 0;                // so far
 };
 Settings& settings();
+std::mutex& device();  // held while a kernel runs, or a call of the runtime
 
 void run(dim3 grid, dim3 block, size_t shared_bytes, Schedule, const std::function<void()>& thread);
 
