@@ -9,6 +9,16 @@
 //   collinear                  a factor moves as a mix of others: no coefficients; an index of a style does: other weights may be as good
 //   iteration_limit            style analysis: the search gave up; the weights keep to the constraints, but may not be optimal
 //
+// of a portfolio on an efficient frontier:
+//   target_below_minimum_risk  no portfolio has so little risk: the minimum-variance portfolio
+//   target_above_maximum_risk  no efficient portfolio has so much risk: the maximum-return portfolio
+//   target_below_range         less return or beta than any efficient portfolio has: the end of the frontier that is nearest
+//   target_above_range         more return or beta than any efficient portfolio has: the end of the frontier that is nearest
+//   solved_by_fallback         the search for corners gave up: a general solver found this portfolio
+//   infeasible                 the caps leave no fully invested portfolio
+//   not_solved                 neither method found a portfolio that passes the check of optimality
+//   too_few_assets             fewer eligible assets than a portfolio needs
+//
 // Regressions store no status: it follows from what they store, by the one function below.
 #pragma once
 #include "kernels/lane.h"
@@ -23,14 +33,36 @@ enum class Status {
     exact_fit,
     residual_below_precision,
     collinear,
-    iteration_limit
+    iteration_limit,
+    target_below_minimum_risk,
+    target_above_maximum_risk,
+    target_below_range,
+    target_above_range,
+    solved_by_fallback,
+    infeasible,
+    not_solved,
+    too_few_assets
 };
 
 inline constexpr double weak_residual = 1e-6;  // of 1 - R2: below it a residual is taken from scratch, and flagged
 
 inline const char* text(Status s) {
-    constexpr const char* texts[] = {"ok",        "too_few_observations",     "constant_fund", "constant_benchmark",
-                                     "exact_fit", "residual_below_precision", "collinear",     "iteration_limit"};
+    constexpr const char* texts[] = {"ok",
+                                     "too_few_observations",
+                                     "constant_fund",
+                                     "constant_benchmark",
+                                     "exact_fit",
+                                     "residual_below_precision",
+                                     "collinear",
+                                     "iteration_limit",
+                                     "target_below_minimum_risk",
+                                     "target_above_maximum_risk",
+                                     "target_below_range",
+                                     "target_above_range",
+                                     "solved_by_fallback",
+                                     "infeasible",
+                                     "not_solved",
+                                     "too_few_assets"};
     return texts[int(s)];
 }
 
