@@ -2,7 +2,7 @@
 //
 // mix is the finaliser of SplitMix64 (Steele, Lea, Flood 2014); normals by Box and Muller's cosine half, one pair of
 // uniforms each. uniform is in (0, 1). Streams: 1..8 indices, 40..43 portfolios, 1000(g+1)+i fund i of group g,
-// 1000(g+1)+900 what the funds of group g have in common, 9000+c candidate index c.
+// 1000(g+1)+900 what the funds of group g have in common, 9000+c candidate index c; 20001.. the asset panel, which has its own seed.
 #pragma once
 #include <cstdint>
 
