@@ -87,9 +87,16 @@ TEST_F(JsonOutput, does_not_take_the_next_word_for_its_value) {
 }
 TEST_F(JsonOutput, of_the_small_commands_is_an_object_too) {
     EXPECT_EQ(parsed(assay({"device", "--json"})).at("command"), "device");
-    EXPECT_EQ(parsed(assay({"datasets", "--json"})).at("datasets").size(), 1u);
-    const Json exported = parsed(assay({"datasets", "--json", "--export", "study", "data"}));
-    EXPECT_EQ(exported.at("files").size(), contents(folder / "data").size());
+    const Json shipped = parsed(assay({"datasets", "--json"}));
+    EXPECT_EQ(shipped.at("datasets").size(), 2u);
+    for (const Json& configuration : shipped.at("portfolios")) EXPECT_TRUE(fs::exists(configuration.get<std::string>())) << configuration;
+    for (const Json& set : shipped.at("datasets")) {
+        const std::string name = set.at("name").get<std::string>();
+        const Json exported = parsed(assay({"datasets", "--json", "--export", name, name}));
+        EXPECT_EQ(exported.at("files"), set.at("files"));
+        EXPECT_EQ(exported.at("data_label"), "synthetic");
+        EXPECT_EQ(exported.at("files").size(), contents(folder / name).size());
+    }
 }
 
 }  // namespace assay

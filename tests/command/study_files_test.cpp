@@ -81,9 +81,11 @@ TEST_F(StudyOfFiles, export_twice_is_fine_and_onto_something_else_is_refused) {
     EXPECT_TRUE(same_bytes(changed, contents(folder / "data")));  // untouched, nothing beside it
 }
 TEST_F(StudyOfFiles, regenerated_data_are_the_shipped_bytes) {
-    EXPECT_EQ(assay({"datasets", "--export", "study", "exported"}).code, 0);
-    EXPECT_EQ(assay({"datasets", "--regenerate", "study", "made"}).code, 0);
-    EXPECT_TRUE(same_bytes(contents(folder / "exported"), contents(folder / "made")));
+    for (const std::string set : {"study", "assets"}) {
+        EXPECT_EQ(assay({"datasets", "--export", set, set + "/exported"}).code, 0);
+        EXPECT_EQ(assay({"datasets", "--regenerate", set, set + "/made"}).code, 0);
+        EXPECT_TRUE(same_bytes(contents(folder / (set + "/exported")), contents(folder / (set + "/made")))) << set;
+    }
 }
 TEST_F(StudyOfFiles, one_fund_and_one_index_are_enough) {
     write_small_files();

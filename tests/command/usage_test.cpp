@@ -102,7 +102,7 @@ TEST_F(Usage, errors_exit_2_with_one_sentence_and_the_nearest_name) {
         {{"study", "--values", "percent"}, "assay: --values needs --funds and --indices: without them the shipped data are used\n"},
         {{"study", "--set", "window"}, "assay: --set window: write KEY=VALUE\n"},
         {{"study", "--set", "windwo=6"}, "assay: --set windwo=6: no such key: windwo; the nearest is window\n"},
-        {{"datasets", "--export", "studdy", "x"}, "assay: studdy: no such data set; there is one: study\n"},
+        {{"datasets", "--export", "studdy", "x"}, "assay: studdy: no such data set; there are two: study and assets\n"},
         {{"datasets", "--export", "study"}, "assay: --export study: name the folder too\n"},
     };
     for (const Case& c : cases) {
