@@ -1,0 +1,50 @@
+// The configurations that ship, against the shipped assets: what they name is there, and the first month has its estimates.
+#include <toml++/toml.h>
+
+#include <set>
+
+#include "host/panel/month.h"
+#include "program.h"
+#include "reference_csv.h"
+
+namespace assay {
+namespace {
+
+const fs::path portfolios = fs::path(ASSAY_SOURCE_DIR) / "datasets/portfolios";
+
+class ShippedPortfolio : public testing::TestWithParam<const char*> {};
+
+INSTANTIATE_TEST_SUITE_P(Shipped, ShippedPortfolio, testing::Values("baseline", "active_index_ig"),
+                         [](const auto& info) { return info.param; });
+
+}  // namespace
+
+TEST_P(ShippedPortfolio, names_files_and_series_that_ship) {
+    const toml::table file = toml::parse_file((portfolios / (std::string(GetParam()) + ".toml")).string());
+    std::vector<std::string> paths = {file.at_path("data.assets[0]").value_or<std::string>(""),
+                                      file.at_path("data.series[0]").value_or<std::string>(""),
+                                      file.at_path("data.metadata").value_or<std::string>("")};
+    for (const char* key : {"universe.groups", "trading.bid_ask"})
+        if (const auto path = file.at_path(key).value<std::string>()) paths.push_back(*path);
+    for (const std::string& path : paths) EXPECT_TRUE(fs::is_regular_file(portfolios / path)) << path;
+
+    const ReferenceCsv assets(portfolios / paths[0]), series(portfolios / paths[1]);
+    EXPECT_TRUE(series.has(file.at_path("market_risk.benchmark").value_or<std::string>("")));
+    const int lookback = int(file.at_path("estimation.lookback").value_or<int64_t>(0));
+    const Month first = *Month::parse(file.at_path("range.from").value_or<std::string>("")),
+                begins = *Month::parse(assets.text(0, "month"));
+    EXPECT_EQ(first - begins, lookback);
+    EXPECT_EQ(file.at_path("range.to").value_or<std::string>(""), assets.text(assets.rows() - 1, "month"));
+    for (const toml::node& id : *file.at_path("universe.ids").as_array())
+        EXPECT_TRUE(assets.has(id.value_or<std::string>(""))) << id.value_or<std::string>("");
+}
+
+TEST(ShippedPortfolios, baseline_holds_all_but_convertibles) {
+    const toml::table file = toml::parse_file((portfolios / "baseline.toml").string());
+    std::set<std::string> ids{"month", "CONVERTIBLE"};
+    for (const toml::node& id : *file.at_path("universe.ids").as_array()) ids.insert(id.value_or<std::string>(""));
+    const ReferenceCsv assets(portfolios / "../assets/assets.csv");
+    EXPECT_EQ(ids, std::set<std::string>(assets.names().begin(), assets.names().end()));
+}
+
+}  // namespace assay
