@@ -64,7 +64,7 @@ NewtonStep NewtonSystem<Factor>::solve(const LongVector& r, const LongVector& e)
         if (!(error < best)) break;
         const bool slow = error > best / 4;
         best = error, best_dx = dx, best_dy = dy;
-        if (slow || best < 1e-17L) break;
+        if (slow || best < 1e-13L) break;  // the next step corrects what is left
     }
     NewtonStep step{best_dx, LongVector(program_.m() + n), LongVector::Zero(program_.m()), size == 0 ? 0 : best};
     step.dv << program_.A * best_dx, best_dx;

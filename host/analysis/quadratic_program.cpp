@@ -74,6 +74,13 @@ QuadraticSolution unscaled(const QuadraticProgram& p, const Scales& s, const Int
     found.x = point.x.cast<double>().cwiseProduct(s.column).cwiseMax(p.lower).cwiseMin(p.upper);
     found.row_multiplier = point.multiplier.head(m).cast<double>().cwiseProduct(s.row) / s.cost;
     found.bound_multiplier = point.multiplier.tail(n).cast<double>().cwiseQuotient(s.column) / s.cost;
+    const auto clear = [](Eigen::VectorXd& multiplier, const Eigen::VectorXd& low, const Eigen::VectorXd& high) {  // of bounds that do not exist
+        for (Eigen::Index k = 0; k < multiplier.size(); ++k) {
+            if (std::isinf(multiplier[k] > 0 ? high[k] : low[k])) multiplier[k] = 0;
+        }
+    };
+    clear(found.row_multiplier, p.row_lower, p.row_upper);
+    clear(found.bound_multiplier, p.lower, p.upper);
     const LongVector x = found.x.cast<long double>();
     found.objective = double(x.dot(p.quadratic.cast<long double>() * x) / 2 + p.linear.cast<long double>().dot(x));
     found.residual = quadratic_residual(p, found);
@@ -162,25 +169,27 @@ double quadratic_residual(const QuadraticProgram& program, const QuadraticSoluti
     const LongVector x = solution.x.cast<long double>(), y = solution.row_multiplier.cast<long double>();
     const LongVector z = solution.bound_multiplier.cast<long double>(), q = program.linear.cast<long double>();
     const Eigen::Index n = x.size(), m = y.size();
-    const LongVector size_of_x = x.cwiseAbs() + LongVector::Constant(n, 1.0L / n);
-    LongVector v(m + n), size_of_v(m + n), all(m + n), low(m + n), high(m + n);
+    const LongVector curvature = P * x, unit = LongVector::Constant(n, 1.0L / n);
+    const LongVector pull = m ? LongVector(A.transpose() * y) : LongVector::Zero(n), gradient = curvature + q + pull + z;
+    LongVector v(m + n), unit_of_v(m + n), all(m + n), low(m + n), high(m + n);
     v << (m ? LongVector(A * x) : y), x;
-    size_of_v << (m ? LongVector(A.cwiseAbs() * size_of_x) : y), size_of_x;
+    unit_of_v << (m ? LongVector(A.cwiseAbs() * unit) : y), unit;
     all << y, z;
     low << program.row_lower.cast<long double>(), program.lower.cast<long double>();
     high << program.row_upper.cast<long double>(), program.upper.cast<long double>();
-    LongVector gradient = P * x + q + z, size = P.cwiseAbs() * size_of_x + q.cwiseAbs() + z.cwiseAbs();
-    if (m) gradient += A.transpose() * y, size += A.cwiseAbs().transpose() * y.cwiseAbs();
-    long double broken = 0, stationarity = gradient.cwiseAbs().maxCoeff(), product = 0;
+    const auto largest = [](const LongVector& a) { return a.cwiseAbs().maxCoeff(); };
+    const long double scale = std::max({largest(curvature), largest(q), largest(pull), largest(z), largest(P.cwiseAbs() * unit)});
+    long double broken = 0, stationarity = largest(gradient), product = 0;
+    long double work = x.cwiseAbs().dot(curvature.cwiseAbs() + q.cwiseAbs()) + unit.dot(P.cwiseAbs() * unit + q.cwiseAbs());
     for (Eigen::Index k = 0; k < m + n; ++k) {
         const long double bound = all[k] > 0 ? high[k] : low[k], past = std::max(low[k] - v[k], v[k] - high[k]);
-        if (past > 0) broken = std::max(broken, past / (size_of_v[k] + std::abs(v[k] > high[k] ? high[k] : low[k])));
+        if (past > 0) broken = std::max(broken, past / (unit_of_v[k] + std::abs(v[k] > high[k] ? high[k] : low[k])));
+        work += std::abs(all[k]) * (std::abs(v[k]) + unit_of_v[k]);
         if (std::isinf(bound))
             stationarity = std::max(stationarity, std::abs(all[k]));
         else
             product += std::abs(all[k] * (v[k] - bound));
     }
-    const long double scale = size.maxCoeff(), work = size_of_x.dot(P.cwiseAbs() * size_of_x + q.cwiseAbs()) + all.cwiseAbs().dot(size_of_v);
     const auto relative = [](long double error, long double of) { return error == 0 ? 0 : error / of; };
     const long double worst = std::max({broken, relative(stationarity, scale), relative(product, work)});
     return std::isfinite(worst) && v.allFinite() && gradient.allFinite() ? double(worst) : infinity;

@@ -39,18 +39,18 @@ struct QuadraticSolution {
     Eigen::VectorXd row_multiplier;     // y [m]
     Eigen::VectorXd bound_multiplier;   // z [n]
     double objective = __builtin_nan("");
-    double residual = __builtin_nan("");  // the largest of quadratic_residual's three
+    double residual = __builtin_nan("");  // quadratic_residual
     int iterations = 0;
     QuadraticStatus status = QuadraticStatus::unusable_data;
 };
 
 QuadraticSolution solve(const QuadraticProgram& program, const QuadraticSettings& settings = {});
 
-// The largest relative violation of the conditions of Karush, Kuhn and Tucker, in long double, with X = |x| + 1/n so that an optimum at 0
-// has a size too:
-//   constraints        by how much a bound is broken, over |a|'X + |bound|
-//   stationarity       |Px + q + A'y + z|, or a multiplier of an infinite bound, over the largest of |P|X + |q| + |A|'|y| + |z|
-//   complementarity    sum of |multiplier| x distance from its bound, over X'|P|X + |q|'X + |y|'|A|X + |z|'X
+// The largest relative violation of the conditions of Karush, Kuhn and Tucker, in long double. A size never counts for less than that of
+// the portfolio 1/n, so that an optimum at 0 has one; it is that of the sums, not of their terms: a far point is not taken for a good one.
+//   constraints        by how much a bound is broken, over |bound|
+//   stationarity       |Px + q + A'y + z|, or a multiplier of an infinite bound, over the largest of |Px|, |q|, |A'y|, |z|
+//   complementarity    sum of |multiplier| x distance from its bound, over |x|'|Px| + |q|'|x| + |y|'|Ax| + |z|'|x|
 double quadratic_residual(const QuadraticProgram& program, const QuadraticSolution& solution);
 
 }  // namespace assay
