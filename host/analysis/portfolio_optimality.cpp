@@ -10,6 +10,7 @@ namespace assay {
 namespace {
 
 constexpr double at_bound = 1e-10;  // of weight
+constexpr long double negligible_risk = 1e-5L;  // of the assets' mean variance: a gradient that small is a portfolio without risk
 constexpr long double infinity = std::numeric_limits<long double>::infinity();
 
 long double group_sum(const PortfolioProblem& p, std::span<const double> weights, size_t group) {
@@ -53,6 +54,9 @@ double optimality_residual(const PortfolioProblem& p, std::span<const double> we
     std::vector<Interval> of_group(p.group_cap.size());
     Interval of_rest;  // no group, or one that is not at its cap: gamma = 0
     long double scale = std::abs((long double)(multiplier)) * spread_of_returns(p);
+    long double mean_variance = 0;
+    for (size_t i = 0; i < n; ++i) mean_variance += (long double)(p.covariance[long(i) * (p.stride + 1)]) / n;
+    scale = std::max(scale, negligible_risk * mean_variance);
     for (size_t i = 0; i < n; ++i) {
         long double covariance = 0;  // with the portfolio
         for (size_t j = 0; j < n; ++j) covariance += (long double)(p.covariance[long(i) * p.stride + long(j)]) * weights[j];
