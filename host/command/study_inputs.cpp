@@ -9,7 +9,6 @@
 #include "host/problem.h"
 
 namespace assay {
-namespace {
 
 Values values_of(const Options& options) {
     const std::string word = options.one_of("values", {"auto", "returns", "percent", "levels"});
@@ -30,8 +29,6 @@ std::vector<std::pair<std::string, std::string>> renamed_columns(const std::stri
     }
     return renamed;
 }
-
-}  // namespace
 
 StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& manifest) {
     const bool shipped = !options.given("funds") && !options.given("indices");

@@ -19,4 +19,7 @@ struct StudyInputs {
 // Reads them, and says of each what it was taken for; fills the manifest's inputs and warnings. Errors: Problem, exit 2 and 3.
 StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& manifest);
 
+Values values_of(const Options& options);                                                   // --values
+std::vector<std::pair<std::string, std::string>> renamed_columns(const std::string& text);  // --metadata-columns; Problem, exit 2
+
 }  // namespace assay

@@ -17,15 +17,6 @@ std::string names(const std::vector<SeriesFile>& files) {
     return all;
 }
 
-// Refuses an id that stands in two files.
-void register_ids(std::map<std::string, std::string>& home, const std::vector<SeriesFile>& files) {
-    for (const SeriesFile& f : files)
-        for (const std::string& id : f.panel.ids)
-            if (const auto [known, is_new] = home.emplace(id, f.file.path); !is_new)
-                throw input_problem({f.file.path},
-                                    fmt::format("{} is also in {}; every id may stand in one file only", quoted(id), known->second));
-}
-
 Panel joined(const std::vector<SeriesFile>& files, const Calendar& calendar) {
     std::vector<const Panel*> panels;
     for (const SeriesFile& f : files) panels.push_back(&f.panel);
@@ -117,6 +108,14 @@ std::string StudyData::label(const std::string& id) const {
     const auto found = labels.find(id);
     if (found != labels.end()) return found->second;
     return about(id).name.empty() ? id : about(id).name;
+}
+
+void register_ids(std::map<std::string, std::string>& home, const std::vector<SeriesFile>& files) {
+    for (const SeriesFile& f : files)
+        for (const std::string& id : f.panel.ids)
+            if (const auto [known, is_new] = home.emplace(id, f.file.path); !is_new)
+                throw input_problem({f.file.path},
+                                    fmt::format("{} is also in {}; every id may stand in one file only", quoted(id), known->second));
 }
 
 StudyData assemble(const StudyFiles& files, const StudySettings& settings) {

@@ -46,4 +46,7 @@ struct StudyData {
 
 StudyData assemble(const StudyFiles& files, const StudySettings& settings);
 
+// Remembers in which file each id stands; Problem, exit 3, for one that stands in two.
+void register_ids(std::map<std::string, std::string>& home, const std::vector<SeriesFile>& files);
+
 }  // namespace assay
