@@ -6,6 +6,7 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> all = {
         {"study", "are active funds active? the whole study", run_study},
         {"screen", "every fund x every index x every window, ranked", run_screen},
+        {"factsheet", "statistics of series against benchmarks, as on a fund's fact sheet", run_factsheet},
         {"bench", "CPU against GPU against peers, on this machine", run_bench},
         {"datasets", "what is shipped; export it", run_datasets},
         {"device", "what this machine has to compute with, and how fast its memory is", run_device},

@@ -41,7 +41,8 @@ std::string dry_run_text(const DryRun& dry) {
                         dry.seconds_reading, e.seconds_computing, e.seconds_writing);
     text +=
         fmt::format("# memory      {}\n# disk        {} in {} files of {}\n", megabytes(e.memory), megabytes(e.disk), e.files, dry.run.out);
-    text += fmt::format("# (measured with {} of the funds on this machine; a slow disk adds to it)\n\n", e.sampled_funds);
+    text +=
+        fmt::format("# (measured with {} of the {} on this machine; a slow disk adds to it)\n\n", e.sampled_funds, dry.sizes.front().first);
     return text + dry.run.options.toml();
 }
 

@@ -80,10 +80,9 @@ int months_of_both(const Panel& p, int s, int benchmark) {
 void check_benchmark(FactSheetData& data, int b, const Panel& whole) {
     const Panel& p = data.series;
     const std::string benchmark = quoted(p.ids[size_t(b)]), of_benchmark = fmt::format("{} has {}", benchmark, range_of(whole, b));
-    int most = 0, shown = -1, later = 0, few = 0, others = 0;
+    int most = 0, shown = -1, later = 0, few = 0;
     for (int s = 0; s < p.series(); ++s) {
         if (s == b && p.series() > 1) continue;
-        ++others;
         const int common = months_of_both(p, s, b);
         if (shown < 0 || common > most) shown = s;
         most = std::max(most, common);
@@ -109,12 +108,11 @@ void check_benchmark(FactSheetData& data, int b, const Panel& whole) {
         throw Problem(Exit::data, fmt::format("only {} in common with the benchmark, at least {} are needed: {}",
                                               several(size_t(most), "month", "months"), least_periods, sides));
     if (later)
-        data.warnings.push_back(
-            fmt::format("the benchmark {} begins with {}, after {} of the {} series: statistics against it count from then", benchmark,
-                        p.calendar.text(of_b.first), later, others));
+        data.warnings.push_back(fmt::format("the benchmark {} begins with {}, after {} of the {} series: statistics against it count from then",
+                                            benchmark, p.calendar.text(of_b.first), later, p.series()));
     if (few)
         data.warnings.push_back(fmt::format("{} of the {} series {} fewer than {} months in common with the benchmark {}: no statistics",
-                                            few, others, few == 1 ? "has" : "have", least_periods, benchmark));
+                                            few, p.series(), few == 1 ? "has" : "have", least_periods, benchmark));
 }
 
 // A hole is said, because what compounds over it stays empty.

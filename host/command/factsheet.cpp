@@ -1,0 +1,139 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+
+#include "host/command/command.h"
+#include "host/command/command_run.h"
+#include "host/command/dry_run.h"
+#include "host/command/study_inputs.h"
+#include "host/factsheet/fact_sheet_files.h"
+#include "host/panel/problem.h"
+#include "host/problem.h"
+#include "host/table/json.h"
+#include "host/table/run_directory.h"
+
+namespace assay {
+namespace {
+
+Options factsheet_options() {
+    return Options(
+        "factsheet", "statistics of series against benchmarks, as on a fund's fact sheet",
+        {{"series", "FILE", "", "monthly returns, or monthly or daily levels; each file may hold several series", true, true},
+         {"benchmark", "ID", "", "the series that all are measured against; each one given has its own rows; of two series the second",
+          true},
+         {"metadata", "FILE", "", "CSV with id and any of name, bid_ask, fee; they are shown, nothing is deducted", true, true},
+         {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,bid_ask=spread"},
+         {"values", "auto|returns|percent|levels", "auto", "what the numbers of the series are; auto decides per file and says so"},
+         {"from", "MONTH", "", "first month of the range: inception is the first month in it that a series has"},
+         {"to", "MONTH", "", "last month of the range"}},
+        "CONFIG.toml");
+}
+
+FactSheetFiles read_files(const Options& options, Progress& progress, Manifest& manifest) {
+    if (!options.given("series"))
+        throw Problem(
+            Exit::usage,
+            "--series is missing: give a file of monthly returns or levels, and a benchmark among its series or in a further one");
+    FactSheetFiles files;
+    const auto said = [&](InputFile& file, const char* role) {
+        file.role = role;
+        manifest.inputs.push_back({role, file.path, file.sha256, file.recognised});
+        progress.note(file.path + ": " + file.recognised);
+    };
+    for (const std::string& path : options.all("series")) {
+        progress.stage("reading " + path);
+        files.series.push_back(read_series(path, values_of(options)));
+        said(files.series.back().file, "series");
+        for (const std::string& note : files.series.back().notes) {
+            progress.note(note);
+            manifest.warnings.push_back(note);
+        }
+    }
+    for (const std::string& path : options.all("metadata")) {
+        files.metadata.push_back(read_metadata(path, renamed_columns(options.text("metadata-columns"))));
+        said(files.metadata.back().file, "metadata");
+    }
+    return files;
+}
+
+std::string factsheet_json(const CommandRun& run, const FactSheet& sheet, const std::set<std::string>& files) {
+    const Manifest& m = run.manifest;
+    Json json = {{"program", m.program},   {"version", m.version},       {"commit", m.commit},
+                 {"command", "factsheet"}, {"data_label", m.data_label}, {"answer", sheet.report().answer()},
+                 {"out", run.out},         {"counts", Json::object()}};
+    for (const auto& [name, count] : m.counts) json["counts"][name] = count;
+    json["warnings"] = m.warnings;
+    json["seconds"] = run.seconds();
+    json["files"] = files;
+    for (const Table* table : sheet.tables()) {
+        Json& entry = json["tables"][table->name] = {{"file", run.out + "/" + table->name + ".csv"}};
+        entry.update(json_table(*table, run.whole_tables));
+    }
+    return json_document(json);
+}
+
+// A fact sheet is quick: the estimate is one that was made and thrown away.
+DryRun dry_run(const CommandRun& run, const FactSheetData& data, const FactSheetSettings& settings) {
+    require_writable(run.out);
+    const double reading = run.seconds();
+    SampleRun sample(data.series.series());
+    const FactSheet sheet(data, settings, run.execution);
+    sheet.write(run.manifest, sample.computed(sheet.counts()));
+    sample.written(1);  // the manifest
+    return {"factsheet",
+            run,
+            {{"series", data.series.series()}, {"benchmarks", int64_t(data.benchmarks.size())}, {"months", data.series.rows()}},
+            reading,
+            {sample.computing, sample.writing, int64_t(sample.memory), int64_t(sample.disk), sample.files, int64_t(sample.regressions),
+             data.series.series()}};
+}
+
+}  // namespace
+
+int run_factsheet(const std::vector<std::string>& arguments) {
+    Options options = factsheet_options();
+    if (!options.parse(arguments)) return int(Exit::ok);
+    FactSheetSettings settings;
+    settings.benchmarks = options.all("benchmark");
+    settings.from = options.month("from");
+    settings.to = options.month("to");
+    CommandRun run("factsheet", arguments, options);
+    Manifest& manifest = run.manifest;
+    manifest.data_label = "user";
+
+    const FactSheetData data = assemble(read_files(options, run.progress, manifest), settings);
+    if (settings.benchmarks.empty())
+        run.progress.note(fmt::format("no --benchmark was named: {}, the second of two series, is taken for it",
+                                      assay::quoted(data.series.ids[size_t(data.benchmarks[0])])));
+    run.warn(data.warnings);
+    manifest.stages.emplace_back("read", run.seconds());
+    run.choose_device(double(data.series.series()) * double(data.benchmarks.size()) * double(settings.windows.size()) * data.series.rows());
+    if (options.on("dry-run")) {
+        const DryRun dry = dry_run(run, data, settings);
+        std::cout << (run.json ? dry_run_json(dry) : dry_run_text(dry));
+        return int(Exit::ok);
+    }
+
+    RunDirectory directory(posix_files(), run.out);
+    const double before = run.seconds();
+    const FactSheet sheet(data, settings, run.execution);
+    manifest.counts = sheet.counts();
+    manifest.stages.emplace_back("compute", run.seconds() - before);
+    run.progress.stage("writing " + run.out);
+    const double before_writing = run.seconds();
+    sheet.write(manifest, {[&](const Table& table) { directory.write(table); },
+                           [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }});
+    manifest.stages.emplace_back("write", run.seconds() - before_writing);
+    manifest.stages.emplace_back("all", run.seconds());
+    directory.publish(manifest_json(manifest));
+    run.progress.stage("");
+    if (run.json) std::cout << factsheet_json(run, sheet, directory.written());
+    if (options.on("quiet")) return int(Exit::ok);
+    if (!run.json) std::cout << sheet.report().terminal(::isatty(STDOUT_FILENO) != 0);
+    run.progress.note(fmt::format("\n{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/factsheet.xlsx", run.out,
+                                  directory.written().size(), run.seconds()));
+    return int(Exit::ok);
+}
+
+}  // namespace assay
