@@ -1,6 +1,7 @@
 // The fact sheet's charts in Vega-Lite. A series is known by its key (s0, s1 ...), because ids may hold anything.
 //
-// "scale": "series" becomes the colours of the series, "names" the title of each in a tooltip; "calculate" the column that is drawn.
+// "scale": "series" becomes the colours of the series, "names" the title of each in a tooltip, "calculate" the column that is drawn.
+// Numbers come rounded once (chart_data): formats here only show all of them.
 #pragma once
 
 namespace assay {
@@ -23,7 +24,7 @@ inline constexpr char year_bars[] = R"json({
   "encoding": {"x": {"field": "year", "type": "ordinal", "title": null, "axis": {"labelAngle": 0, "labelOverlap": true}},
     "xOffset": {"field": "key", "type": "nominal", "sort": "series"},
     "y": {"field": "return", "type": "quantitative", "title": null},
-    "tooltip": [{"field": "name", "title": "title"}, {"field": "year", "title": "year"}, {"field": "return", "type": "quantitative", "format": ".1f", "title": "return, percent"},
+    "tooltip": [{"field": "name", "title": "title"}, {"field": "year", "title": "year"}, {"field": "return", "type": "quantitative", "format": ".2f", "title": "return, percent"},
       {"field": "months", "title": "months"}]},
   "layer": [
     {"mark": {"type": "bar"}, "encoding": {"color": {"field": "key", "type": "nominal", "scale": "series"}, "opacity": {"condition": {"test": "datum.months < 12", "value": 0.45}, "value": 0.9}}},

@@ -123,7 +123,7 @@ FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growt
         some);
     growth.legend = drawn.legend;
     for (const auto& [field, title, format] :
-         {std::tuple("growth", "Growth of 100", ",.1f"), std::tuple("drawdown", "Drawdown, percent", ".1f")}) {
+         {std::tuple("growth", "Growth of 100", ",.2f"), std::tuple("drawdown", "Drawdown, percent", ".2f")}) {
         ChartJson spec = drawn.filled(growth_lines, title, format);
         for (ChartJson& layer : spec["layer"]) layer["transform"][0]["calculate"] = fmt::format("datum.{}", field);
         growth.plots.push_back({field,
@@ -173,8 +173,8 @@ FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growt
     rolling.choices = {against, window};
     rolling.legend = drawn.legend;
     for (const auto& [field, title, format] :
-         {std::tuple("return", "Return, percent", ".1f"), std::tuple("volatility", "Volatility, percent a year", ".1f"),
-          std::tuple("beta", "Beta", ".2f"), std::tuple("correlation", "Correlation", ".2f")}) {
+         {std::tuple("return", "Return, percent", ".2f"), std::tuple("volatility", "Volatility, percent a year", ".2f"),
+          std::tuple("beta", "Beta", ".3f"), std::tuple("correlation", "Correlation", ".3f")}) {
         ChartJson spec = drawn.filled(growth_lines, title, format);
         spec["data"]["name"] = "rolling";
         spec["height"] = 230;

@@ -16,15 +16,16 @@ NOTICED = ("noticed", "time limit")
 TESTS = {
     "kernels": ("kernels", "study"),
     "cuda": ("kernels", "run", "study", "command"),
-    "host/analysis": ("kernels", "study", "command"),
+    "host/analysis": ("kernels", "factsheet", "study", "command"),
     "host/run": ("run", "table", "kernels", "command", "study"),
     "host/panel": ("panel", "study", "command"),
     "host/table": ("table", "study", "command"),
     "host/study": ("study", "screen", "command"),
     "host/screen": ("screen", "command"),
+    "host/factsheet": ("factsheet", "command"),
     "host/bench": ("bench", "command"),
 }
-ALL_TESTS = ("emulator", "run", "panel", "kernels", "table", "bench", "study", "screen", "command")
+ALL_TESTS = ("emulator", "run", "panel", "kernels", "table", "bench", "study", "screen", "factsheet", "command")
 
 
 class Workshop:
