@@ -17,7 +17,7 @@ struct Moments {
 
 // of_value: the largest number that the values were computed from. A spread that its rounding alone could make is none at all: the
 // difference of two series that run in parallel would otherwise have an information ratio of 1e15.
-Moments moments(const std::vector<double>& values, double of_value) {
+Moments moments(std::span<const double> values, double of_value) {
     if (values.size() < size_t(least_periods)) return {none, none};
     const double n = double(values.size());
     double sum = 0;
@@ -25,11 +25,12 @@ Moments moments(const std::vector<double>& values, double of_value) {
     const double about = sum / n;
     double first = 0, second = 0;
     for (double v : values) first += v - about, second += (v - about) * (v - about);
-    const double deviation = std::sqrt(std::max(0.0, second - first * first / n) / (n - 1));
-    return {about + first / n, deviation > 1e-15 * of_value ? deviation : 0.0};
+    const double squares = second - first * first / n;
+    const double deviation = squares < 0 ? 0 : std::sqrt(squares / (n - 1));  // below 0 by rounding
+    return {about + first / n, deviation <= 1e-15 * of_value ? 0.0 : deviation};
 }
 
-double largest(const std::vector<double>& values) {
+double largest(std::span<const double> values) {
     double most = 0;
     for (double v : values) most = std::max(most, std::abs(v));
     return most;
@@ -96,6 +97,10 @@ double cumulative_return(std::span<const double> returns) {
     double wealth = 1;
     for (double r : returns) wealth *= 1 + r;
     return wealth - 1;
+}
+
+double volatility(std::span<const double> returns, int periods_a_year) {
+    return moments(returns, largest(returns)).deviation * std::sqrt(double(periods_a_year));
 }
 
 Performance performance(std::span<const double> returns, int periods_a_year) {

@@ -19,6 +19,7 @@ inline constexpr int least_periods = 3;  // of any statistic but a return
 
 // The product of 1 + r, minus 1; NaN where a period is missing, or without any.
 double cumulative_return(std::span<const double> returns);
+double volatility(std::span<const double> returns, int periods_a_year = 12);  // likewise; of fewer than three periods NaN
 
 struct Performance {
     int observations = 0;

@@ -108,8 +108,9 @@ void check_benchmark(FactSheetData& data, int b, const Panel& whole) {
         throw Problem(Exit::data, fmt::format("only {} in common with the benchmark, at least {} are needed: {}",
                                               several(size_t(most), "month", "months"), least_periods, sides));
     if (later)
-        data.warnings.push_back(fmt::format("the benchmark {} begins with {}, after {} of the {} series: statistics against it count from then",
-                                            benchmark, p.calendar.text(of_b.first), later, p.series()));
+        data.warnings.push_back(
+            fmt::format("the benchmark {} begins with {}, after {} of the {} series: statistics against it count from then", benchmark,
+                        p.calendar.text(of_b.first), later, p.series()));
     if (few)
         data.warnings.push_back(fmt::format("{} of the {} series {} fewer than {} months in common with the benchmark {}: no statistics",
                                             few, p.series(), few == 1 ? "has" : "have", least_periods, benchmark));

@@ -59,7 +59,7 @@ Table rolling_table(const FactSheetData& data, const FactSheetSettings& settings
     auto& window = table.count("window", "months", "length of the window; only full windows are listed");
     auto& month = table.text("month", "last month of the window");
     auto& value = table.number("return", "fraction", "cumulative return over the window, not annualised", 4);
-    auto& volatility = table.number("volatility", "fraction a year", "sd sqrt 12 of the series' returns of the window", 4);
+    auto& deviation = table.number("volatility", "fraction a year", "sd sqrt 12 of the series' returns of the window", 4);
     auto& beta = table.number("beta", "",
                               "slope of least squares on the benchmark over the window; empty where the benchmark lacks a month of it", 2);
     auto& correlation = table.number("correlation", "", "sample correlation with the benchmark over the window; empty likewise", 2);
@@ -77,14 +77,15 @@ Table rolling_table(const FactSheetData& data, const FactSheetSettings& settings
             const std::vector<double> returns = p.column(s);
             for (size_t w = 0; w < windows.size(); ++w)
                 for (int t = windows[w] - 1; t < p.rows(); ++t) {
-                    const Performance own = performance(std::span(returns).subspan(size_t(t - windows[w] + 1), size_t(windows[w])));
-                    if (own.observations < windows[w]) continue;
+                    const auto of_window = std::span(returns).subspan(size_t(t - windows[w] + 1), size_t(windows[w]));
+                    const double cumulative = cumulative_return(of_window);
+                    if (std::isnan(cumulative)) continue;
                     series.push_back(p.ids[size_t(s)]);
                     benchmark.push_back(p.ids[size_t(b)]);
                     window.push_back(windows[w]);
                     month.push_back(p.calendar.text(t));
-                    value.push_back(own.cumulative);
-                    volatility.push_back(own.volatility);
+                    value.push_back(cumulative);
+                    deviation.push_back(volatility(of_window));
                     beta.push_back(rolling.at(int(w), t, s, rolling_beta));
                     correlation.push_back(rolling.at(int(w), t, s, rolling_correlation));
                 }

@@ -16,6 +16,7 @@ namespace {
 
 constexpr size_t short_list = 30;  // rows; a longer table of the page gets sorting, a filter and pages
 constexpr size_t listed_rows = 20;
+constexpr size_t most_sheet_rows = 100'000;  // of growth and rolling in the workbook; longer ones are CSV files only
 
 // A column of the sheet on the page: fractions as percent.
 struct Shown {
@@ -213,7 +214,10 @@ std::string FactSheetReport::html(const Manifest& manifest) const {
 std::string FactSheetReport::workbook(const Manifest& manifest) const {
     Report report = summary(manifest);
     std::erase_if(report.footer, [](const auto& pair) { return pair.first == "Run"; });
-    return assay::workbook(report, {{&tables_.sheet}, {&tables_.calendar_years}, {&tables_.growth}, {&tables_.rolling}});
+    std::vector<WorkbookSheet> sheets = {{&tables_.sheet}, {&tables_.calendar_years}};
+    for (const Table* table : {&tables_.growth, &tables_.rolling})
+        if (table->rows() <= most_sheet_rows) sheets.push_back({table});
+    return assay::workbook(report, sheets);
 }
 
 }  // namespace assay

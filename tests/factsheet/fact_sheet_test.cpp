@@ -192,6 +192,16 @@ TEST(FactSheet, of_too_few_months_has_returns_and_a_status) {
     EXPECT_EQ(nothing.against.status, Status::too_few_observations);
 }
 
+TEST(Performance, of_a_stretch_with_a_gap_has_no_return_and_no_volatility) {
+    const Series holed = {0.01, gap, 0.02, 0.015};
+    EXPECT_TRUE(std::isnan(cumulative_return(holed)));
+    EXPECT_TRUE(std::isnan(volatility(holed)));
+    EXPECT_TRUE(std::isnan(cumulative_return({})));
+    EXPECT_TRUE(std::isnan(volatility(Series{0.01, 0.02})));
+    for (double constant : {0.1, 0.0013, -0.07, 1e-9, 3.0})
+        for (size_t months : {3u, 7u, 36u, 120u}) EXPECT_EQ(volatility(Series(months, constant)), 0) << constant;
+}
+
 TEST(FactSheet, survives_a_total_loss) {
     MadeUp m(24);
     m.series[20] = -1;
