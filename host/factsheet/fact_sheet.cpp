@@ -34,9 +34,9 @@ FactSheetRow fact_sheet(const ReturnStream& series, const ReturnStream& benchmar
     while (first < end && std::isnan(series.returns[size_t(first)])) ++first;
     while (first < end && std::isnan(series.returns[size_t(end) - 1])) --end;
     const auto of = [&](const ReturnStream& stream, int from) { return stream.returns.subspan(size_t(from), size_t(end - from)); };
-    // The last so many months; none where the series has not so many.
+    // The last so many months; none where the calendar has not so many.
     const auto last = [&](const ReturnStream& stream, int count) {
-        return count > 0 && end - first >= count ? of(stream, end - count) : std::span<const double>();
+        return end >= count ? of(stream, end - count) : std::span<const double>();
     };
     row.own = performance(of(series, first));
     row.against = relative_performance(of(series, first), of(benchmark, first));

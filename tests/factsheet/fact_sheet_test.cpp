@@ -177,6 +177,18 @@ TEST(FactSheet, counts_from_the_first_month_of_the_series_and_over_the_months_of
     EXPECT_EQ(whole_years({row}), (std::vector<int>{2017, 2018, 2019}));
 }
 
+TEST(FactSheet, compares_with_a_benchmark_that_ends_early_up_to_there) {
+    MadeUp m(48);
+    std::fill(m.market.end() - 5, m.market.end(), gap);
+    const FactSheetRow row = m.row();
+    EXPECT_EQ(row.as_of->text(), "2019-03");
+    EXPECT_EQ(row.against.observations, 43);
+    EXPECT_NEAR(row.against.cumulative_return_difference,
+                cumulative_return(std::span(m.series).first(43)) - cumulative_return(std::span(m.market).first(43)), 1e-15);
+    EXPECT_TRUE(std::isnan(row.against_12m.beta));
+    EXPECT_FALSE(std::isnan(row.return_over_volatility_12m));
+}
+
 TEST(FactSheet, of_too_few_months_has_returns_and_a_status) {
     const MadeUp m(2);
     const FactSheetRow row = m.row();
