@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <filesystem>
+#include <set>
 #include <sstream>
 
 #include "host/command/options.h"
@@ -18,8 +19,10 @@ namespace {
 
 Problem usage(const std::string& sentence) { return Problem(Exit::usage, sentence); }
 
-std::string option_name(std::string key) {
-    std::replace(key.begin(), key.end(), '_', '-');
+// Hyphens and underscores are the same in a key; options are named with the one, keys of a section with the other.
+std::string key_name(std::string key) {
+    const bool in_a_section = key.find('.') != std::string::npos;
+    std::replace(key.begin(), key.end(), in_a_section ? '-' : '_', in_a_section ? '_' : '-');
     return key;
 }
 
@@ -28,54 +31,121 @@ std::string word_of(const toml::node& value, const std::string& name, const std:
     if (const auto s = value.value_exact<std::string>())
         return folder && std::filesystem::path(*s).is_relative() ? (*folder / *s).string() : *s;
     if (const auto whole = value.value_exact<int64_t>()) return std::to_string(*whole);
-    if (const auto number = value.value_exact<double>()) return shortest(*number);
+    if (const auto number = value.value_exact<double>()) return std::isfinite(*number) ? shortest(*number) : fmt::format("{}", *number);
     if (const auto truth = value.value_exact<bool>()) return *truth ? "true" : "false";
     throw usage(fmt::format("{}: {} is a text, a number, true or false, or a list of them", where, name));
 }
 
-// A number, true, false or a list stands as it is; all else is text.
-std::string toml_value(const std::string& word) {
+// The words of a list, of ID = NUMBER pairs ("TLT=0.1"), or the one word.
+std::vector<std::string> words_of(const toml::node& node, bool by_id, const std::string& name, const std::string& where,
+                                  const std::filesystem::path* folder) {
+    std::vector<std::string> words;
+    if (const toml::array* list = node.as_array())
+        for (const toml::node& value : *list) words.push_back(word_of(value, name, where, folder));
+    else if (const toml::table* table = by_id ? node.as_table() : nullptr)
+        for (const auto& [id, value] : *table) words.push_back(fmt::format("{}={}", id.str(), word_of(value, name, where, folder)));
+    else
+        words.push_back(word_of(node, name, where, folder));
+    return words;
+}
+
+// A number stands as it is where TOML reads the same word back (007 and .5 are none to it); all else is text.
+bool stands_as_number(const std::string& word) {
     double number;
     const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
-    if (error == std::errc() && end == word.data() + word.size() && std::isfinite(number)) return word;
+    if (error != std::errc() || end != word.data() + word.size() || !std::isfinite(number)) return false;
+    try {
+        const toml::table read = toml::parse("x = " + word);
+        return word_of(*read.get("x"), "x", word, nullptr) == word;
+    } catch (const toml::parse_error&) { return false; }
+}
+std::string in_quotes(const std::string& word) {
+    const toml::value<std::string> value(word);
+    const auto flags = toml::toml_formatter::default_flags & ~toml::format_flags::allow_multi_line_strings;  // none in a key
     std::ostringstream text;
-    text << toml::value<std::string>(word);
+    text << toml::toml_formatter(value, flags);
     return text.str();
 }
+std::string toml_value(const std::string& word) { return stands_as_number(word) ? word : in_quotes(word); }
+
+std::string toml_pairs(const std::vector<std::string>& words) {
+    std::vector<std::string> pairs;
+    for (const std::string& word : words) {
+        const size_t equals = word.rfind('=');
+        pairs.push_back(fmt::format("{} = {}", in_quotes(word.substr(0, equals)), toml_value(word.substr(equals + 1))));
+    }
+    return fmt::format("{{ {} }}", fmt::join(pairs, ", "));
+}
+
+std::string place(const std::string& path, const toml::source_position& at) { return fmt::format("{}:{}:{}", path, at.line, at.column); }
 
 }  // namespace
 
 std::string Options::toml() const {
+    std::vector<std::string> sections = {""};  // what has none stands first
+    for (const OptionSpec& s : specs_)
+        if (std::find(sections.begin(), sections.end(), s.section) == sections.end()) sections.push_back(s.section);
     std::string text;
-    for (const OptionSpec& s : specs_) {
-        if (!is_key(s.name) || s.name == "dry-run" || s.name == "json") continue;
-        std::vector<std::string> values;
-        for (const std::string& word : all(s.name))
-            values.push_back(toml_value(s.path ? std::filesystem::absolute(word).lexically_normal().string() : word));
-        if (s.argument.empty()) values = {given(s.name) ? "true" : "false"};
-        std::string value = fmt::format("{}", fmt::join(values, ", "));
-        if (s.repeatable) value = "[" + value + "]";
-        text += fmt::format("{}{} = {}\n", values.empty() ? "# " : "", s.name, values.empty() && !s.repeatable ? "\"\"" : value);
+    for (const std::string& section : sections) {
+        if (!section.empty()) text += fmt::format("\n[{}]\n", section);
+        for (const OptionSpec& s : specs_) {
+            const std::string key = s.key();
+            if (s.section != section || !is_key(key) || key == "dry-run" || key == "json") continue;
+            const std::vector<std::string> words = all(key);
+            std::vector<std::string> values;
+            for (const std::string& word : words)
+                values.push_back(toml_value(s.path ? std::filesystem::absolute(word).lexically_normal().string() : word));
+            if (s.argument.empty()) values = {given(key) ? "true" : "false"};
+            std::string value = fmt::format("{}", fmt::join(values, ", "));
+            if (s.repeatable) value = s.by_id ? toml_pairs(words) : "[" + value + "]";
+            text += fmt::format("{}{} = {}\n", values.empty() ? "# " : "", s.name, values.empty() && !s.repeatable ? "\"\"" : value);
+        }
     }
     return text;
 }
 
 bool Options::is_key(const std::string& name) const {
-    if (name == "set" || name == "help" || name == "version") return false;
-    return std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name; });
+    return name != "set" && name != "help" && name != "version" && find(name) != nullptr;
+}
+bool Options::is_section(const std::string& name) const {
+    return std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return !s.section.empty() && s.section == name; });
+}
+
+// In the section that is named, where there is one of that name; else by the whole; else the same key in another section.
+std::string Options::nearest_key(const std::string& name) const {
+    const size_t dot = name.find('.');
+    const std::string section = dot == std::string::npos ? "" : name.substr(0, dot), last = name.substr(dot + 1);
+    std::vector<std::string> here, all;
+    for (const OptionSpec& s : specs_) {
+        if (!is_key(s.key())) continue;
+        if (s.section == section) here.push_back(s.name);
+        all.push_back(s.key());
+        if (s.section != section || section.empty()) all.push_back(s.section);
+    }
+    const bool known = is_section(section);
+    if (const std::string near = nearest_name(last, here); known && !near.empty()) return section + "." + near;
+    if (const std::string near = nearest_name(name, all); !known && !near.empty()) return near;
+    for (const OptionSpec& s : specs_)
+        if (key_name(s.name) == key_name(last) && is_key(s.key())) return s.key();
+    return "";
 }
 
 void Options::set(const std::string& name, std::vector<std::string> values, const std::string& where) {
     if (!is_key(name)) {
-        std::vector<std::string> names;
-        for (const OptionSpec& s : specs_)
-            if (is_key(s.name)) names.push_back(s.name);
-        const std::string near = nearest_name(name, names);
+        const std::string near = nearest_key(name);
         throw usage(fmt::format("{}: no such key: {}{}", where, name, near.empty() ? "" : "; the nearest is " + near));
     }
     const OptionSpec* const found = &spec(name);
     if (values.empty()) throw usage(fmt::format("{}: {} is an empty list; leave it out", where, name));
     if (!found->repeatable && values.size() > 1) throw usage(fmt::format("{}: {} takes one value", where, name));
+    std::set<std::string> ids;
+    for (const std::string& pair : found->by_id ? values : std::vector<std::string>()) {
+        const size_t equals = pair.rfind('=');  // an id may hold one
+        if (equals == std::string::npos || equals == 0)
+            throw usage(fmt::format("{}: {} is a table of numbers by id: {{ ID = NUMBER }}", where, name));
+        if (!ids.insert(pair.substr(0, equals)).second)
+            throw usage(fmt::format("{}: {} names {} twice", where, name, pair.substr(0, equals)));
+    }
     if (found->argument.empty()) {
         if (values.size() != 1 || (values[0] != "true" && values[0] != "false"))
             throw usage(fmt::format("{}: {} is true or false", where, name));
@@ -89,14 +159,13 @@ void Options::set(const std::string& name, std::vector<std::string> values, cons
 void Options::read_setting(const std::string& setting) {
     const size_t equals = setting.find('=');
     if (equals == std::string::npos || equals == 0) throw usage("--set " + setting + ": write KEY=VALUE");
-    const std::string name = option_name(setting.substr(0, equals)), value = setting.substr(equals + 1), where = "--set " + setting;
-    if (!value.starts_with("[")) return set(name, {value}, where);
-    std::vector<std::string> values;
+    const std::string name = key_name(setting.substr(0, equals)), value = setting.substr(equals + 1), where = "--set " + setting;
+    const bool by_id = is_key(name) && spec(name).by_id;
+    if (!value.starts_with("[") && !(by_id && value.starts_with("{"))) return set(name, {value}, where);
     try {
-        const toml::table list = toml::parse("list = " + value);
-        for (const toml::node& node : *list["list"].as_array()) values.push_back(word_of(node, name, where, nullptr));
+        const toml::table read = toml::parse("value = " + value);
+        set(name, words_of(*read.get("value"), by_id, name, where, nullptr), where);
     } catch (const toml::parse_error& e) { throw usage(fmt::format("{}: {}", where, e.description())); }
-    set(name, values, where);
 }
 
 void Options::read_file(const std::string& path) {
@@ -105,20 +174,25 @@ void Options::read_file(const std::string& path) {
     try {
         table = toml::parse(bytes.text(), std::string_view(path));
     } catch (const toml::parse_error& e) {
-        throw Problem(Exit::usage, fmt::format("{}:{}: {}", path, e.source().begin.line, e.description()));
+        throw Problem(Exit::usage, fmt::format("{}: {}", place(path, e.source().begin), e.description()));
     }
     const auto folder = std::filesystem::path(path).parent_path();
-    for (const auto& [key, node] : table) {
-        const std::string name = option_name(std::string(key.str())), where = fmt::format("{}:{}", path, node.source().begin.line);
-        const bool is_path = std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name && s.path; });
-        std::vector<std::string> values;
-        const auto take = [&](const toml::node& value) { values.push_back(word_of(value, name, where, is_path ? &folder : nullptr)); };
+    std::set<std::string> seen;
+    const auto read = [&](const toml::key& key, const toml::node& node, const std::string& name, const std::string& where) {
         if (!is_key(name)) set(name, {}, where);  // refused, whatever stands there
-        if (const toml::array* list = node.as_array())
-            for (const toml::node& value : *list) take(value);
-        else
-            take(node);
-        set(name, values, where);
+        if (!seen.insert(name).second) throw usage(fmt::format("{}: {} is given a second time, as {}", where, name, key.str()));
+        set(name, words_of(node, spec(name).by_id, name, where, spec(name).path ? &folder : nullptr), where);
+    };
+    for (const auto& [key, node] : table) {
+        const std::string name = std::string(key.str()), section = key_name(name + ".");  // [market-risk] is [market_risk]
+        if (!is_section(section.substr(0, section.size() - 1))) {
+            read(key, node, key_name(name), fmt::format("{}:{}", path, key.source().begin.line));
+            continue;
+        }
+        if (!node.is_table())
+            throw usage(fmt::format("{}: {} is a section: write [{}] and its keys below", place(path, key.source().begin), name, name));
+        for (const auto& [inner, value] : *node.as_table())
+            read(inner, value, key_name(section + std::string(inner.str())), place(path, inner.source().begin));
     }
 }
 

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <cmath>
 #include <iostream>
+#include <sstream>
 
 #include "host/command/version.h"
 #include "host/panel/problem.h"
@@ -61,6 +62,13 @@ bool parsed(const std::string& text, T& value) {
 
 }  // namespace
 
+std::string OptionSpec::typed() const {
+    if (!section.empty() && !on_command_line) return "";
+    std::string hyphens = name;
+    std::replace(hyphens.begin(), hyphens.end(), '_', '-');
+    return "--" + hyphens;
+}
+
 Options::Options(std::string command, std::string sentence, std::vector<OptionSpec> specs, std::string word)
     : command_(std::move(command)), sentence_(std::move(sentence)), specs_(std::move(specs)), own_(specs_.size()), word_(std::move(word)) {
     specs_.insert(specs_.end(), common.begin(), common.end());
@@ -68,11 +76,15 @@ Options::Options(std::string command, std::string sentence, std::vector<OptionSp
 
 bool Options::parse(const std::vector<std::string>& arguments) {
     po::options_description known;
+    std::map<std::string, std::string> key_of;  // of each name on the command line
     for (const OptionSpec& s : specs_) {
+        if (s.typed().empty()) continue;
+        const std::string typed = s.typed().substr(2);
+        key_of[typed] = s.key();
         if (s.argument.empty())
-            known.add_options()(s.name == "help" ? "help,h" : s.name.c_str(), po::bool_switch());
+            known.add_options()(typed == "help" ? "help,h" : typed.c_str(), po::bool_switch());
         else
-            known.add_options()(s.name.c_str(), po::value<std::vector<std::string>>());
+            known.add_options()(typed.c_str(), po::value<std::vector<std::string>>());
     }
     po::options_description words;
     words.add(known).add_options()(unnamed, po::value<std::vector<std::string>>());
@@ -89,14 +101,19 @@ bool Options::parse(const std::vector<std::string>& arguments) {
                 alone.insert(alone.end(), option.value.begin(), option.value.end());
                 continue;
             }
-            auto& values = typed[option.string_key];
+            auto& values = typed[key_of.at(option.string_key)];
             values.insert(values.end(), option.value.begin(), option.value.end());
         }
     } catch (const po::unknown_option& e) {
         std::vector<std::string> names;
-        for (const OptionSpec& s : specs_) names.push_back("--" + s.name);
-        const std::string name = e.get_option_name(), near = nearest_name(name, names);
-        throw usage(fmt::format("{}: no such option{}; `assay {} --help` lists them", name, near.empty() ? "" : "; the nearest is " + near,
+        for (const OptionSpec& s : specs_)
+            if (!s.typed().empty()) names.push_back(s.typed());
+        const std::string name = e.get_option_name(), near = nearest_name(name, names),
+                          key = nearest_key(name.substr(std::min(name.size(), name.find_first_not_of('-'))));
+        throw usage(fmt::format("{}: no such option{}; `assay {} --help` lists them", name,
+                                !near.empty()                        ? "; the nearest is " + near
+                                : key.find('.') != std::string::npos ? fmt::format("; as a key it is --set {}=...", key)
+                                                                     : "",
                                 command_));
     } catch (const po::error& e) { throw usage(fmt::format("{}; `assay {} --help` lists the options", e.what(), command_)); }
     if (typed.count("help")) {
@@ -116,28 +133,30 @@ bool Options::parse(const std::vector<std::string>& arguments) {
     for (const std::string& setting : typed["set"]) read_setting(setting);
     for (auto& [name, values] : typed) {
         if (!spec(name).repeatable && values.size() > 1)
-            throw usage(fmt::format("--{} is given {} times; once is enough", name, values.size()));
+            throw usage(fmt::format("{} is given {} times; once is enough", spec(name).typed(), values.size()));
         if (spec(name).argument.empty() || !values.empty()) values_[name] = values;
     }
     values_.erase("set");
     return true;
 }
 
+const OptionSpec* Options::find(const std::string& name) const {
+    const auto found = std::find_if(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.key() == name; });
+    return found == specs_.end() ? nullptr : &*found;
+}
 const OptionSpec& Options::spec(const std::string& name) const {
-    for (const OptionSpec& s : specs_)
-        if (s.name == name) return s;
+    if (const OptionSpec* found = find(name)) return *found;
     throw std::logic_error("no option " + name);
 }
-bool Options::has(const std::string& name) const {
-    return std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return s.name == name; });
-}
+bool Options::has(const std::string& name) const { return find(name) != nullptr; }
 bool Options::given(const std::string& name) const {
     (void)spec(name);
     return values_.count(name) != 0;
 }
+std::string Options::called(const std::string& name) const { return spec(name).section.empty() ? "--" + name : name; }
 void Options::default_to(const std::string& name, const std::string& value) {
     for (OptionSpec& s : specs_)
-        if (s.name == name) s.initial = value;
+        if (s.key() == name) s.initial = value;
 }
 std::vector<std::string> Options::all(const std::string& name) const {
     const auto found = values_.find(name);
@@ -155,7 +174,7 @@ std::vector<int> Options::whole_numbers(const std::string& name, long low, long 
     for (const std::string& word : all(name)) {
         long value = 0;
         if (!parsed(word, value) || value < low || value > high)
-            throw usage(fmt::format("--{} {}: a whole number from {} to {} is needed", name, word, low, high));
+            throw usage(fmt::format("{} {}: a whole number from {} to {} is needed", called(name), word, low, high));
         numbers.push_back(int(value));
     }
     return numbers;
@@ -163,34 +182,51 @@ std::vector<int> Options::whole_numbers(const std::string& name, long low, long 
 long Options::whole(const std::string& name, long low, long high) const {
     long value = 0;
     if (const std::string word = text(name); !parsed(word, value) || value < low || value > high)
-        throw usage(fmt::format("--{} {}: a whole number from {} to {} is needed", name, word, low, high));
+        throw usage(fmt::format("{} {}: a whole number from {} to {} is needed", called(name), word, low, high));
     return value;
 }
 double Options::number(const std::string& name, double low, double high) const {
     double value = 0;
     if (const std::string word = text(name); !parsed(word, value) || !(value >= low && value <= high))
-        throw usage(fmt::format("--{} {}: a number from {} to {} is needed", name, word, low, high));
+        throw usage(fmt::format("{} {}: a number from {} to {} is needed", called(name), word, low, high));
     return value;
+}
+std::map<std::string, double> Options::numbers_by_id(const std::string& name, double low, double high) const {
+    std::map<std::string, double> numbers;
+    for (const std::string& word : all(name)) {
+        const size_t equals = word.rfind('=');
+        double& value = numbers[word.substr(0, equals)];
+        if (!parsed(word.substr(equals + 1), value) || !(value >= low && value <= high))
+            throw usage(fmt::format("{} {}: a number from {} to {} is needed", called(name), word, low, high));
+    }
+    return numbers;
 }
 std::optional<Month> Options::month(const std::string& name) const {
     if (all(name).empty()) return std::nullopt;
     const std::string word = text(name);
     const auto month = Month::parse(word);
-    if (!month) throw usage(fmt::format("--{} {}: not a month; write it as 2017-01", name, word));
+    if (!month) throw usage(fmt::format("{} {}: not a month; write it as 2017-01", called(name), word));
     return month;
 }
 std::string Options::one_of(const std::string& name, const std::vector<std::string>& allowed) const {
     const std::string word = text(name);
     if (std::find(allowed.begin(), allowed.end(), word) != allowed.end()) return word;
-    throw usage(fmt::format("--{} {}: one of {} is needed", name, word, fmt::join(allowed, ", ")));
+    throw usage(fmt::format("{} {}: one of {} is needed", called(name), word, fmt::join(allowed, ", ")));
+}
+
+std::string Options::one_of(const std::string& name) const {
+    std::vector<std::string> allowed;
+    std::istringstream words(spec(name).argument);
+    for (std::string word; std::getline(words, word, '|');) allowed.push_back(word);
+    return one_of(name, allowed);
 }
 
 std::vector<std::pair<std::string, std::string>> Options::resolved() const {
     std::vector<std::pair<std::string, std::string>> values;
     for (const OptionSpec& s : specs_) {
-        if (!is_key(s.name) || s.name == "json" || s.name == "dry-run") continue;  // how a run is shown is no part of it
-        values.emplace_back(s.name,
-                            s.argument.empty() ? (given(s.name) ? "true" : "false") : fmt::format("{}", fmt::join(all(s.name), " ")));
+        const std::string key = s.key();
+        if (!is_key(key) || key == "json" || key == "dry-run") continue;  // how a run is shown is no part of it
+        values.emplace_back(key, s.argument.empty() ? (given(key) ? "true" : "false") : fmt::format("{}", fmt::join(all(key), " ")));
     }
     return values;
 }
