@@ -170,7 +170,7 @@ void refuse_too_short(std::string_view path, const Panel& panel, bool levels, Fr
                                                                 panel.calendar.text(0), what));
 }
 
-// Months or weeks.
+// Months or weeks; levels stay levels.
 Panel compounded(std::string_view path, const Sheet& sheet, const Cadence& cadence, bool levels, Frequency frequency,
                  std::vector<std::string>& said) {
     Panel panel = empty_panel(sheet, frequency);
@@ -189,7 +189,6 @@ Panel compounded(std::string_view path, const Sheet& sheet, const Cadence& caden
             take_last(block, offset, stamps, panel, notes);
         offset += block.series();
     }
-    if (levels) levels_to_returns(path, sheet, panel);
     said = notes.sentences(path);
     return panel;
 }
@@ -202,8 +201,18 @@ Aligned align(std::string_view path, const Sheet& sheet, Values values, Frequenc
     Aligned aligned{{}, cadence.name, {}};
     aligned.panel = frequency == Frequency::daily ? align_days(path, sheet, levels, aligned.notes)
                                                   : compounded(path, sheet, cadence, levels, frequency, aligned.notes);
+    if (levels && frequency != Frequency::daily) levels_to_returns(path, sheet, aligned.panel);
     trim(aligned.panel);
     refuse_too_short(path, aligned.panel, levels, frequency);
+    return aligned;
+}
+
+Aligned align_as_printed(std::string_view path, const Sheet& sheet) {
+    const Cadence cadence = cadence_of(path, sheet, false, Frequency::monthly);
+    Aligned aligned{{}, cadence.name, {}};
+    aligned.panel = compounded(path, sheet, cadence, true, Frequency::monthly, aligned.notes);
+    trim(aligned.panel);
+    if (aligned.panel.rows() == 0) throw input_problem({path}, "has no number in a complete month");
     return aligned;
 }
 

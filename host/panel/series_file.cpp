@@ -30,19 +30,54 @@ std::string layout_in_words(const Sheet& sheet) {
     return words;
 }
 
+// Moves the series with those ids to a sheet of their own.
+Sheet taken_out(Sheet& sheet, const std::function<bool(const std::string&)>& wanted) {
+    Sheet taken;
+    taken.style = sheet.style;
+    std::vector<Block> left;
+    for (const Block& block : sheet.blocks) {
+        Block parts[2];
+        std::vector<size_t> part_of(block.series());
+        for (size_t s = 0; s < block.series(); ++s) {
+            Block& part = parts[part_of[s] = wanted(block.ids[s])];
+            part.ids.push_back(block.ids[s]);
+            part.columns.push_back(block.column(s));
+        }
+        for (Block& part : parts) part.dates = block.dates, part.lines = block.lines;
+        for (size_t at = 0; at < block.cells.size(); ++at) parts[part_of[at % block.series()]].cells.push_back(block.cells[at]);
+        if (parts[0].series() > 0) left.push_back(std::move(parts[0]));
+        if (parts[1].series() > 0) taken.blocks.push_back(std::move(parts[1]));
+    }
+    if (!taken.blocks.empty()) sheet.blocks = std::move(left);
+    return taken;
+}
+
 }  // namespace
 
-SeriesFile read_series(const std::string& path, Values values, Frequency frequency) {
+SeriesFile read_series(const std::string& path, Values values, Frequency frequency,
+                       const std::function<bool(const std::string& id)>& as_printed) {
     InputBytes bytes = InputBytes::read(path);
     std::string_view text = text_of(path, bytes.text());
     Sheet sheet = read_sheet(path, text, values);
     refuse_nothing(path, sheet);
-    ValuesDecision decision = settle_values(path, sheet, values);
-    Aligned aligned = align(path, sheet, decision.values, frequency);
-    SeriesFile series{{"", path, bytes.sha256(), ""}, std::move(aligned.panel), std::move(sheet.notes)};
-    series.file.recognised = fmt::format("{}, {}, {} series, {}, {}", layout_in_words(sheet), aligned.cadence,
-                                         counted(series.panel.ids.size()), series.panel.calendar.range(), decision.said);
-    series.notes.insert(series.notes.end(), aligned.notes.begin(), aligned.notes.end());
+    SeriesFile series{{"", path, bytes.sha256(), layout_in_words(sheet)}, {}, {}, {}};
+    const auto add = [&](Aligned& aligned, Panel& to, const std::string& said) {
+        to = std::move(aligned.panel);
+        series.file.recognised += fmt::format(", {}, {} series, {}, {}", aligned.cadence, counted(to.ids.size()), to.calendar.range(), said);
+        series.notes.insert(series.notes.end(), aligned.notes.begin(), aligned.notes.end());
+    };
+    const Sheet printed = as_printed ? taken_out(sheet, as_printed) : Sheet();
+    series.notes = sheet.notes;
+    if (!sheet.blocks.empty()) {
+        const ValuesDecision decision = settle_values(path, sheet, values);
+        series.notes = std::move(sheet.notes);
+        Aligned aligned = align(path, sheet, decision.values, frequency);
+        add(aligned, series.panel, decision.said);
+    }
+    if (!printed.blocks.empty()) {
+        Aligned aligned = align_as_printed(path, printed);
+        add(aligned, series.as_printed, fmt::format("{} as printed", fmt::join(aligned.panel.ids, ", ")));
+    }
     return series;
 }
 

@@ -4,9 +4,11 @@
 // side by side), two header rows, price files (Open High Low Close); delimiter, decimal comma, line
 // ends, byte order mark, newest first, Excel serial dates. Levels become returns (last level of the month
 // over last level of the previous month); daily returns are compounded; a partial last month is dropped.
-// Weeks likewise, and days: align.h, align_days.h.
+// Weeks likewise, and days: align.h, align_days.h. Series that are no prices (a volatility index, a yield, a carry) are asked for by id and
+// stay as they are printed: the last number of each month.
 // Errors: Problem with exit 3 and one sentence that names file, row, column and remedy.
 #pragma once
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,8 +30,11 @@ struct SeriesFile {
     InputFile file;
     Panel panel;
     std::vector<std::string> notes;  // said on stderr: what was dropped, one sentence each
+    Panel as_printed;                // the series that were asked for so, in their own unit; they are not in panel
 };
 
-SeriesFile read_series(const std::string& path, Values values, Frequency frequency = Frequency::monthly);
+// as_printed: whether the series of this id is one of those; it needs months.
+SeriesFile read_series(const std::string& path, Values values, Frequency frequency = Frequency::monthly,
+                       const std::function<bool(const std::string& id)>& as_printed = nullptr);
 
 }  // namespace assay
