@@ -11,7 +11,7 @@
 namespace assay {
 
 Values values_of(const Options& options) {
-    const std::string word = options.one_of("values", {"auto", "returns", "percent", "levels"});
+    const std::string word = options.one_of(options.has("values") ? "values" : "data.values");
     return word == "returns"   ? Values::returns
            : word == "percent" ? Values::percent
            : word == "levels"  ? Values::levels
