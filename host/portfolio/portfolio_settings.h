@@ -1,0 +1,101 @@
+// What a person decides about a portfolio: universe, estimates, market risk, policy, trading, range (interface.md, "Configuration").
+//
+// Defaults stand beside the fields. Returns, risks and caps are fractions, risks per period (a month); only trading.fee and the carry are a
+// year's. Lookbacks are counted in periods. Words (covariance, expected_return, target ...) are those of the configuration, checked where
+// it is read (host/command/portfolio_options.h).
+#pragma once
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/panel/month.h"
+
+namespace assay {
+
+struct DataSettings {
+    std::vector<std::string> assets, series, metadata;  // files
+};
+
+struct UniverseSettings {
+    std::vector<std::string> ids;        // empty: every asset
+    std::vector<std::string> deny;       // never held
+    std::string family, group;           // of the metadata; empty: any
+    double cap = 1;                      // largest weight of an asset
+    std::map<std::string, double> caps;  // of single assets, instead of cap
+    std::string groups;                  // file: id, group, group_cap, asset_cap
+    int minimum_history = 0;             // periods an asset needs; 0: the longest lookback
+    double minimum_aum = 0;              // US dollars (metadata); 0: any
+    double maximum_bid_ask = 1;          // fraction of the price; 1: any
+    int minimum_assets = 1;              // fewer eligible ones at a date make no portfolio
+};
+
+struct EstimationSettings {
+    int lookback = 36;
+    int lookback_returns = 36;  // as lookback where it is not given
+    std::string covariance = "sample";
+    double half_life = 12;  // periods; ewma
+    int factors = 3;        // factor_model
+    bool pairwise = false;  // histories: each pair's own, instead of the window common to all
+    std::string expected_return = "mean";
+    std::string carry;            // file: month x asset, fraction a year
+    std::string covariance_file;  // frontier only: the covariance as given, fraction squared per period
+};
+
+struct MarketRiskSettings {
+    std::string benchmark;  // id; empty: the one series there is, or none
+    int lookback = 12;     // periods; with half_life the fewest that are needed
+    double half_life = 0;  // periods; 0: equal weights on the lookback
+    std::string series;    // id of a series that is a risk itself, instead of the benchmark's volatility
+    std::string unit = "annual_percent";
+};
+
+struct PolicySettings {
+    std::string target = "risk";
+    double scale = 1;
+    double anchor = 0;          // 0 follows the market's risk, 1 is constant risk
+    double reference_risk = 0;  // that the anchor holds to; 0: the mean of the market's risk so far
+    double enter = 0;           // ratio of short to long risk that begins the risk-off regime; 0: none
+    double leave = 0;           // and the ratio that ends it
+    double risk_off_multiplier = 1;
+    int trend_lookback = 0;  // periods of the benchmark's return; 0: none
+    double trend_multiplier = 1;
+    double drawdown_guard = 0;  // drawdown of the portfolio at which the target reaches zero; 0: none
+    double floor = 0;
+    double ceiling = 0;    // 0: none
+    double smoothing = 0;  // weight of the last target
+    bool equal = false;    // semantics: risk equal to the target, instead of at most
+};
+
+struct TradingSettings {
+    std::string rebalance = "monthly";
+    double threshold = 0;   // of one-way turnover
+    double adjustment = 1;  // fraction of the way to the target portfolio
+    double cost = 0;        // of one-way turnover
+    std::string bid_ask;    // file: id, bid_ask; instead of cost
+    double fee = 0;         // a year
+    std::string cash;       // id of the series that uninvested money earns; empty: nothing
+};
+
+struct RangeSettings {
+    std::optional<Month> from, to;  // first and last month of return
+};
+
+struct PortfolioSettings {
+    DataSettings data;
+    UniverseSettings universe;
+    EstimationSettings estimation;
+    MarketRiskSettings market_risk;
+    PolicySettings policy;
+    TradingSettings trading;
+    RangeSettings range;
+
+    bool uses_mean() const { return estimation.expected_return != "carry" && estimation.expected_return != "none"; }
+    // Periods of returns that the estimates look back on: 0 where nothing is estimated.
+    int longest_lookback() const {
+        return std::max(estimation.covariance_file.empty() ? estimation.lookback : 0, uses_mean() ? estimation.lookback_returns : 0);
+    }
+};
+
+}  // namespace assay
