@@ -131,6 +131,7 @@ std::string Options::nearest_key(const std::string& name) const {
 }
 
 void Options::set(const std::string& name, std::vector<std::string> values, const std::string& where) {
+    if (is_section(name)) throw usage(fmt::format("{}: {} is a section: its keys are written {}.KEY", where, name, name));
     if (!is_key(name)) {
         const std::string near = nearest_key(name);
         throw usage(fmt::format("{}: no such key: {}{}", where, name, near.empty() ? "" : "; the nearest is " + near));

@@ -25,7 +25,8 @@ struct Aligned {
 // values: returns (fractions; percent has been divided) or levels.
 Aligned align(std::string_view path, const Sheet& sheet, Values values, Frequency frequency);
 
-// The last number of each month as it is printed, a partial last month left out: of series that are no prices (a volatility index, a yield).
+// The last number of each month as it is printed, a partial last month left out: of series that are no prices (a volatility index, a
+// yield).
 Aligned align_as_printed(std::string_view path, const Sheet& sheet);
 
 }  // namespace assay

@@ -63,7 +63,8 @@ SeriesFile read_series(const std::string& path, Values values, Frequency frequen
     SeriesFile series{{"", path, bytes.sha256(), layout_in_words(sheet)}, {}, {}, {}};
     const auto add = [&](Aligned& aligned, Panel& to, const std::string& said) {
         to = std::move(aligned.panel);
-        series.file.recognised += fmt::format(", {}, {} series, {}, {}", aligned.cadence, counted(to.ids.size()), to.calendar.range(), said);
+        series.file.recognised +=
+            fmt::format(", {}, {} series, {}, {}", aligned.cadence, counted(to.ids.size()), to.calendar.range(), said);
         series.notes.insert(series.notes.end(), aligned.notes.begin(), aligned.notes.end());
     };
     const Sheet printed = as_printed ? taken_out(sheet, as_printed) : Sheet();

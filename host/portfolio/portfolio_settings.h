@@ -45,9 +45,9 @@ struct EstimationSettings {
 
 struct MarketRiskSettings {
     std::string benchmark;  // id; empty: the one series there is, or none
-    int lookback = 12;     // periods; with half_life the fewest that are needed
-    double half_life = 0;  // periods; 0: equal weights on the lookback
-    std::string series;    // id of a series that is a risk itself, instead of the benchmark's volatility
+    int lookback = 12;      // periods; with half_life the fewest that are needed
+    double half_life = 0;   // periods; 0: equal weights on the lookback
+    std::string series;     // id of a series that is a risk itself, instead of the benchmark's volatility
     std::string unit = "annual_percent";
 };
 

@@ -119,6 +119,7 @@ TEST_F(PortfolioOptions, unknown_keys_and_sections_are_refused_with_place_and_ne
     EXPECT_EQ(refusal_of("[[universe]]\ncap = 1\n"), "given.toml:1:3: universe is a section: write [universe] and its keys below");
     EXPECT_EQ(refusal_of("[policy.scale]\nx = 1\n"), "given.toml:1:9: policy.scale is a text, a number, true or false, or a list of them");
     EXPECT_EQ(refusal_by({"universe.kap=1"}), "--set universe.kap=1: no such key: universe.kap; the nearest is universe.cap");
+    EXPECT_EQ(refusal_by({"universe=1"}), "--set universe=1: universe is a section: its keys are written universe.KEY");
     EXPECT_EQ(refusal_by({"polcy.scale=1"}), "--set polcy.scale=1: no such key: polcy.scale; the nearest is policy.scale");
     EXPECT_EQ(refusal_of("[trading]\ncost = 0.1\n'cost' = 0.2\n").substr(0, 13), "given.toml:3:");
     EXPECT_EQ(refusal_of("[policy]\nrisk-off-multiplier = 1\nrisk_off_multiplier = 0.5\n"),
