@@ -85,7 +85,7 @@ HOST_DEVICE void cross_products(const Group& group, const CovarianceOfDate& d, d
         i);
 }
 
-// Two passes over the rows for each pair. Padding: 0.
+// Two passes over the rows for each pair. A pair without a row: 0.
 template <class Group>
 HOST_DEVICE void pairwise_products(const Group& group, const CovarianceOfDate& d, const double* weight, int i) {
     for (int r = 0; r < row_block; ++r) {

@@ -87,7 +87,7 @@ Covariances::Covariances(const SeriesBlock& returns, const CovarianceSettings& s
         } else if (settings_.estimator == CovarianceEstimator::nonlinear_shrinkage) {
             shrink_eigenvalues(matrix, rows - 1);
         } else if (settings_.core_indices) {
-            keep_systematic_part(matrix, deviations_of_core_indices(*settings_.core_indices, returns, settings_.lookback, dates_[place]),
+            keep_systematic_part(matrix, deviations_of_core_indices(*settings_.core_indices, windows.taken[place]),
                                  [&](int t, int i) { return windows.deviation(d, t, i); });
         } else if (settings_.estimator == CovarianceEstimator::factor_model) {
             keep_principal_components(matrix, settings_.factors);

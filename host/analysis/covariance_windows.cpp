@@ -27,20 +27,51 @@ int fewest_of_a_pair(const SeriesBlock& returns, int first, int last, const std:
     return fewest;
 }
 
-// One tile of 8 assets in the given rows: deviations from the mean, times the roots of the weights.
-void centre_tile(double* tile, const std::vector<double>& weight, double sum_of_weights) {
+// The assets of a date in rows first .. first + lookback - 1, as in CovarianceView; complete: of each row, has every asset a value? Padding
+// columns repeat the last asset.
+void gather(const SeriesBlock& data, const std::vector<int>& assets, int first, int lookback, double* tile, std::vector<char>& complete) {
+    for (size_t i = 0; i < assets.size(); i += row_block, tile += lookback * row_block) {
+        int column[row_block];
+        for (size_t c = 0; c < row_block; ++c) column[c] = assets[std::min(i + c, assets.size() - 1)];
+        for (int t = 0; t < lookback; ++t) {
+            double* to = tile + t * row_block;
+            if (first + t < 0) {
+                std::fill_n(to, row_block, missing());
+                complete[size_t(t)] = false;
+                continue;
+            }
+            const double* row = data.value.data() + long(first + t) * data.stride;
+            bool gap = false;
+            for (int c = 0; c < row_block; ++c) {
+                to[c] = row[column[c]];
+                gap |= to[c] != to[c];
+            }
+            if (gap) complete[size_t(t)] = false;
+        }
+    }
+}
+
+// Tiles of `lookback` rows become tiles of the rows kept, in place.
+void keep_rows(double* returns, long tiles, int lookback, const std::vector<int>& kept) {
+    double* to = returns;
+    for (long i = 0; i < tiles; ++i)
+        for (int t : kept) {
+            std::copy_n(returns + (i * lookback + t) * row_block, row_block, to);
+            to += row_block;
+        }
+}
+
+// One tile: deviations from the mean, times the roots of the weights. The columns from `assets` on are padding: 0.
+void centre(double* tile, const std::vector<double>& weight, const std::vector<double>& root_of_weight, double sum_of_weights, int assets) {
     double origin[row_block], mean[row_block] = {};
     std::copy_n(tile, row_block, origin);
     for (size_t t = 0; t < weight.size(); ++t)
-        for (int c = 0; c < row_block; ++c) mean[c] += weight[t] * (tile[t * row_block + size_t(c)] - origin[c]);
+        for (size_t c = 0; c < row_block; ++c) mean[c] += weight[t] * (tile[t * row_block + c] - origin[c]);
     for (double& m : mean) m /= sum_of_weights;
-    for (size_t t = 0; t < weight.size(); ++t) {
-        const double root_of_weight = std::sqrt(weight[t]);
-        for (int c = 0; c < row_block; ++c) {
-            double& value = tile[t * row_block + size_t(c)];
-            value = ((value - origin[c]) - mean[c]) * root_of_weight;
-        }
-    }
+    for (size_t t = 0; t < weight.size(); ++t)
+        for (size_t c = 0; c < row_block; ++c)
+            tile[t * row_block + c] = ((tile[t * row_block + c] - origin[c]) - mean[c]) * root_of_weight[t];
+    for (size_t t = 0; assets < row_block && t < weight.size(); ++t) std::fill_n(tile + t * row_block + assets, row_block - assets, 0.0);
 }
 
 }  // namespace
@@ -53,24 +84,12 @@ void for_each_date(int dates, const CpuExecution& execution, const std::function
     });
 }
 
-std::vector<int> common_rows(const SeriesBlock& returns, const SeriesBlock* core_indices, int lookback, const CovarianceDate& date) {
-    const int first = date.last_row - lookback + 1;
-    std::vector<int> rows;
-    for (int t = std::max(first, 0); t <= date.last_row; ++t) {
-        const double* row = returns.value.data() + long(t) * returns.stride;
-        bool gap = false;
-        for (int asset : date.assets) gap |= row[asset] != row[asset];
-        for (int k = 0; core_indices && k < core_indices->series; ++k) gap |= std::isnan(core_indices->at(t, k));
-        if (!gap) rows.push_back(t - first);
-    }
-    return rows;
-}
-
 CovarianceWindows::CovarianceWindows(const SeriesBlock& data, const CovarianceSettings& settings, const std::vector<CovarianceDate>& dates,
                                      const CpuExecution& execution)
     : assets(dates.size()),
       rows(dates.size()),
       observations(dates.size()),
+      taken(dates.size()),
       column_at(dates.size() + 1),
       matrix_at(dates.size() + 1),
       scale(dates.size(), missing()),
@@ -87,39 +106,43 @@ CovarianceWindows::CovarianceWindows(const SeriesBlock& data, const CovarianceSe
     }
     returns = AlignedArray(size_t(lookback) * size_t(column_at.back()));
     for_each_date(int(dates.size()), execution, [&](int d) {
-        const CovarianceDate& date = dates[size_t(d)];
-        const int first = date.last_row - lookback + 1, n = assets[size_t(d)];
-        std::vector<int> taken;
+        const size_t place = size_t(d);
+        const CovarianceDate& date = dates[place];
+        const int first = date.last_row - lookback + 1, n = assets[place];
+        if (n == 0) return;  // rows stay 0
+        double* values = returns.data() + long(lookback) * column_at[place];
+        const long tiles = (column_at[place + 1] - column_at[place]) / row_block;
+        std::vector<char> complete(size_t(lookback), true);
+        gather(data, date.assets, first, lookback, values, complete);
+        for (int t = 0; settings.core_indices && t < lookback; ++t)
+            for (int k = 0; complete[size_t(t)] && k < settings.core_indices->series; ++k)
+                complete[size_t(t)] = !std::isnan(settings.core_indices->at(first + t, k));
+        std::vector<int> kept;
+        for (int t = 0; t < lookback; ++t)
+            if (pairwise || complete[size_t(t)]) kept.push_back(t);
+        observations[place] = pairwise ? fewest_of_a_pair(data, first, date.last_row, date.assets) : int(kept.size());
+        if (observations[place] < least_rows) return;  // rows stay 0
+        rows[place] = int(kept.size());
+        for (int t : kept) taken[place].push_back(first + t);
         if (pairwise) {
-            for (int t = 0; t < lookback; ++t) taken.push_back(t);
-            observations[size_t(d)] = fewest_of_a_pair(data, first, date.last_row, date.assets);
-        } else {
-            taken = common_rows(data, settings.core_indices, lookback, date);
-            observations[size_t(d)] = int(taken.size());
+            const long last_tile = (tiles - 1) * row_block;
+            for (int t = 0; t < lookback; ++t)
+                std::fill(values + last_tile * lookback + t * row_block + (n - last_tile),
+                          values + last_tile * lookback + (t + 1) * row_block, missing());
+            return;
         }
-        if (n == 0 || observations[size_t(d)] < least_rows) return;  // rows stay 0
-        rows[size_t(d)] = int(taken.size());
         double sum = 0, squares = 0;
-        std::vector<double> weight_of_row;
-        for (int t : taken) {
-            weight_of_row.push_back(weight[size_t(t)]);
-            sum += weight[size_t(t)];
-            squares += weight[size_t(t)] * weight[size_t(t)];
+        std::vector<double> weight_of_row, root_of_weight;
+        for (int t : kept) {
+            weight_of_row.push_back(weight[size_t(t)]), root_of_weight.push_back(std::sqrt(weight[size_t(t)]));
+            sum += weight[size_t(t)], squares += weight[size_t(t)] * weight[size_t(t)];
         }
         const bool by_rows = settings.estimator == CovarianceEstimator::ledoit_wolf_identity ||
                              settings.estimator == CovarianceEstimator::ledoit_wolf_single_factor;
-        scale[size_t(d)] = by_rows ? 1.0 / sum : 1.0 / (sum - squares / sum);
-        double* tile = returns.data() + long(lookback) * column_at[size_t(d)];
-        for (int i = 0; i < n; i += row_block, tile += taken.size() * row_block) {
-            for (size_t k = 0; k < taken.size(); ++k) {
-                const int t = first + taken[k];
-                for (int c = 0; c < row_block; ++c)
-                    tile[k * row_block + size_t(c)] = i + c < n && t >= 0 ? data.at(t, date.assets[size_t(i + c)])
-                                                      : pairwise          ? missing()
-                                                                          : 0.0;
-            }
-            if (!pairwise) centre_tile(tile, weight_of_row, sum);
-        }
+        scale[place] = by_rows ? 1.0 / sum : 1.0 / (sum - squares / sum);
+        if (int(kept.size()) < lookback) keep_rows(values, tiles, lookback, kept);
+        for (long i = 0; i < tiles; ++i)
+            centre(values + i * rows[place] * row_block, weight_of_row, root_of_weight, sum, n - int(i) * row_block);
     });
 }
 

@@ -11,6 +11,7 @@ namespace assay {
 struct CovarianceWindows {
     std::vector<int> assets, rows;           // [dates]
     std::vector<int> observations;           // [dates], rows; pairwise: fewest of a pair
+    std::vector<std::vector<int>> taken;     // [dates][rows], rows of the returns, ascending
     std::vector<long> column_at, matrix_at;  // [dates + 1]
     std::vector<double> scale, weight;       // [dates], [lookback]
     AlignedArray returns;                    // as in CovarianceView
@@ -24,9 +25,5 @@ struct CovarianceWindows {
 
 // body(date) for every date, each once, on the threads of `execution`.
 void for_each_date(int dates, const CpuExecution& execution, const std::function<void(int)>& body);
-
-// Which of the rows last_row - lookback + 1 .. last_row are inside the data and have no gap in these columns, counted from the first;
-// ascending.
-std::vector<int> common_rows(const SeriesBlock& returns, const SeriesBlock* core_indices, int lookback, const CovarianceDate& date);
 
 }  // namespace assay

@@ -3,8 +3,6 @@
 #include <Eigen/Eigenvalues>
 #include <Eigen/QR>
 
-#include "host/analysis/covariance_windows.h"
-
 namespace assay {
 namespace {
 
@@ -25,14 +23,10 @@ void keep_principal_components(CovarianceMatrixRef matrix, int factors) {
                                      decomposed.eigenvalues().tail(factors).cwiseMax(0.0).cwiseSqrt().asDiagonal());
 }
 
-Eigen::MatrixXd deviations_of_core_indices(const SeriesBlock& core_indices, const SeriesBlock& returns, int lookback,
-                                           const CovarianceDate& date) {
-    const std::vector<int> rows = common_rows(returns, &core_indices, lookback, date);
+Eigen::MatrixXd deviations_of_core_indices(const SeriesBlock& core_indices, const std::vector<int>& rows) {
     Eigen::MatrixXd x(Eigen::Index(rows.size()), core_indices.series);
     for (size_t t = 0; t < rows.size(); ++t)
-        for (int k = 0; k < core_indices.series; ++k)
-            x(Eigen::Index(t), k) =
-                core_indices.at(date.last_row - lookback + 1 + rows[t], k) - core_indices.at(date.last_row - lookback + 1 + rows[0], k);
+        for (int k = 0; k < core_indices.series; ++k) x(Eigen::Index(t), k) = core_indices.at(rows[t], k) - core_indices.at(rows[0], k);
     x.rowwise() -= x.colwise().mean().eval();
     return x;
 }

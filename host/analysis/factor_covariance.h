@@ -14,9 +14,8 @@ namespace assay {
 
 void keep_principal_components(CovarianceMatrixRef matrix, int factors);
 
-// [rows of the common window][indices], centred.
-Eigen::MatrixXd deviations_of_core_indices(const SeriesBlock& core_indices, const SeriesBlock& returns, int lookback,
-                                           const CovarianceDate& date);
+// [rows][indices], centred; rows: of the indices, in which all have a value.
+Eigen::MatrixXd deviations_of_core_indices(const SeriesBlock& core_indices, const std::vector<int>& rows);
 void keep_systematic_part(CovarianceMatrixRef matrix, const Eigen::MatrixXd& factors, const std::function<double(int t, int i)>& deviation);
 
 }  // namespace assay
