@@ -9,9 +9,9 @@
 #include <cstdlib>
 
 #include "host/analysis/covariance.h"
+#include "host/bench/long_covariance.h"
 #include "host/bench/machine_limits.h"
 #include "host/bench/made_up_style.h"
-#include "long_covariance.h"
 
 using namespace assay;
 

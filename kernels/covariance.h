@@ -6,8 +6,8 @@
 //   shrunk          s_ij <- (1 - intensity) s_ij + intensity * level * u_i * u_j; on the diagonal the target's own (kernels/shrinkage.h)
 // Fractions squared, per period. A group program with three parts: rows in blocks of 8, the intensity of a date, rows in blocks again.
 // An entry is one chain of multiply-adds over the rows in their order, so neither the order of the assets nor that of i and j shows in
-// it, and a matrix is symmetric to the last bit. Nothing slides from date to date: cross products are about half of a date's time, so a
-// merge of suffix and prefix sums could save a third at best, and would keep `lookback` matrices (bench/README.md). Guarantee: same bits.
+// it, and a matrix is symmetric to the last bit. Nothing slides from date to date: products are a third of a date's time at 100 assets x 36
+// rows, the most that a merge of suffix and prefix sums could save, and it would keep 36 matrices (bench/README.md). Guarantee: same bits.
 #pragma once
 #include "kernels/group.h"
 
@@ -31,14 +31,13 @@ struct CovarianceView {
     const int* rows;        // [dates], at most lookback; 0: every entry is NaN
     const long* column_at;  // [dates + 1]
     const long* matrix_at;  // [dates + 1]
-    const double*
-        returns;           // of date d from lookback * column_at[d] on: [stride / 8][rows][8], deviations; pairwise: returns, NaN = missing
-    const double* weight;  // [lookback], pairwise: of each row
-    const double* scale;   // [dates], common window
-    double* matrix;        // [stride][stride] of date d from matrix_at[d] on
-    double* vectors;       // [2][stride] of date d from 2 * column_at[d] on: u of the target, and what leads to it
-    double* row_value;     // [dates][lookback], what leads to the intensity
-    double* shrinkage;     // [dates][shrinkage_outputs]
+    const double* returns;  // [stride / 8][rows][8] of date d from lookback * column_at[d] on: deviations; pairwise: returns, NaN = missing
+    const double* weight;   // [lookback], pairwise: of each row
+    const double* scale;    // [dates], common window
+    double* matrix;         // [stride][stride] of date d from matrix_at[d] on
+    double* vectors;        // [2][stride] of date d from 2 * column_at[d] on: u of the target, and what leads to it
+    double* row_value;      // [dates][lookback], what leads to the intensity
+    double* shrinkage;      // [dates][shrinkage_outputs]
 };
 
 inline constexpr int row_block = partial_sums;

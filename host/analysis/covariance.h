@@ -79,7 +79,7 @@ class Covariances {
     const CovarianceDate& date(int date) const { return dates_[size_t(date)]; }
     const CovarianceSettings& settings() const { return settings_; }
     CovarianceEstimate at(int date) const;
-    // On request: the eigenvalues of 400 assets take a hundred times what the matrix does. NaN with too few observations.
+    // On request: the eigenvalues take ten to twenty times what the matrix does. NaN with too few observations.
     CovarianceSpectrum spectrum(int date) const;
 
   private:

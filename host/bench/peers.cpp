@@ -31,7 +31,8 @@ struct Comparison {
 const std::vector<Comparison> comparisons = {
     {"rolling regressions", {"--rounds", "3", "--patience", "0", "--large", "200", "2"}, {"rolling_regression_stored"}},
     {"style analysis", {"style", "--rounds", "3", "--patience", "0"}, {"style_analysis"}},
-    {"resamples", {"bootstrap", "--rounds", "1", "--patience", "0"}, {"bootstrap"}}};
+    {"resamples", {"bootstrap", "--rounds", "1", "--patience", "0"}, {"bootstrap"}},
+    {"covariances", {"covariance", "--rounds", "3", "--patience", "0"}, {"covariance"}}};
 
 struct OwnFolder {
     std::string path = folder_with_room(temporary_folders(), 1 << 20) + "/assay_peers_XXXXXX";

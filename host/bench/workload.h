@@ -66,5 +66,6 @@ Workload period_regression_workload();
 Workload factor_regression_workload();
 Workload style_analysis_workload();
 Workload bootstrap_workload();
+Workload covariance_workload();
 
 }  // namespace assay
