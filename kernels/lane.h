@@ -53,6 +53,17 @@ HOST_DEVICE bool any_lane(bool m) { return m; }
 HOST_DEVICE double inverse_root_guess(double a) {
     return __builtin_bit_cast(double, 0x5fe6eb50c7b537a9ull - (__builtin_bit_cast(unsigned long long, a) >> 1));
 }
+// 2^n for a whole n of -1022 .. 1023: n stands in the low bits of n + 1.5 2^52, from where it becomes the exponent.
+HOST_DEVICE double power_of_two(double n) {
+    return __builtin_bit_cast(double, (__builtin_bit_cast(unsigned long long, n + 0x1.8p52) + 1023) << 52);
+}
+// a = mantissa_of(a) 2^exponent_of(a) with a mantissa of 1 .. 2, for normal a > 0.
+HOST_DEVICE double exponent_of(double a) {
+    return __builtin_bit_cast(double, (__builtin_bit_cast(unsigned long long, a) >> 52) + 0x4330000000000000ull) - (0x1p52 + 1023.0);
+}
+HOST_DEVICE double mantissa_of(double a) {
+    return __builtin_bit_cast(double, (__builtin_bit_cast(unsigned long long, a) & 0x000fffffffffffffull) | 0x3ff0000000000000ull);
+}
 HOST_DEVICE constexpr double missing() { return __builtin_nan(""); }
 
 template <class Real>

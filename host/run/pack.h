@@ -59,11 +59,13 @@ HOST_DEVICE Pack mul_add(Pack a, Pack b, Pack c) {
     return stdx::fma(a.v, b.v, c.v);
 #endif
 }
-HOST_DEVICE Pack inverse_root_guess(Pack a) {
-    typedef unsigned long long Bits __attribute__((vector_size(sizeof(stdx::native_simd<double>))));
-    const Bits bits = __builtin_bit_cast(Bits, a.v);
-    return __builtin_bit_cast(stdx::native_simd<double>, 0x5fe6eb50c7b537a9ull - (bits >> 1));
-}
+typedef unsigned long long PackBits __attribute__((vector_size(sizeof(stdx::native_simd<double>))));
+HOST_DEVICE PackBits bits_of(Pack a) { return __builtin_bit_cast(PackBits, a.v); }
+HOST_DEVICE Pack from_bits(PackBits bits) { return __builtin_bit_cast(stdx::native_simd<double>, bits); }
+HOST_DEVICE Pack inverse_root_guess(Pack a) { return from_bits(0x5fe6eb50c7b537a9ull - (bits_of(a) >> 1)); }
+HOST_DEVICE Pack power_of_two(Pack n) { return from_bits((bits_of(n + Pack(0x1.8p52)) + 1023) << 52); }
+HOST_DEVICE Pack exponent_of(Pack a) { return from_bits((bits_of(a) >> 52) + 0x4330000000000000ull) - Pack(0x1p52 + 1023.0); }
+HOST_DEVICE Pack mantissa_of(Pack a) { return from_bits((bits_of(a) & 0x000fffffffffffffull) | 0x3ff0000000000000ull); }
 HOST_DEVICE Pack root(Pack a) { return stdx::sqrt(a.v); }
 
 // A store past the caches pays only where one pack is one whole 64-byte cache line; there p must be aligned to it.
