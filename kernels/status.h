@@ -19,6 +19,10 @@
 //   not_solved                 neither method found a portfolio that passes the check of optimality
 //   too_few_assets             fewer eligible assets than a portfolio needs
 //
+// of a month in which a portfolio is held:
+//   asset_ended                a held asset has no return: it was sold at its last price, its money earns the cash return until the next trade
+//   cash_return_missing        uninvested money has no known return: 0 was taken
+//
 // Regressions store no status: it follows from what they store, by the one function below.
 #pragma once
 #include "kernels/lane.h"
@@ -41,7 +45,9 @@ enum class Status {
     solved_by_fallback,
     infeasible,
     not_solved,
-    too_few_assets
+    too_few_assets,
+    asset_ended,
+    cash_return_missing
 };
 
 inline constexpr double weak_residual = 1e-6;  // of 1 - R2: below it a residual is taken from scratch, and flagged
@@ -62,7 +68,9 @@ inline const char* text(Status s) {
                                      "solved_by_fallback",
                                      "infeasible",
                                      "not_solved",
-                                     "too_few_assets"};
+                                     "too_few_assets",
+                                     "asset_ended",
+                                     "cash_return_missing"};
     return texts[int(s)];
 }
 
