@@ -5,6 +5,7 @@
 #include <bit>
 #include <functional>
 
+#include "host/analysis/risk_policy.h"
 #include "host/panel/series_file.h"
 #include "host/problem.h"
 #include "made_up_panel.h"
@@ -105,15 +106,19 @@ TEST(MarketRisk, nothing_after_a_row_changes_it) {
             EXPECT_EQ(std::bit_cast<uint64_t>(market_risk_with_half_life(changed, 4.0)[t]), std::bit_cast<uint64_t>(half_life[t])) << t;
         }
 }
-TEST(MarketRisk, is_that_of_the_reference_walk_forward) {
+TEST(MarketRisk, and_a_target_that_is_a_multiple_of_it_are_those_of_the_reference_walk_forward) {
     NEEDS_TEST_DATA();
     const ReferenceCsv reference(test_data() / "reference/walk_forward.csv");
     const Panel index = read_series((test_data() / "data/benchmarks/LBUSTRUU.csv").string(), Values::automatic).panel;
-    const auto risk = market_risk_over_lookback(index.column(0), 12);
+    const auto benchmark = index.column(0), risk = market_risk_over_lookback(benchmark, 12);
+    const std::vector<RiskPolicy> scales = {{.scale = 0.5}, {.scale = 1.0}, {.scale = 1.5}};
+    const RiskTargets targets = risk_policy({risk, benchmark, scales}, {});
     for (size_t row = 0; row < reference.rows(); ++row) {
         const double expected = reference.number(row, "market_volatility");
         const int t = *Month::parse(reference.text(row, "decision_month")) - index.calendar.month(0);
         EXPECT_NEAR(risk[size_t(t)], expected, 1e-12 * expected) << reference.text(row, "decision_month");
+        const double target = reference.number(row, "target_volatility");
+        EXPECT_NEAR(targets.at(t, int(std::lround(2.0 * reference.number(row, "scale"))) - 1), target, 1e-12 * target);
     }
     EXPECT_EQ(reference.rows(), 396u);
 }

@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "agree.h"
+#include "long_policy.h"
 #include "made_up_panel.h"
 
 using namespace assay;
@@ -12,9 +13,6 @@ namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-struct Market {
-    std::vector<double> risk, benchmark;
-};
 // Calm and stormy years, ten months before there is any risk, and gaps in both.
 Market made_up_market(int dates) {
     SplitMix random{17};
@@ -59,72 +57,6 @@ std::vector<double> one_path(const Market& market, const RiskPolicy& policy, Pol
     return path;
 }
 
-// The definitions, from the whole history anew at every date, in long double.
-class NaivePolicy {
-  public:
-    NaivePolicy(const Market& market, const RiskPolicy& policy, PolicyTarget target) : m_(market), p_(policy), target_(target) {}
-    long double target(size_t t) const {
-        if (std::isnan(m_.risk[t])) return NAN;
-        return std::clamp(smoothed(t), (long double)p_.floor, (long double)p_.ceiling);
-    }
-
-  private:
-    long double reference(size_t t) const {
-        if (p_.reference_risk != 0) return p_.reference_risk;
-        long double sum = 0;
-        int n = 0;
-        for (size_t i = 0; i <= t; ++i)
-            if (!std::isnan(m_.risk[i])) sum += m_.risk[i], ++n;
-        return sum / n;
-    }
-    bool risk_off(size_t t) const {
-        bool off = false;
-        for (size_t i = 0; i <= t; ++i) {
-            if (std::isnan(m_.risk[i]) || p_.enter == 0) continue;
-            const long double ratio = m_.risk[i] / reference(i);
-            off = off ? ratio >= p_.leave : ratio > p_.enter;
-        }
-        return off;
-    }
-    bool lost_money(size_t t) const {
-        const size_t n = size_t(p_.trend_lookback);
-        if (n == 0 || t + 1 < n) return false;
-        long double logs = 0;
-        for (size_t i = t + 1 - n; i <= t; ++i) logs += std::log1p((long double)m_.benchmark[i]);
-        return logs < 0;
-    }
-    long double drawdown(size_t t) const {
-        long double worst = 0, since = 1;  // the lowest growth from any earlier date to this one
-        for (size_t i = t + 1; i-- > 0;) {
-            if (!std::isnan(m_.benchmark[i])) since *= 1 + (long double)m_.benchmark[i];
-            worst = std::max(worst, 1 - since);
-        }
-        return worst;
-    }
-    long double raw(size_t t) const {
-        const long double a = p_.anchor;
-        long double raw = p_.scale;
-        if (target_ == PolicyTarget::risk) raw *= std::pow((long double)m_.risk[t], 1 - a) * std::pow(reference(t), a);
-        if (risk_off(t)) raw *= p_.risk_off_multiplier;
-        if (lost_money(t)) raw *= p_.trend_multiplier;
-        if (p_.drawdown_guard > 0) raw *= std::max(0.0L, 1 - drawdown(t) / p_.drawdown_guard);
-        return raw;
-    }
-    long double smoothed(size_t t) const {
-        bool first = true;
-        long double s = NAN;
-        for (size_t i = 0; i <= t; ++i) {
-            if (std::isnan(m_.risk[i])) continue;
-            s = first ? raw(i) : p_.smoothing * s + (1 - p_.smoothing) * raw(i);
-            first = false;
-        }
-        return s;
-    }
-    const Market& m_;
-    const RiskPolicy& p_;
-    PolicyTarget target_;
-};
-
 void agrees_everywhere(PolicyTarget target) {
     const Market market = made_up_market(90);
     const auto policies = made_up_policies(203);
@@ -165,9 +97,7 @@ TEST(RiskPolicy, without_an_anchor_the_target_is_a_multiple_of_market_risk_to_th
     expect_same_bits(market.risk, one_path(market, {}), "scale 1");
     const auto half = one_path(market, {.scale = 0.5});
     for (size_t t = 0; t < 60; ++t)
-        if (!std::isnan(market.risk[t])) {
-            EXPECT_EQ(half[t], 0.5 * market.risk[t]);
-        }
+        if (!std::isnan(market.risk[t])) { EXPECT_EQ(half[t], 0.5 * market.risk[t]); }
 }
 TEST(RiskPolicy, fully_anchored_the_target_is_the_reference_or_the_mean_so_far) {
     const Market market = made_up_market(60);
@@ -193,9 +123,7 @@ TEST(RiskPolicy, twice_the_scale_is_twice_the_target) {
     const RiskTargets once = targets(market, policies), twice = targets(market, doubled);
     for (int t = 0; t < 90; ++t)
         for (int i = 0; i < 100; ++i)
-            if (!std::isnan(once.at(t, i))) {
-                EXPECT_EQ(twice.at(t, i), 2.0 * once.at(t, i));
-            }
+            if (!std::isnan(once.at(t, i))) { EXPECT_EQ(twice.at(t, i), 2.0 * once.at(t, i)); }
 }
 TEST(RiskPolicy, risk_off_begins_above_one_ratio_and_ends_below_another) {
     const Market market{{1.0, 1.5, 1.6, 1.2, 1.01, 1.0, 0.99, 1.4, 1.55, NAN, 1.3, 0.5}, std::vector<double>(12, 0.01)};
