@@ -87,17 +87,15 @@ class Account {
         double uninvested = 1.0;
         for (double w : weight_) uninvested -= w;
         const double known = request_.cash.empty() ? 0.0 : request_.cash[size_t(row)], cash = std::isnan(known) ? 0.0 : known;
-        double gross = uninvested * cash, money_in_cash = uninvested;
+        double gross = uninvested * cash;
         for (size_t i = 0; i < weight_.size(); ++i) {
             const double r = request_.assets.at(row, int(i));
             const bool ended = std::isnan(r);
             if (weight_[i] == 0.0) continue;
             gross += weight_[i] * (ended ? cash : r);
-            if (!ended) continue;
-            money_in_cash += weight_[i];
-            month.holding = Status::asset_ended;
+            if (ended) month.holding = Status::asset_ended;
         }
-        if (std::isnan(known) && money_in_cash > rounding && month.holding == Status::ok) month.holding = Status::cash_return_missing;
+        if (std::isnan(known) && uninvested > rounding && month.holding == Status::ok) month.holding = Status::cash_return_missing;
         month.gross_return = gross;
         month.fee = trading_.fee / 12.0;
         month.net_return = (1.0 - month.cost) * (1.0 + gross) * (1.0 - month.fee) - 1.0;

@@ -60,7 +60,7 @@ TEST(MarketRisk, over_a_lookback_is_the_sample_standard_deviation_where_every_re
 }
 TEST(MarketRisk, with_a_half_life_weighs_the_unbroken_run_of_at_most_five_half_lives) {
     const auto x = made_up_returns(90);
-    for (double half_life : {0.4, 1.0, 3.5, 6.0}) {
+    for (double half_life : {0.2, 0.4, 1.0, 3.5, 6.0}) {
         const auto risk = market_risk_with_half_life(x, half_life);
         int run = 0;
         for (int t = 0; t < 90; ++t) {

@@ -135,6 +135,7 @@ TEST(RiskPolicy, the_guard_takes_risk_away_in_proportion_to_the_drawdown_and_the
     const auto guard = one_path(market, {.drawdown_guard = 0.2});
     const double expected[] = {1.0, 0.5, 0.0, 0.5, 1.0};
     for (size_t t = 0; t < 5; ++t) EXPECT_NEAR(guard[t], expected[t], 1e-14);
+    EXPECT_NEAR(one_path({{1.0}, {-0.1}}, {.drawdown_guard = 0.2})[0], 0.5, 1e-15);  // wealth begins at 1
     expect_same_bits({1, 0.25, 0.25, 1, 1}, one_path(market, {.trend_lookback = 2, .trend_multiplier = 0.25}), "two months");
 }
 TEST(RiskPolicy, smoothing_remembers_what_came_before_floor_and_ceiling) {

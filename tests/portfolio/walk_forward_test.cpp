@@ -120,6 +120,12 @@ TEST(WalkForward, an_asset_that_ends_is_sold_at_its_last_price_and_is_cash_until
     EXPECT_DOUBLE_EQ(w.months[3].turnover, (1.0 - w.weights_before_trading(3)[1]) / 2.0);  // only what is bought
     EXPECT_EQ(w.months[3].holding, Status::ok);                                            // no cash is left whose return could be missing
 }
+TEST(WalkForward, an_asset_that_ends_beside_cash_of_unknown_return_is_what_is_said) {
+    MadeUpAccount a = steady({{0, NAN, NAN}, {0, 0.1, 0.1}}, {0.25, 0.25});
+    a.cash = {NAN, NAN, NAN};
+    EXPECT_EQ(a.run().months[0].holding, Status::asset_ended);
+    EXPECT_EQ(a.run().months[0].gross_return, 0.025);
+}
 TEST(WalkForward, a_new_listing_is_bought_when_a_portfolio_has_it) {
     MadeUpAccount a = steady({{NAN, NAN, NAN, 0.2, 0.1}, {0, 0.1, 0.1, 0.1, 0.1}}, {0.0, 1.0});
     a.targets[2] = a.targets[3] = {Status::ok, {0.5, 0.5}};
