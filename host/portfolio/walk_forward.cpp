@@ -17,7 +17,7 @@ void require(bool holds, const char* key, double value, const char* rule) {
 }
 
 void check(const WalkForwardRequest& request) {
-    const TradingSettings& trading = request.trading;
+    const TradingRules& trading = request.trading;
     const Panel& assets = request.assets;
     require(trading.threshold >= 0.0 && trading.threshold <= 1.0, "threshold", trading.threshold, "between 0 and 1");
     require(trading.adjustment > 0.0 && trading.adjustment <= 1.0, "adjustment", trading.adjustment, "above 0 and at most 1");
@@ -120,7 +120,7 @@ class Account {
     }
 
     const WalkForwardRequest& request_;
-    const TradingSettings& trading_;
+    const TradingRules& trading_;
     std::vector<double> weight_;  // held
     bool invested_ = false;       // there was a first trade
 };

@@ -28,7 +28,7 @@ enum class Rebalance {
 };                                                // Until there is a first trade every decision date may be it.
 Rebalance rebalance_rule(std::string_view text);  // by the names above; Problem, exit 2, for any other
 
-struct TradingSettings {
+struct TradingRules {
     Rebalance rebalance = Rebalance::monthly;
     double threshold = 0.0;
     double adjustment = 1.0;      // above 0, at most 1
@@ -46,7 +46,7 @@ struct WalkForwardRequest {
     const Panel& assets;                       // monthly, NaN = missing
     int first_decision;                        // row
     std::span<const TargetPortfolio> targets;  // of first_decision and the rows after it; the last one's return row is in the panel
-    const TradingSettings& trading;
+    const TradingRules& trading;
     std::span<const double> cash = {};  // [rows], return; empty: uninvested money earns nothing
 };
 

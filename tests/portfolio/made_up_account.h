@@ -22,7 +22,7 @@ struct MadeUpAccount {
     Panel assets;
     int first_decision;
     std::vector<TargetPortfolio> targets;
-    TradingSettings trading;
+    TradingRules trading;
     std::vector<double> cash;
 
     WalkForward run() const { return walk_forward({assets, first_decision, targets, trading, cash}); }

@@ -17,7 +17,7 @@ TEST(WalkForwardReference, turnover_cost_and_returns_of_every_month) {
     std::vector<int> which;
     for (const std::string& id : ids) which.push_back(all.find(id));
     const Panel assets = all.select(which);
-    const TradingSettings trading = {.cost = 0.0005, .fee = 0.0035};
+    const TradingRules trading = {.cost = 0.0005, .fee = 0.0035};
     size_t months = 0;
     for (const char* scale : {"0.5", "1", "1.5"}) {
         std::vector<size_t> rows;

@@ -9,7 +9,7 @@ namespace assay {
 namespace {
 
 // Every month's decision asks for the same portfolio.
-MadeUpAccount steady(const std::vector<std::vector<double>>& series, std::vector<double> weights, TradingSettings trading = {}) {
+MadeUpAccount steady(const std::vector<std::vector<double>>& series, std::vector<double> weights, TradingRules trading = {}) {
     MadeUpAccount a = {panel_of(series), 0, {}, std::move(trading), {}};
     a.targets.assign(series[0].size() - 1, {Status::ok, std::move(weights)});
     return a;
@@ -155,7 +155,7 @@ TEST(WalkForward, an_account_that_lost_everything_has_nothing_to_lose) {
     for (const WalkForwardMonth& m : w.months) EXPECT_FALSE(std::isnan(m.net_return));
 }
 TEST(WalkForward, settings_and_portfolios_that_make_no_sense_are_refused_by_name) {
-    const auto with = [](TradingSettings trading) { return steady(one_rises, {0.5, 0.5}, std::move(trading)); };
+    const auto with = [](TradingRules trading) { return steady(one_rises, {0.5, 0.5}, std::move(trading)); };
     const auto wanting = [](std::vector<double> weights) { return steady(one_rises, std::move(weights)); };
     EXPECT_TRUE(refusal(with({.threshold = -0.1}), Exit::usage).starts_with("trading.threshold is -0.1"));
     EXPECT_TRUE(refusal(with({.adjustment = 0.0}), Exit::usage).starts_with("trading.adjustment is 0"));

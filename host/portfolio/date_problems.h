@@ -1,0 +1,49 @@
+// What the optimiser is asked at each decision date: who is eligible, with which covariance, expected returns and caps, all from what was
+// known at the end of the date. Dates without an answer have a status: too_few_assets, infeasible (the caps leave no fully invested
+// portfolio), too_few_observations, collinear (expected returns that need an inverse). Errors: as host/analysis/covariance.h.
+#pragma once
+#include <optional>
+
+#include "host/analysis/covariance.h"
+#include "host/analysis/portfolio_problem.h"
+#include "host/portfolio/constraints.h"
+#include "host/portfolio/portfolio_data.h"
+
+namespace assay {
+
+struct DateProblem {
+    int row;                              // of the calendar: the decision is at its end
+    std::vector<int> eligible;            // positions among the assets, rising
+    Constraints constraints;              // of these
+    std::vector<double> expected_return;  // of these
+    Status status = Status::ok;           // not ok: no covariance
+    const double* covariance = nullptr;   // [eligible][stride]
+    long stride = 0;
+    double shrinkage_intensity = __builtin_nan("");  // none: NaN
+    double repair = 0.0;                             // of a pairwise covariance that was not positive semi-definite
+
+    // Lives as long as the DateProblems.
+    PortfolioProblem problem() const {
+        return {int(eligible.size()), covariance, stride, expected_return, constraints.upper, constraints.group, constraints.group_cap};
+    }
+};
+
+class DateProblems {
+  public:
+    DateProblems(const PortfolioData& data, const PortfolioSettings& settings, const std::vector<int>& rows, const Execution& execution);
+    DateProblems(const DateProblems&) = delete;
+    DateProblems& operator=(const DateProblems&) = delete;
+
+    const std::vector<DateProblem>& dates() const { return dates_; }
+
+  private:
+    void estimate(const PortfolioData& data, const PortfolioSettings& settings, const Execution& execution);
+    void take_given_covariance(const PortfolioData& data);
+
+    std::vector<DateProblem> dates_;
+    std::optional<SeriesBlock> returns_;
+    std::optional<Covariances> covariances_;
+    std::vector<std::vector<double>> given_;  // parts of the covariance that the user gave
+};
+
+}  // namespace assay
