@@ -1,4 +1,5 @@
-// The OR-Library's portfolio problems (Chang, Meade, Beasley, Sharaiha 2000): long only, fully invested, with 2000 points of the exact frontier.
+// The OR-Library's portfolio problems (Chang, Meade, Beasley, Sharaiha 2000): long only, fully invested, with 2000 points of the exact
+// frontier.
 #pragma once
 #include <filesystem>
 #include <fstream>
@@ -38,7 +39,8 @@ inline OrLibrary or_library(const std::filesystem::path& orlib, int number) {
     std::vector<double> deviation(n);
     for (size_t k = 0; k < n; ++k) assets >> set.expected_return[k] >> deviation[k];
     for (double correlation = 0; assets >> i >> j >> correlation;)  // 1-based
-        set.covariance.at((i - 1) * n + j - 1) = set.covariance.at((j - 1) * n + i - 1) = correlation * deviation.at(i - 1) * deviation.at(j - 1);
+        set.covariance.at((i - 1) * n + j - 1) = set.covariance.at((j - 1) * n + i - 1) =
+            correlation * deviation.at(i - 1) * deviation.at(j - 1);
     for (OrLibrary::Point p{}; points >> p.expected_return >> p.variance;) set.frontier.push_back(p);
     return set;
 }

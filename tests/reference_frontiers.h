@@ -14,7 +14,8 @@ struct ReferenceFrontier {
     std::vector<int> group;
 
     struct Row {
-        std::string kind, status, precision;  // minimum_variance, target, maximum_return / as kernels/status.h, "optimal" for ok / exact, clarabel
+        std::string kind, status,
+            precision;  // minimum_variance, target, maximum_return / as kernels/status.h, "optimal" for ok / exact, clarabel
         double target, volatility, expected_return, lambda;  // lambda NaN: the maximum-return portfolio
         std::vector<double> weights;
     };
@@ -54,14 +55,10 @@ inline void set_constraints(ReferenceFrontier& frontier, const ReferenceCsv& csv
 }
 
 inline ReferenceFrontier::Row row(const ReferenceCsv& csv, size_t r, size_t assets) {
-    ReferenceFrontier::Row row{csv.text(r, "kind"),
-                               csv.text(r, "status"),
-                               csv.text(r, "precision"),
-                               csv.number(r, "target_volatility"),
-                               csv.number(r, "volatility"),
-                               csv.number(r, "expected_return"),
-                               csv.number(r, "lambda"),
-                               {}};
+    ReferenceFrontier::Row row{csv.text(r, "kind"),         csv.text(r, "status"),
+                               csv.text(r, "precision"),    csv.number(r, "target_volatility"),
+                               csv.number(r, "volatility"), csv.number(r, "expected_return"),
+                               csv.number(r, "lambda"),     {}};
     for (size_t i = csv.names().size() - assets; i < csv.names().size(); ++i) row.weights.push_back(csv.number(r, csv.names()[i]));
     return row;
 }
@@ -81,7 +78,8 @@ inline std::vector<ReferenceFrontier> frontiers_30(const std::filesystem::path& 
         if (r == 0 || !same(csv, r, csv, r - 1, {"date", "lookback", "estimator", "constraints"})) {
             ReferenceFrontier f{csv.text(r, "date"), csv.text(r, "estimator"), csv.text(r, "constraints"), int(csv.number(r, "lookback"))};
             for (size_t c = 0; c < covariances.rows(); c += assets) {
-                if (same(csv, r, covariances, c, {"date", "lookback", "estimator"})) f.covariance = reference_frontiers::covariance(covariances, c, assets);
+                if (same(csv, r, covariances, c, {"date", "lookback", "estimator"}))
+                    f.covariance = reference_frontiers::covariance(covariances, c, assets);
             }
             for (size_t m = 0; m < means.rows(); ++m) {
                 if (!same(csv, r, means, m, {"date", "lookback"})) continue;

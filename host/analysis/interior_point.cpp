@@ -9,11 +9,6 @@ namespace {
 
 constexpr long double infinity = std::numeric_limits<long double>::infinity();
 
-LongVector product(const ScaledProgram& p, const LongVector& x) {  // v = [Ax; x]
-    LongVector v(p.m() + p.n());
-    v << p.A * x, x;
-    return v;
-}
 long double largest(const LongVector& x) { return x.size() ? x.cwiseAbs().maxCoeff() : 0; }
 
 // Distances from a bound and their multipliers; both 0 where that bound is infinite or the entry of v is an equation or held.
@@ -35,7 +30,7 @@ class Search {
 
     // Until nothing improves: the best point is kept.
     InteriorPoint run(int limit) {
-        InteriorPoint best{x_, multiplier()};
+        InteriorPoint best{x_, LongVector::Zero(p_.m() + p_.n())};
         long double least = infinity;
         int iteration = 0, stalled = 0, short_steps = 0;
         for (; iteration < limit; ++iteration) {
@@ -44,7 +39,7 @@ class Search {
             if (error < least) best = {x_, multiplier()};
             stalled = error < 0.9L * least ? 0 : stalled + 1;
             least = std::min(least, error);
-            if (least < 1e-18L || (stalled > 4 && least < 1e-11L) || stalled > 25 || short_steps > 4) break;
+            if (least < 1e-18L || (stalled > 3 && least < 1e-12L) || stalled > 25 || short_steps > 4) break;
             const long double length = step();
             if (!(length >= 0) || largest(x_) > 1e14L) break;
             short_steps = length < 1e-8L ? short_steps + 1 : 0;
@@ -63,7 +58,8 @@ class Search {
         const Eigen::Index n = p_.n(), m = p_.m();
         x_ = LongVector::Zero(n);
         y_ = LongVector::Zero(m);
-        LongVector row_weight = LongVector::Zero(m), bound_weight = LongVector::Zero(n), pull = LongVector::Zero(m + n), e = LongVector::Zero(m);
+        LongVector row_weight = LongVector::Zero(m), bound_weight = LongVector::Zero(n), pull = LongVector::Zero(m + n),
+                   e = LongVector::Zero(m);
         for (Eigen::Index k = 0; k < m + n; ++k) {
             const bool both = has_lower(k) && has_upper(k);
             const long double low = p_.lower[k], high = p_.upper[k];
@@ -76,13 +72,14 @@ class Search {
                 pull[k] = both ? (low + high) / 2 : has_lower(k) ? low + 1 : high - 1;
             }
         }
-        LongVector r = -p_.q - p_.P * x_ + p_.A.transpose() * (pull.head(m) - row_weight.cwiseMin(1).cwiseProduct(p_.A * x_)) + pull.tail(n);
+        LongVector r =
+            -p_.q - p_.P * x_ + p_.A.transpose() * (pull.head(m) - row_weight.cwiseMin(1).cwiseProduct(p_.A * x_)) + pull.tail(n);
         for (Eigen::Index k = m; k < m + n; ++k) {
             if (is_equation(k)) r[k - m] = 0;
         }
         const NewtonStep first = NewtonSystem<long double>(p_, row_weight, bound_weight).solve(r, e - p_.A * x_);
         if (first.dx.allFinite()) x_ += first.dx;
-        const LongVector v = product(p_, x_);
+        const LongVector v = p_.product(x_);
         for (Eigen::Index k = 0; k < m + n; ++k) {
             const long double room = has_lower(k) && has_upper(k) ? std::min((p_.upper[k] - p_.lower[k]) / 2, 1.0L) : 1.0L;
             if (has_lower(k)) below_.slack[k] = std::max(v[k] - p_.lower[k], room), below_.multiplier[k] = 1;
@@ -90,10 +87,10 @@ class Search {
         }
     }
 
-    LongVector multiplier() const {
+    LongVector multiplier() const {  // after find_residuals
         LongVector all = above_.multiplier - below_.multiplier;
         all.head(p_.m()) += y_;
-        const LongVector gradient = p_.P * x_ + p_.q + p_.A.transpose() * all.head(p_.m());
+        const LongVector gradient = curvature_ + p_.q + p_.A.transpose() * all.head(p_.m());
         for (Eigen::Index k = p_.m(); k < all.size(); ++k) {
             if (is_equation(k)) all[k] = -gradient[k - p_.m()];
         }
@@ -102,8 +99,9 @@ class Search {
 
     void find_residuals() {
         const Eigen::Index m = p_.m();
-        const LongVector v = product(p_, x_), all = multiplier();
-        stationarity_ = p_.P * x_ + p_.q + p_.A.transpose() * all.head(m) + all.tail(p_.n());
+        curvature_ = p_.P * x_;
+        const LongVector v = p_.product(x_), all = multiplier();
+        stationarity_ = curvature_ + p_.q + p_.A.transpose() * all.head(m) + all.tail(p_.n());
         equations_ = LongVector::Zero(m);
         lower_gap_ = upper_gap_ = LongVector::Zero(v.size());
         for (Eigen::Index k = 0; k < v.size(); ++k) {
@@ -114,9 +112,9 @@ class Search {
         complementarity_ = below_.slack.dot(below_.multiplier) + above_.slack.dot(above_.multiplier);
     }
     long double error() const {
-        const long double size_of_x = 1 + largest(x_), size_of_gradient = 1 + std::max({largest(p_.P * x_), largest(y_), largest(p_.q)});
+        const long double size_of_x = 1 + largest(x_), size_of_gradient = 1 + std::max({largest(curvature_), largest(y_), largest(p_.q)});
         const long double primal = std::max({largest(equations_), largest(lower_gap_), largest(upper_gap_)}) / size_of_x;
-        const long double objective = std::abs(x_.dot(p_.P * x_)) + std::abs(p_.q.dot(x_));
+        const long double objective = std::abs(x_.dot(curvature_)) + std::abs(p_.q.dot(x_));
         return std::max({primal, largest(stationarity_) / size_of_gradient, complementarity_ / (1 + objective)});
     }
 
@@ -174,7 +172,8 @@ class Search {
             const auto products = [&](const Side& side, const LongVector& slack, const LongVector& multiplier) {
                 return (side.slack + length * slack).dot(side.multiplier + length * multiplier);
             };
-            const long double predicted = (products(below_, d.below_slack, d.below_multiplier) + products(above_, d.above_slack, d.above_multiplier)) / pairs_;
+            const long double predicted =
+                (products(below_, d.below_slack, d.below_multiplier) + products(above_, d.above_slack, d.above_multiplier)) / pairs_;
             const long double centre = std::pow(predicted / mean, 3) * mean;
             d = move(system, below + d.below_slack.cwiseProduct(d.below_multiplier) - LongVector::Constant(below.size(), centre),
                      above + d.above_slack.cwiseProduct(d.above_multiplier) - LongVector::Constant(above.size(), centre));
@@ -210,48 +209,11 @@ class Search {
     bool in_long_double_ = false;
     LongVector x_, y_;  // y of the equations, else 0
     Side below_, above_;
-    LongVector stationarity_, equations_, lower_gap_, upper_gap_;
+    LongVector curvature_, stationarity_, equations_, lower_gap_, upper_gap_;
 };
 
 }  // namespace
 
 InteriorPoint interior_point(const ScaledProgram& program, int iteration_limit) { return Search(program).run(iteration_limit); }
-
-InteriorPoint polish(const ScaledProgram& p, const InteriorPoint& point) {
-    const Eigen::Index m = p.m(), n = p.n();
-    const LongVector v = product(p, point.x);
-    InteriorPoint better = point;
-    LongVector row_weight = LongVector::Zero(m), bound_weight = LongVector::Zero(n), target = LongVector::Zero(m);
-    for (Eigen::Index k = 0; k < m + n; ++k) {
-        const long double z = point.multiplier[k];
-        const bool active = p.equation(k) || (z < 0 && v[k] - p.lower[k] < -z) || (z > 0 && p.upper[k] - v[k] < z);
-        const long double bound = z < 0 ? p.lower[k] : p.upper[k];
-        if (!active)
-            better.multiplier[k] = 0;
-        else if (k < m)
-            row_weight[k] = infinity, target[k] = bound;
-        else
-            bound_weight[k - m] = held, better.x[k - m] = bound;
-    }
-    const NewtonSystem<long double> system(p, row_weight, bound_weight);
-    for (int round = 0; round < 3; ++round) {
-        LongVector r = -(p.P * better.x + p.q + p.A.transpose() * better.multiplier.head(m)), e = target - p.A * better.x;
-        for (Eigen::Index k = 0; k < m; ++k) e[k] = row_weight[k] > 0 ? e[k] : 0;
-        for (Eigen::Index i = 0; i < n; ++i) {
-            if (bound_weight[i] > 0) better.multiplier[m + i] = r[i], r[i] = 0;
-        }
-        const NewtonStep step = system.solve(r, e);
-        if (!step.dx.allFinite() || !step.dy.allFinite()) return point;
-        better.multiplier.head(m) += step.dy;
-        for (Eigen::Index i = 0; i < n; ++i) {
-            if (bound_weight[i] == 0) better.x[i] += step.dx[i];
-        }
-    }
-    const LongVector gradient = p.P * better.x + p.q + p.A.transpose() * better.multiplier.head(m);
-    for (Eigen::Index i = 0; i < n; ++i) {
-        if (bound_weight[i] > 0) better.multiplier[m + i] = -gradient[i];
-    }
-    return better;
-}
 
 }  // namespace assay

@@ -1,6 +1,7 @@
 #include "host/analysis/newton_system.h"
 
 #include <Eigen/Cholesky>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -40,7 +41,8 @@ NewtonStep NewtonSystem<Factor>::solve(const LongVector& r, const LongVector& e)
     LongVector target(splits);
     for (Eigen::Index s = 0; s < splits; ++s) target[s] = e[split_[size_t(s)]];
     const LongVector force = r + row_curvature * split_rows_.transpose() * target;  // e is 0 in rows that are no equation
-    const long double size = std::max(force.cwiseAbs().maxCoeff(), splits ? target.cwiseAbs().maxCoeff() : 0.0L);
+    const auto largest = [](const LongVector& a) { return a.size() ? a.cwiseAbs().maxCoeff() : 0; };
+    const long double size = std::max({largest(force), largest(target), 1e-12L});  // smaller ones are rounding
 
     LongVector dx = LongVector::Zero(n), dy = LongVector::Zero(splits), best_dx = dx, best_dy = dy;
     LongVector left = force, left_target = target;
@@ -60,13 +62,13 @@ NewtonStep NewtonSystem<Factor>::solve(const LongVector& r, const LongVector& e)
         left = force - program_.P * dx - in_bounds_.cwiseProduct(dx) - program_.A.transpose() * in_rows_.cwiseProduct(program_.A * dx) -
                split_rows_.transpose() * dy;
         left_target = target - split_rows_ * dx + softness_.cwiseProduct(dy);
-        const long double error = std::max(left.cwiseAbs().maxCoeff(), splits ? left_target.cwiseAbs().maxCoeff() : 0.0L) / size;
-        if (!(error < best)) break;
+        const long double error = std::max(largest(left), largest(left_target)) / size;
+        if (!(error < best)) break;  // NaN too
         const bool slow = error > best / 4;
         best = error, best_dx = dx, best_dy = dy;
-        if (slow || best < 1e-13L) break;  // the next step corrects what is left
+        if (slow || best < 1e-16L) break;  // the next step corrects what is left
     }
-    NewtonStep step{best_dx, LongVector(program_.m() + n), LongVector::Zero(program_.m()), size == 0 ? 0 : best};
+    NewtonStep step{best_dx, LongVector(program_.m() + n), LongVector::Zero(program_.m()), best};
     step.dv << program_.A * best_dx, best_dx;
     for (Eigen::Index s = 0; s < splits; ++s) {
         const Eigen::Index j = split_[size_t(s)];

@@ -21,13 +21,18 @@ struct ScaledProgram {
     Eigen::Index n() const { return P.rows(); }
     Eigen::Index m() const { return A.rows(); }
     bool equation(Eigen::Index k) const { return lower[k] == upper[k]; }
+    LongVector product(const LongVector& x) const {  // [Ax; x]
+        LongVector v(m() + n());
+        v << A * x, x;
+        return v;
+    }
 };
 
 struct NewtonStep {
-    LongVector dx;     // [n]
-    LongVector dv;     // [m + n]: [A dx; dx]
-    LongVector dy;     // [m]: of the equations, else 0
-    long double error;  // what is left of the right-hand side, relative
+    LongVector dx;      // [n]
+    LongVector dv;      // [m + n]: [A dx; dx]
+    LongVector dy;      // [m]: of the equations, else 0
+    long double error;  // what is left of the right-hand side, relative to its largest entry (at least 1e-12)
 };
 
 constexpr long double row_curvature = 10;

@@ -108,7 +108,7 @@ std::vector<double> best_portfolio(const PortfolioProblem& p, const PortfolioFac
     for (Eigen::Index a = 0; a < n; ++a) {
         const Eigen::Index i = free[size_t(a)];
         const double* covariance = p.covariance + i * p.stride;
-        long double linear = -(long double)(multiplier) * p.expected_return[size_t(i)];
+        long double linear = -(long double)(multiplier)*p.expected_return[size_t(i)];
         for (size_t j = 0; j < weights.size(); ++j) linear += std::isnan(weights[j]) ? 0 : (long double)(covariance[j]) * weights[j];
         q.linear[a] = double(linear);
         for (Eigen::Index b = 0; b < n; ++b) q.quadratic(a, b) = covariance[free[size_t(b)]];

@@ -7,10 +7,10 @@
 namespace assay {
 
 struct PortfolioFace {
-    std::vector<double> fixed;      // [assets]; NaN: free between 0 and its upper bound
-    std::vector<bool> filled;       // [groups]: its free weights take what the fixed ones leave of the cap
+    std::vector<double> fixed;        // [assets]; NaN: free between 0 and its upper bound
+    std::vector<bool> filled;         // [groups]: its free weights take what the fixed ones leave of the cap
     bool implies_the_budget = false;  // the fixed weights and filled groups sum to 1 already
-    bool empty = false;             // no portfolio keeps to the constraints
+    bool empty = false;               // no portfolio keeps to the constraints
 };
 
 // All portfolios. Where the caps leave just one sum (within 1e-12), every group is filled or at its upper bounds.

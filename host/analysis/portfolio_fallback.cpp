@@ -10,8 +10,8 @@
 namespace assay {
 namespace {
 
-constexpr double optimal = 1e-9;            // largest residual of a portfolio
-constexpr double precise = 1e-14;           // residual that rounding explains
+constexpr double optimal = 1e-9;           // largest residual of a portfolio
+constexpr double precise = 1e-14;          // residual that rounding explains
 constexpr long double same_risk = 1e-13L;  // of variance, relative
 
 long double covariance(const PortfolioProblem& p, const std::vector<double>& a, const std::vector<double>& b) {
@@ -31,10 +31,21 @@ long double expected_return(const PortfolioProblem& p, const std::vector<double>
 
 FallbackPortfolio judged(const PortfolioProblem& p, std::vector<double> weights, double multiplier) {
     if (weights.empty()) return {std::vector<double>(size_t(p.assets), NAN), multiplier};
-    const double residual =
-        std::isinf(multiplier) ? maximum_return_residual(p, weights) : optimality_residual(p, weights, multiplier);
+    const double residual = std::isinf(multiplier) ? maximum_return_residual(p, weights) : optimality_residual(p, weights, multiplier);
     if (!(residual <= optimal)) return {std::vector<double>(size_t(p.assets), NAN), multiplier, residual};
     return {std::move(weights), multiplier, residual, Status::solved_by_fallback};
+}
+
+// The multiplier nearest to `towards` for which the same portfolio is optimal: at a corner where no asset is free there is a range of them.
+double furthest_multiplier(const PortfolioProblem& p, const FallbackPortfolio& corner, double towards) {
+    double inside = corner.multiplier, outside = towards;
+    const auto same = [&](double multiplier) { return optimality_residual(p, corner.weights, multiplier) <= precise; };
+    if (!same(inside + 1e-6 * (outside - inside))) return inside;
+    for (int step = 0; step < 60; ++step) {
+        const double middle = (inside + outside) / 2;
+        (same(middle) ? inside : outside) = middle;
+    }
+    return inside;
 }
 
 bool found(const FallbackPortfolio& portfolio) { return portfolio.status == Status::solved_by_fallback; }
@@ -50,8 +61,8 @@ FallbackPortfolio PortfolioFallback::at_multiplier(double multiplier) const {
     return judged(problem_, best_portfolio(problem_, face, multiplier), multiplier);
 }
 
-// Where the covariance leaves several portfolios of least variance, the limit of lambda -> 0 has the largest return: weights are linear in a
-// small lambda, so two such portfolios say where they come from.
+// Where the covariance leaves several portfolios of least variance, the limit of lambda -> 0 has the largest return: weights are linear in
+// a small lambda, so two such portfolios say where they come from.
 FallbackPortfolio PortfolioFallback::find_minimum_variance() const {
     const FallbackPortfolio plain = at_multiplier(0);
     if (!found(plain)) return plain;
@@ -82,7 +93,7 @@ FallbackPortfolio PortfolioFallback::at_volatility(double target) const {
     if (!found(maximum_return_)) return maximum_return_;
     const auto variance = [&](const FallbackPortfolio& x) { return covariance(problem_, x.weights, x.weights); };
     const auto as = [](FallbackPortfolio portfolio, Status status) { return portfolio.status = status, portfolio; };
-    const long double wanted = (long double)(target) * target, least = variance(minimum_variance_), most = variance(maximum_return_);
+    const long double wanted = (long double)(target)*target, least = variance(minimum_variance_), most = variance(maximum_return_);
     if (!(target >= 0)) return as(judged(problem_, {}, NAN), Status::not_solved);
     if (wanted < least * (1 - same_risk)) return as(minimum_variance_, Status::target_below_minimum_risk);
     if (wanted > most * (1 + same_risk)) return as(maximum_return_, Status::target_above_maximum_risk);
@@ -99,6 +110,9 @@ FallbackPortfolio PortfolioFallback::at_volatility(double target) const {
     }
     FallbackPortfolio best = judged(problem_, {}, NAN);
     for (int step = 0, side = 0; step < 100 && found(high); ++step) {
+        const double from = low.multiplier, to = high.multiplier;
+        low.multiplier = furthest_multiplier(problem_, low, to);
+        high.multiplier = furthest_multiplier(problem_, high, from);
         std::vector<double> across(low.weights.size()), weights(low.weights.size());
         for (size_t i = 0; i < across.size(); ++i) across[i] = high.weights[i] - low.weights[i];
         const long double slope = covariance(problem_, low.weights, across), curve = covariance(problem_, across, across);
@@ -110,8 +124,7 @@ FallbackPortfolio PortfolioFallback::at_volatility(double target) const {
         if (!(high.multiplier - low.multiplier > 1e-15 * high.multiplier)) break;
 
         const bool halve = std::abs(side) >= 2;  // one end stays: the chord is slow
-        const FallbackPortfolio middle =
-            at_multiplier(halve ? (low.multiplier + high.multiplier) / 2 : double(between));
+        const FallbackPortfolio middle = at_multiplier(halve ? (low.multiplier + high.multiplier) / 2 : double(between));
         if (!found(middle)) break;
         const long double error = variance(middle) - wanted;
         if (found(best) && std::abs(error) <= same_risk * wanted) break;  // one segment

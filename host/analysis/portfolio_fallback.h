@@ -15,7 +15,7 @@
 namespace assay {
 
 struct FallbackPortfolio {
-    std::vector<double> weights;             // [assets]
+    std::vector<double> weights;            // [assets]
     double multiplier = __builtin_nan("");  // infinite: the maximum return
     double residual = __builtin_nan("");    // NaN: infeasible
     Status status = Status::not_solved;

@@ -12,12 +12,13 @@ namespace assay {
 namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double shown = 1e-8;  // the least violation, of scaled data, that shows a program infeasible, and the least descent that shows it unbounded
+constexpr double shown =
+    1e-8;  // the least violation, of scaled data, that shows a program infeasible, and the least descent that shows it unbounded
 
 bool usable(const QuadraticProgram& p) {
     const Eigen::Index n = p.linear.size(), m = p.rows.rows();
-    const bool fits = n > 0 && p.quadratic.rows() == n && p.quadratic.cols() == n && (m == 0 || p.rows.cols() == n) && p.row_lower.size() == m &&
-                      p.row_upper.size() == m && p.lower.size() == n && p.upper.size() == n;
+    const bool fits = n > 0 && p.quadratic.rows() == n && p.quadratic.cols() == n && (m == 0 || p.rows.cols() == n) &&
+                      p.row_lower.size() == m && p.row_upper.size() == m && p.lower.size() == n && p.upper.size() == n;
     if (!fits || !p.quadratic.allFinite() || !p.linear.allFinite() || !p.rows.allFinite()) return false;
     const auto no_bound = [](const Eigen::VectorXd& low, const Eigen::VectorXd& high) {
         return low.hasNaN() || high.hasNaN() || (low.array() == infinity).any() || (high.array() == -infinity).any();
@@ -74,7 +75,8 @@ QuadraticSolution unscaled(const QuadraticProgram& p, const Scales& s, const Int
     found.x = point.x.cast<double>().cwiseProduct(s.column).cwiseMax(p.lower).cwiseMin(p.upper);
     found.row_multiplier = point.multiplier.head(m).cast<double>().cwiseProduct(s.row) / s.cost;
     found.bound_multiplier = point.multiplier.tail(n).cast<double>().cwiseQuotient(s.column) / s.cost;
-    const auto clear = [](Eigen::VectorXd& multiplier, const Eigen::VectorXd& low, const Eigen::VectorXd& high) {  // of bounds that do not exist
+    const auto clear = [](Eigen::VectorXd& multiplier, const Eigen::VectorXd& low,
+                          const Eigen::VectorXd& high) {  // of bounds that do not exist
         for (Eigen::Index k = 0; k < multiplier.size(); ++k) {
             if (std::isinf(multiplier[k] > 0 ? high[k] : low[k])) multiplier[k] = 0;
         }
@@ -101,7 +103,8 @@ QuadraticSolution search(const QuadraticProgram& program, const QuadraticSetting
 // Minimise t subject to l - t <= Ax <= u + t: above zero at its optimum, no point keeps to the constraints.
 bool infeasible(const ScaledProgram& p, const QuadraticSettings& settings) {
     const Eigen::Index n = p.n(), m = p.m();
-    QuadraticProgram elastic{Eigen::MatrixXd::Zero(n + 1, n + 1), Eigen::VectorXd::Unit(n + 1, n), Eigen::MatrixXd(2 * m, n + 1), {}, {}, {}, {}};
+    QuadraticProgram elastic{
+        Eigen::MatrixXd::Zero(n + 1, n + 1), Eigen::VectorXd::Unit(n + 1, n), Eigen::MatrixXd(2 * m, n + 1), {}, {}, {}, {}};
     const Eigen::VectorXd one = Eigen::VectorXd::Ones(m), no = Eigen::VectorXd::Constant(m, infinity);
     elastic.rows << p.A.cast<double>(), one, p.A.cast<double>(), -one;
     elastic.row_lower.resize(2 * m), elastic.row_upper.resize(2 * m), elastic.lower.resize(n + 1), elastic.upper.resize(n + 1);

@@ -35,9 +35,9 @@ struct QuadraticSettings {
 };
 
 struct QuadraticSolution {
-    Eigen::VectorXd x;                  // [n]; NaN where nothing was searched
-    Eigen::VectorXd row_multiplier;     // y [m]
-    Eigen::VectorXd bound_multiplier;   // z [n]
+    Eigen::VectorXd x;                 // [n]; NaN where nothing was searched
+    Eigen::VectorXd row_multiplier;    // y [m]
+    Eigen::VectorXd bound_multiplier;  // z [n]
     double objective = __builtin_nan("");
     double residual = __builtin_nan("");  // quadratic_residual
     int iterations = 0;
