@@ -13,7 +13,6 @@
 // asset outside the data), exit 5 from a device. Guarantee: same bits on every device and number of threads.
 #pragma once
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "host/analysis/series_block.h"
