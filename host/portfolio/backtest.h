@@ -1,4 +1,5 @@
-// One policy out of sample, month by month: what risk the market had, what was asked for, which portfolio answered, what it cost and earned.
+// One policy out of sample, month by month: what risk the market had, what was asked for, which portfolio answered, what it cost and
+// earned.
 //
 // A decision at the end of a month is traded at its close and earns the next month's return (kernels and steps: host/portfolio/decisions.h,
 // walk_forward.h). A month that cannot be decided keeps what is held and is a row with a status.

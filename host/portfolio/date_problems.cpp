@@ -86,7 +86,8 @@ void DateProblems::take_given_covariance(const PortfolioData& data) {
         std::vector<double>& part = given_.emplace_back(n * n);
         for (size_t i = 0; i < n; ++i)
             for (size_t j = 0; j < n; ++j)
-                part[i * n + j] = data.covariance(data.covariance_row[size_t(date.eligible[i])], data.covariance_row[size_t(date.eligible[j])]);
+                part[i * n + j] =
+                    data.covariance(data.covariance_row[size_t(date.eligible[i])], data.covariance_row[size_t(date.eligible[j])]);
         date.covariance = part.data();
         date.stride = long(n);
     }
