@@ -19,6 +19,7 @@ template <class Group>
 struct CriticalLine {
     using Real = typename Group::Lane;
     static constexpr double never = __builtin_huge_val();
+    static constexpr double riskless = 1e-4;     // of the mean variance: a gradient that small is that of a portfolio without risk
     static constexpr double negligible = 1e-12;  // of the largest return: a slope; of variance over return: a multiplier
 
     Group group;
@@ -118,33 +119,52 @@ struct CriticalLine {
         return value;
     }
 
-    // Writes the corner; false: there is no room for it.
-    HOST_DEVICE_LOOP bool write_corner(double multiplier) {
-        if (corners > 0 && !(multiplier < last_multiplier * (1.0 - 1e-10))) return true;  // the same portfolio
-        if (corners == v.most_corners) return false;
-        double* const weights = v.weights + (long(problem) * v.most_corners + corners) * v.stride;
+    // The weights at a multiplier, within their bounds, and S times them (m.sigma).
+    HOST_DEVICE_LOOP void find_weights(double multiplier, double* weights) {
+        double* clipped = m.right[0];
+        group.each(whole_packs(assets), [&](auto like, int i) {
+            using Lanes = decltype(like);
+            const Lanes zero(0.0), at(multiplier), cap = load(m.cap + i, like);
+            const Lanes weight = mul_add(at, load(m.value[line_slope] + i, like), load(m.value[line_fixed] + i, like));
+            const Lanes kept = select(weight < zero, zero, select(weight > cap, cap, weight));
+            store(weights + i, kept);
+            store(clipped + i, -magnitude(weight - kept));
+            store(m.sigma + i, mul_add(at, load(m.moved[line_slope] + i, like), load(m.moved[line_fixed] + i, like)));
+        });
+        group.rows(whole_packs(assets), [&](int i) {
+            if (i >= assets) weights[i] = clipped[i] = 0.0;
+        });
+        group.sync();
+        if (!(largest(clipped, whole_packs(assets)) > 0.0)) return;
+        group.each(whole_packs(assets), [&](auto like, int i) {
+            auto sum = decltype(like)(0.0);
+            const auto add = [&](int j) {
+                sum = mul_add(load(free.covariance + long(j) * v.stride + i, like), decltype(like)(weights[j]), sum);
+            };
+            for (int p = 0; p < free.count; ++p)
+                if (m.free[p] < assets && is(m.free[p], is_free)) add(m.free[p]);  // one may be about to enter from its cap
+            for (int b = 0; b < line.capped; ++b) add(m.capped[b]);
+            store(m.sigma + i, sum);
+        });
+        group.sync();
+    }
+
+    // The largest violation of the conditions of optimality, relative to the gradient's parts, or of an equation, as weight.
+    HOST_DEVICE_LOOP double residual(double multiplier, const double* weights) {
         const int padded = whole_packs(assets);
         double *violation = m.next, *size = m.right[0];
         group.each(padded, [&](auto like, int i) {
             using Lanes = decltype(like);
-            const Lanes zero(0.0), at(multiplier), state = load(m.state + i, like), cap = load(m.cap + i, like);
+            const Lanes at(multiplier), state = load(m.state + i, like), sigma = load(m.sigma + i, like), mu = load(m.mu + i, like);
             const auto price = [&](int part) { return gather(m.price[part], free.group_of + i, like); };
-            const Lanes weight = mul_add(at, load(m.value[line_slope] + i, like), load(m.value[line_fixed] + i, like));
-            const Lanes kept = select(weight < zero, zero, select(weight > cap, cap, weight));
-            const Lanes sigma = mul_add(at, load(m.moved[line_slope] + i, like), load(m.moved[line_fixed] + i, like));
-            const Lanes gradient = sigma + mul_add(at, price(line_slope) - load(m.mu + i, like), price(line_fixed));
-            const Lanes wrong =
-                select(state == Lanes(double(is_free)), magnitude(gradient),
-                       select(state == Lanes(double(at_zero)), -gradient, select(state == Lanes(double(at_cap)), gradient, zero)));
-            store(weights + i, kept);
-            store(m.sigma + i, sigma);
-            store(violation + i, -wrong);
-            store(size + i, -magnitude(sigma) - at * magnitude(load(m.mu + i, like)));
+            const Lanes gradient = sigma + mul_add(at, price(line_slope) - mu, price(line_fixed));
+            const Lanes at_bound =
+                select(state == Lanes(double(at_zero)), -gradient, select(state == Lanes(double(at_cap)), gradient, Lanes(0.0)));
+            store(violation + i, -select(state == Lanes(double(is_free)), magnitude(gradient), at_bound));
+            store(size + i, -magnitude(sigma) - at * magnitude(mu));
         });
         group.rows(padded, [&](int i) {
-            if (i < assets) return;
-            weights[i] = 0.0;
-            size[i] = 0.0;
+            if (i >= assets) size[i] = 0.0;
         });
         for_rooms(
             violation,
@@ -153,20 +173,30 @@ struct CriticalLine {
                 return is(i, is_free) ? -magnitude(gradient) : gradient;
             },
             0.0);
-        group.rows(rows(), [&](int r) {  // what the weights as kept are off their equations; a room may be anything above 0
+        group.rows(rows(), [&](int r) {
             double rest = r == 0 ? 1.0 : line.group_cap[r - 1];
             for (int i = 0; i < assets; ++i)
                 if (r == 0 || free.group_of[i] == r) rest -= weights[i];
-            m.room[r] = r == 0 ? -magnitude(rest) : rest < 0.0 ? rest : 0.0;
+            m.room[r] = r == 0 ? -magnitude(rest) : rest < 0.0 ? rest : 0.0;  // a group may have room
         });
         group.sync();
         double off = 0.0;
         for (int r = 0; r < rows(); ++r) off = m.room[r] < off ? m.room[r] : off;
-        const double wrong = largest(violation, whole_packs(variables())), least = 1e-5 * free.shift;
+        const double wrong = largest(violation, whole_packs(variables())), least = riskless * free.shift;
         double scale = largest(size, padded);
-        if (scale < least) scale = least;  // a portfolio without risk
+        if (scale < least) scale = least;
+        return wrong / scale > -off ? wrong / scale : -off;
+    }
+
+    // False: there is no room for it.
+    HOST_DEVICE_LOOP bool write_corner(double multiplier) {
+        if (corners > 0 && !(multiplier < last_multiplier * (1.0 - 1e-10))) return true;  // the same portfolio
+        if (corners == v.most_corners) return false;
+        double* const weights = v.weights + (long(problem) * v.most_corners + corners) * v.stride;
+        find_weights(multiplier, weights);
+        const double off = residual(multiplier, weights);
         const auto sum = [&](const double* a, const double* b) {
-            return group.sum_and_squares(padded, [&](auto like, int i) { return load(a + i, like) * load(b + i, like); }).sum;
+            return group.sum_and_squares(whole_packs(assets), [&](auto like, int i) { return load(a + i, like) * load(b + i, like); }).sum;
         };
         const double variance = sum(weights, m.sigma), mean = sum(weights, expected_return);
         const double before = corners > 0 ? sum(weights - v.stride, m.sigma) : variance;
@@ -176,7 +206,7 @@ struct CriticalLine {
             corner[corner_variance] = variance > 0.0 ? variance : 0.0;
             corner[corner_expected_return] = mean;
             corner[corner_covariance_before] = before;
-            corner[corner_residual] = wrong / scale > -off ? wrong / scale : -off;
+            corner[corner_residual] = off;
         }
         group.sync();
         last_multiplier = multiplier;

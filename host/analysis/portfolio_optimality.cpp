@@ -9,8 +9,8 @@
 namespace assay {
 namespace {
 
-constexpr double at_bound = 1e-10;  // of weight
-constexpr long double negligible_risk = 1e-5L;  // of the assets' mean variance: a gradient that small is that of a portfolio without risk
+constexpr double at_bound = 1e-10;              // of weight
+constexpr long double negligible_risk = 1e-4L;  // of the assets' mean variance: a gradient that small is that of a portfolio without risk
 constexpr long double infinity = std::numeric_limits<long double>::infinity();
 
 long double group_sum(const PortfolioProblem& p, std::span<const double> weights, size_t group) {

@@ -11,7 +11,7 @@
 
 namespace assay {
 
-// The largest violation: of the conditions above, over the largest of |Sw|_max, |lambda| |mu - its mean|_max and 1e-5 of the assets' mean
+// The largest violation: of the conditions above, over the largest of |Sw|_max, |lambda| |mu - its mean|_max and 1e-4 of the assets' mean
 // variance (a portfolio without risk has no gradient of its own to compare with), or of a constraint, as weight. `multiplier` is lambda,
 // finite.
 double optimality_residual(const PortfolioProblem& problem, std::span<const double> weights, double multiplier);
