@@ -9,8 +9,8 @@
 // Sources: Markowitz 1956, "The optimization of a quadratic function subject to linear constraints"; Best 1996, "An algorithm for the
 // solution of the parametric quadratic programming problem". Guarantee: same bits.
 #pragma once
+#include "kernels/corner_portfolio.h"
 #include "kernels/frontier_start.h"
-#include "kernels/line_solution.h"
 #include "kernels/status.h"
 
 namespace assay::inline ASSAY_LEVEL_NAMESPACE {
@@ -19,7 +19,6 @@ template <class Group>
 struct CriticalLine {
     using Real = typename Group::Lane;
     static constexpr double never = __builtin_huge_val();
-    static constexpr double riskless = 1e-4;     // of the mean variance: a gradient that small is that of a portfolio without risk
     static constexpr double negligible = 1e-12;  // of the largest return: a slope; of variance over return: a multiplier
 
     Group group;
@@ -29,8 +28,7 @@ struct CriticalLine {
     LineMemory m;
     FreeVariables<Group> free;
     LineSolution<Group> line;
-    int corners = 0;
-    double last_multiplier = never;
+    CornerPortfolio<Group> corner;
     bool some_barred = false;
 
     HOST_DEVICE CriticalLine(Group group, const FrontierView& v, int problem, int slot)
@@ -50,20 +48,11 @@ struct CriticalLine {
                assets,
                0.0,
                m},
-          line{group, free, v.group_cap + problem * v.group_stride, groups, m} {}
+          line{group, free, v.group_cap + problem * v.group_stride, groups, m},
+          corner{group, v, problem, expected_return, free, line, m} {}
 
-    HOST_DEVICE int variables() const { return assets + groups; }
-    HOST_DEVICE int rows() const { return groups + 1; }
-    HOST_DEVICE bool is(int i, VariableState state) const { return m.state[i] == double(state); }
-
-    // What m.next[i] would be for places that are no assets: rooms, then nothing.
-    template <class OfRoom>
-    HOST_DEVICE void for_rooms(double* into, OfRoom of_room, double nothing) {
-        group.rows(whole_packs(variables()), [&](int i) {
-            if (i >= assets) into[i] = i < variables() ? of_room(i, i - assets + 1) : nothing;
-        });
-        group.sync();
-    }
+    HOST_DEVICE int variables() const { return line.variables(); }
+    HOST_DEVICE bool is(int i, VariableState state) const { return line.is(i, state); }
 
     // m.next: minus the multiplier at which a variable leaves or enters; never, where it does not before the multiplier is 0.
     HOST_DEVICE_LOOP void find_events(const double* linear, double multiplier, double size) {
@@ -88,7 +77,7 @@ struct CriticalLine {
                   event(get(m.state), get(m.barred), get(m.value[line_apart]), get(m.value[line_slope]), get(m.cap_apart),
                         get(m.moved[line_apart]) + price(line_apart), get(m.moved[line_slope]) + price(line_slope) - get(linear)));
         });
-        for_rooms(
+        line.for_rooms(
             m.next,
             [&](int i, int g) {
                 return event(m.state[i], m.barred[i], m.value[line_apart][i], m.value[line_slope][i], m.cap_apart[i],
@@ -111,107 +100,6 @@ struct CriticalLine {
             at = -m.multiplier[line_fixed][g] / m.multiplier[line_slope][g];
         }
         return at > 0.5 * apart && at < 2.0 * apart ? at : apart;
-    }
-
-    HOST_DEVICE double largest(const double* negative, int n) {
-        const double value = -group.smallest(negative, n);
-        group.sync();
-        return value;
-    }
-
-    // The weights at a multiplier, within their bounds, and S times them (m.sigma).
-    HOST_DEVICE_LOOP void find_weights(double multiplier, double* weights) {
-        double* clipped = m.right[0];
-        group.each(whole_packs(assets), [&](auto like, int i) {
-            using Lanes = decltype(like);
-            const Lanes zero(0.0), at(multiplier), cap = load(m.cap + i, like);
-            const Lanes weight = mul_add(at, load(m.value[line_slope] + i, like), load(m.value[line_fixed] + i, like));
-            const Lanes kept = select(weight < zero, zero, select(weight > cap, cap, weight));
-            store(weights + i, kept);
-            store(clipped + i, -magnitude(weight - kept));
-            store(m.sigma + i, mul_add(at, load(m.moved[line_slope] + i, like), load(m.moved[line_fixed] + i, like)));
-        });
-        group.rows(whole_packs(assets), [&](int i) {
-            if (i >= assets) weights[i] = clipped[i] = 0.0;
-        });
-        group.sync();
-        if (!(largest(clipped, whole_packs(assets)) > 0.0)) return;
-        group.each(whole_packs(assets), [&](auto like, int i) {
-            auto sum = decltype(like)(0.0);
-            const auto add = [&](int j) {
-                sum = mul_add(load(free.covariance + long(j) * v.stride + i, like), decltype(like)(weights[j]), sum);
-            };
-            for (int p = 0; p < free.count; ++p)
-                if (m.free[p] < assets && is(m.free[p], is_free)) add(m.free[p]);  // one may be about to enter from its cap
-            for (int b = 0; b < line.capped; ++b) add(m.capped[b]);
-            store(m.sigma + i, sum);
-        });
-        group.sync();
-    }
-
-    // The largest violation of the conditions of optimality, relative to the gradient's parts, or of an equation, as weight.
-    HOST_DEVICE_LOOP double residual(double multiplier, const double* weights) {
-        const int padded = whole_packs(assets);
-        double *violation = m.next, *size = m.right[0];
-        group.each(padded, [&](auto like, int i) {
-            using Lanes = decltype(like);
-            const Lanes at(multiplier), state = load(m.state + i, like), sigma = load(m.sigma + i, like), mu = load(m.mu + i, like);
-            const auto price = [&](int part) { return gather(m.price[part], free.group_of + i, like); };
-            const Lanes gradient = sigma + mul_add(at, price(line_slope) - mu, price(line_fixed));
-            const Lanes at_bound =
-                select(state == Lanes(double(at_zero)), -gradient, select(state == Lanes(double(at_cap)), gradient, Lanes(0.0)));
-            store(violation + i, -select(state == Lanes(double(is_free)), magnitude(gradient), at_bound));
-            store(size + i, -magnitude(sigma) - at * magnitude(mu));
-        });
-        group.rows(padded, [&](int i) {
-            if (i >= assets) size[i] = 0.0;
-        });
-        for_rooms(
-            violation,
-            [&](int i, int g) {
-                const double gradient = mul_add(multiplier, m.multiplier[line_slope][g], m.multiplier[line_fixed][g]);
-                return is(i, is_free) ? -magnitude(gradient) : gradient;
-            },
-            0.0);
-        group.rows(rows(), [&](int r) {
-            double rest = r == 0 ? 1.0 : line.group_cap[r - 1];
-            for (int i = 0; i < assets; ++i)
-                if (r == 0 || free.group_of[i] == r) rest -= weights[i];
-            m.room[r] = r == 0 ? -magnitude(rest) : rest < 0.0 ? rest : 0.0;  // a group may have room
-        });
-        group.sync();
-        double off = 0.0;
-        for (int r = 0; r < rows(); ++r) off = m.room[r] < off ? m.room[r] : off;
-        const double wrong = largest(violation, whole_packs(variables())), least = riskless * free.shift;
-        double scale = largest(size, padded);
-        if (scale < least) scale = least;
-        return wrong / scale > -off ? wrong / scale : -off;
-    }
-
-    // False: there is no room for it.
-    HOST_DEVICE_LOOP bool write_corner(double multiplier) {
-        if (corners > 0 && !(multiplier < last_multiplier * (1.0 - 1e-10))) return true;  // the same portfolio
-        if (corners == v.most_corners) return false;
-        double* const weights = v.weights + (long(problem) * v.most_corners + corners) * v.stride;
-        find_weights(multiplier, weights);
-        const double off = residual(multiplier, weights);
-        const auto sum = [&](const double* a, const double* b) {
-            return group.sum_and_squares(whole_packs(assets), [&](auto like, int i) { return load(a + i, like) * load(b + i, like); }).sum;
-        };
-        const double variance = sum(weights, m.sigma), mean = sum(weights, expected_return);
-        const double before = corners > 0 ? sum(weights - v.stride, m.sigma) : variance;
-        if (group.owns(0)) {
-            double* const corner = v.corner + (long(problem) * v.most_corners + corners) * corner_outputs;
-            corner[corner_multiplier] = multiplier;
-            corner[corner_variance] = variance > 0.0 ? variance : 0.0;
-            corner[corner_expected_return] = mean;
-            corner[corner_covariance_before] = before;
-            corner[corner_residual] = off;
-        }
-        group.sync();
-        last_multiplier = multiplier;
-        ++corners;
-        return true;
     }
 
     HOST_DEVICE void put(int i, VariableState state) {
@@ -273,8 +161,8 @@ struct CriticalLine {
         for (int step = 0, idle = 0; step < most_steps && idle < most_idle; ++step) {
             line.run(linear, step == 0);
             find_events(linear, multiplier, size);
-            const double nearest = largest(m.next, whole_packs(variables()));
-            if (!(nearest > 0.0)) return !write || write_corner(0.0);
+            const double nearest = line.largest(m.next, whole_packs(variables()));
+            if (!(nearest > 0.0)) return !write || corner.write(0.0);
             const int variable = group.place_of(-nearest, m.next, whole_packs(variables()));
             idle = nearest < multiplier ? 0 : idle + 1;
             multiplier = nearest;
@@ -283,7 +171,7 @@ struct CriticalLine {
                 bar(variable);
                 continue;
             }
-            if (write && !write_corner(multiplier_of(variable, linear, nearest))) return false;
+            if (write && !corner.write(multiplier_of(variable, linear, nearest))) return false;
             if (some_barred) unbar(barred_by_pivot);
             if (leaves)
                 leave(variable);
@@ -309,7 +197,7 @@ struct CriticalLine {
             m.next[i] = -magnitude(m.mu[i]);
         });
         group.sync();
-        const double returns = largest(m.next, whole_packs(variables()));
+        const double returns = line.largest(m.next, whole_packs(variables()));
         for (int i = 0; i < variables(); ++i)
             if (is(i, is_free) && !free.enter(i)) return Status::iteration_limit;
         if (start.ties && !trace(m.tie, 1.0, false)) return Status::iteration_limit;
@@ -324,7 +212,7 @@ HOST_DEVICE void frontier_of_problem(Group group, const FrontierView& v, int pro
     CriticalLine<Group> line(group, v, problem, slot);
     const Status status = line.run();
     if (!group.owns(0)) return;
-    v.summary[long(problem) * frontier_summary_outputs + frontier_corners] = double(line.corners);
+    v.summary[long(problem) * frontier_summary_outputs + frontier_corners] = double(line.corner.corners);
     v.summary[long(problem) * frontier_summary_outputs + frontier_status] = double(int(status));
 }
 

@@ -20,9 +20,26 @@ struct LineSolution {
     LineMemory& m;
     int capped = 0;
 
+    HOST_DEVICE int variables() const { return free.assets + groups; }
+    HOST_DEVICE bool is(int i, VariableState state) const { return m.state[i] == double(state); }
     HOST_DEVICE int rows() const { return groups + 1; }
     HOST_DEVICE int padded_rows() const { return whole_packs(rows()); }
     HOST_DEVICE double* of_row(int r) const { return m.of_row + r * free.variables; }
+
+    // What m.next[i] would be for places that are no assets: rooms, then nothing.
+    template <class OfRoom>
+    HOST_DEVICE void for_rooms(double* into, OfRoom of_room, double nothing) const {
+        group.rows(whole_packs(variables()), [&](int i) {
+            if (i >= free.assets) into[i] = i < variables() ? of_room(i, i - free.assets + 1) : nothing;
+        });
+        group.sync();
+    }
+
+    HOST_DEVICE double largest(const double* negative, int n) const {
+        const double value = -group.smallest(negative, n);
+        group.sync();
+        return value;
+    }
 
     HOST_DEVICE double linear_of(int part, const double* linear, int i) const { return part == line_slope ? linear[i] : 0.0; }
     HOST_DEVICE double gradient(int part, const double* linear, int i) const {
