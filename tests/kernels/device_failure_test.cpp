@@ -4,11 +4,15 @@
 #include "host/analysis/best_index.h"
 #include "host/analysis/bootstrap.h"
 #include "host/analysis/closest_index.h"
+#include "host/analysis/covariance.h"
 #include "host/analysis/factor_regression.h"
+#include "host/analysis/frontier.h"
 #include "host/analysis/newey_west.h"
 #include "host/analysis/period_regression.h"
+#include "host/analysis/risk_policy.h"
 #include "host/analysis/rolling_regression.h"
 #include "host/analysis/style_analysis.h"
+#include "made_up_frontiers.h"
 #include "made_up_panel.h"
 
 using namespace assay;
@@ -85,6 +89,29 @@ Numbers factors(const MadeUpPanel& p, const Execution& execution) {
     for (int f = 0; f < p.funds.series; ++f) all.push_back(computed.at(0, f).alpha);
     return all;
 }
+Numbers variances(const MadeUpPanel& p, const Execution& execution) {
+    const Covariances computed(p.funds, {.lookback = 36}, {{40, {0, 1, 2}}, {50, {3, 4, 5, 6}}}, execution);
+    Numbers all;
+    for (int d = 0; d < computed.size(); ++d) all.push_back(computed.at(d).at(0, 0));
+    return all;
+}
+Numbers targets(const MadeUpPanel& p, const Execution& execution) {
+    const std::vector<RiskPolicy> policies(40, {.scale = 0.5, .anchor = 0.5});
+    const std::vector<double> risk(p.benchmark.size(), 0.01);
+    const RiskTargets computed = risk_policy({risk, p.benchmark, policies}, execution);
+    Numbers all;
+    for (int k = 0; k < computed.policies; ++k) all.push_back(computed.at(computed.dates - 1, k));
+    return all;
+}
+Numbers corners(const MadeUpPanel&, const Execution& execution) {
+    std::vector<MadeUpFrontier> made;
+    std::vector<PortfolioProblem> problems;
+    for (uint64_t k = 0; k < 40; ++k) made.push_back(made_up_frontier(k, 8));
+    for (const MadeUpFrontier& f : made) problems.push_back(f.problem());
+    Numbers all;
+    for (const Frontier& f : frontiers(problems, execution)) all.insert(all.end(), f.all_weights.begin(), f.all_weights.end());
+    return all;
+}
 struct Analysis {
     std::string name;
     std::function<Numbers(const MadeUpPanel&, const Execution&)> run;
@@ -94,7 +121,9 @@ const std::vector<Analysis> analyses = {{"rolling_regression", betas},  {"rollin
                                         {"activeness", correlations},   {"best_index", best},
                                         {"period_regression", alphas},  {"bootstrap", ends, 2},
                                         {"newey_west", errors},         {"style_analysis", styles},
-                                        {"factor_regression", factors}, {"closest_index", closest, 2}};
+                                        {"factor_regression", factors}, {"closest_index", closest, 2},
+                                        {"covariance", variances, 2},   {"risk_policy", targets},
+                                        {"frontier", corners}};
 }  // namespace
 
 TEST(DeviceFailure, little_memory_means_smaller_batches_and_the_same_bits) {

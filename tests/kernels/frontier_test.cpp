@@ -56,22 +56,22 @@ double worst_by_checker(const PortfolioProblem& problem, const Frontier& f) {
 
 }  // namespace
 
-TEST(Frontier, TheReferenceFrontiersOfThirtyFundsAreFoundExactly) {
+TEST(Frontier, the_reference_frontiers_of_thirty_funds_are_found_exactly) {
     NEEDS_TEST_DATA();
     compare_with_reference(frontiers_30(test_data() / "reference"), true);
 }
 
-TEST(Frontier, OneHundredFundsOfDailyReturnsAreFoundExactly) {
+TEST(Frontier, one_hundred_funds_of_daily_returns_are_found_exactly) {
     NEEDS_TEST_DATA();
     compare_with_reference(frontiers_100(test_data() / "reference", "daily_100"), true);
 }
 
-TEST(Frontier, CopiesTiesAndTooFewMonthsAreSolved) {
+TEST(Frontier, copies_ties_and_too_few_months_are_solved) {
     NEEDS_TEST_DATA();
     compare_with_reference(frontiers_100(test_data() / "reference", "degenerate_100"), false);
 }
 
-TEST(Frontier, AllPointsOfTheOrLibraryAreMet) {
+TEST(Frontier, all_points_of_the_or_library_are_met) {
     NEEDS_TEST_DATA();
     for (int number : {1, 2}) {
         const OrLibrary set = or_library(test_data() / "data/orlib", number);
@@ -93,7 +93,7 @@ TEST(Frontier, AllPointsOfTheOrLibraryAreMet) {
 }
 
 // tests/long/frontiers.sh asks for 100,000.
-TEST(Frontier, EveryCornerOfRandomProblemsIsOptimal) {
+TEST(Frontier, every_corner_of_random_problems_is_optimal) {
     const char* const asked = std::getenv("ASSAY_FRONTIERS");
     const int count = asked ? std::atoi(asked) : sanitized ? 300 : 5000;
     int ok = 0, infeasible = 0, not_solved = 0, corners = 0;
@@ -137,7 +137,7 @@ TEST(Frontier, EveryCornerOfRandomProblemsIsOptimal) {
     EXPECT_LE(not_solved, std::max(1, count / 1000));
 }
 
-TEST(Frontier, IsTheSameOnEveryMachine) {
+TEST(Frontier, is_the_same_on_every_machine) {
     std::vector<MadeUpFrontier> made;
     for (uint64_t k = 0; k < 40; ++k) made.push_back(made_up_frontier(k, 24));
     const auto problems = problems_of(made);
@@ -192,7 +192,7 @@ TEST(Frontier, IsTheSameOnEveryMachine) {
     agree(numbers, truth);
 }
 
-TEST(Frontier, OneAssetIsAFrontierOfOneCorner) {
+TEST(Frontier, one_asset_is_a_frontier_of_one_corner) {
     const double variance = 0.0004, mean = 0.01, cap = 1;
     const int group = -1;
     const PortfolioProblem problem{1, &variance, 1, {&mean, 1}, {&cap, 1}, {&group, 1}, {}};
