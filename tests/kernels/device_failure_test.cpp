@@ -90,7 +90,9 @@ Numbers factors(const MadeUpPanel& p, const Execution& execution) {
     return all;
 }
 Numbers variances(const MadeUpPanel& p, const Execution& execution) {
-    const Covariances computed(p.funds, {.lookback = 36}, {{40, {0, 1, 2}}, {50, {3, 4, 5, 6}}}, execution);
+    std::vector<CovarianceDate> dates;
+    for (int row = 15; row < 55; ++row) dates.push_back({row, {row % 7, 7 + row % 11}});
+    const Covariances computed(p.funds, {.lookback = 12}, dates, execution);
     Numbers all;
     for (int d = 0; d < computed.size(); ++d) all.push_back(computed.at(d).at(0, 0));
     return all;
