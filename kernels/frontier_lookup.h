@@ -18,6 +18,8 @@ struct FrontierPlace {
 };
 
 struct CornerChain {
+    static constexpr double same = 1e-12;  // an end of the frontier, written down and read again, is that end
+
     const double* corner;  // [corners][corner_outputs]
     int corners;
 
@@ -35,9 +37,10 @@ struct CornerChain {
 
     // The place of a value that falls from corner to corner.
     HOST_DEVICE FrontierPlace place_of(double wanted, CornerOutput which) const {
-        if (!(wanted < output(0, which))) return {0, 1.0, wanted > output(0, which) ? FrontierSide::above : FrontierSide::within};
-        if (!(wanted > output(corners - 1, which)))
-            return {corners - 1, 1.0, wanted < output(corners - 1, which) ? FrontierSide::below : FrontierSide::within};
+        const double most = output(0, which), least = output(corners - 1, which);
+        if (!(wanted < most)) return {0, 1.0, wanted > most + same * magnitude(most) ? FrontierSide::above : FrontierSide::within};
+        if (!(wanted > least))
+            return {corners - 1, 1.0, wanted < least - same * magnitude(least) ? FrontierSide::below : FrontierSide::within};
         int high = 0, low = corners - 1;  // output(high) > wanted > output(low), or equal on the way
         while (low - high > 1) {
             const int middle = (low + high) / 2;

@@ -84,6 +84,7 @@ EfficientPortfolio maximum_sharpe(const Frontier& f) {
 }
 
 EfficientPortfolio at_risk(const Frontier& f, const PortfolioProblem& problem, double target) {
+    if (!(target >= 0)) return {};
     return answer(
         f, problem, [&] { return portfolio(f, chain(f).place_of(target * target, corner_variance), no_risk, no_more_risk); },
         [&](const PortfolioFallback& general) { return general.at_volatility(target); });
@@ -91,10 +92,12 @@ EfficientPortfolio at_risk(const Frontier& f, const PortfolioProblem& problem, d
 
 EfficientPortfolio at_return(const Frontier& f, double target) {
     if (f.status != Status::ok) return without(f);
+    if (std::isnan(target)) return {};
     return portfolio(f, chain(f).place_of(target, corner_expected_return), Status::target_below_range, Status::target_above_range);
 }
 
 EfficientPortfolio at_multiplier(const Frontier& f, const PortfolioProblem& problem, double multiplier) {
+    if (!(multiplier >= 0)) return {};
     return answer(
         f, problem, [&] { return portfolio(f, chain(f).place_of(multiplier, corner_multiplier), Status::ok, Status::ok); },
         [&](const PortfolioFallback& general) { return general.at_multiplier(multiplier); });
@@ -102,6 +105,7 @@ EfficientPortfolio at_multiplier(const Frontier& f, const PortfolioProblem& prob
 
 EfficientPortfolio at_beta(const Frontier& f, std::span<const double> beta, double target) {
     if (f.status != Status::ok) return without(f);
+    if (std::isnan(target)) return {};
     const auto of_corner = [&](int c) {
         double sum = 0;
         for (size_t i = 0; i < beta.size(); ++i) sum += f.weights(c)[i] * beta[i];

@@ -3,7 +3,8 @@
 //
 // Risk is the standard deviation a period. Statuses: ok; target_below_minimum_risk and target_above_maximum_risk, or target_below_range and
 // target_above_range (return, beta), where the end of the frontier stands in; infeasible and too_few_assets, without weights; where the
-// frontier is not_solved the general solver answers (solved_by_fallback), but for return, beta and the Sharpe ratio: not_solved.
+// frontier is not_solved the general solver answers (solved_by_fallback), but for return, beta and the Sharpe ratio: not_solved. So is a
+// wish that is not a number, or a risk or multiplier below 0.
 #pragma once
 #include <span>
 
