@@ -67,5 +67,6 @@ Workload factor_regression_workload();
 Workload style_analysis_workload();
 Workload bootstrap_workload();
 Workload covariance_workload();
+Workload frontier_workload();
 
 }  // namespace assay

@@ -18,7 +18,7 @@ void Digest::add(const double* numbers, size_t count) {
 const std::vector<Workload>& workloads() {
     static const std::vector<Workload> all = {rolling_regression_stored(),  rolling_regression_reduced(), best_index_workload(),
                                               period_regression_workload(), factor_regression_workload(), style_analysis_workload(),
-                                              bootstrap_workload(),         covariance_workload()};
+                                              bootstrap_workload(),         covariance_workload(),        frontier_workload()};
     return all;
 }
 

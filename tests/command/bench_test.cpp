@@ -32,9 +32,9 @@ TEST_F(BenchCommand, writes_the_columns_of_the_contract_and_a_row_for_every_work
     ASSERT_EQ(done.code, 0) << done.err;
     const std::string csv = bytes_of(folder / "result/bench.csv");
     EXPECT_TRUE(csv.starts_with(contract)) << csv.substr(0, 200);
-    EXPECT_EQ(rows_of(csv), 16u);
+    EXPECT_EQ(rows_of(csv), 18u);
     for (const char* workload : {"rolling_regression_stored", "rolling_regression_reduced", "best_index", "period_regression",
-                                 "factor_regression", "style_analysis", "bootstrap", "covariance"}) {
+                                 "factor_regression", "style_analysis", "bootstrap", "covariance", "frontier"}) {
         EXPECT_NE(csv.find(std::string("\n") + workload + ","), std::string::npos) << workload;
         EXPECT_NE(done.out.find(workload), std::string::npos);
     }
