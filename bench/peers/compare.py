@@ -176,6 +176,19 @@ def undisturbed_turn(c, seconds, patience):
         time.sleep(0.05)
 
 
+def undisturbed(contender, seconds, patience):
+    """The seconds of contender.turn(seconds), which runs on one core, and whether others used more than a tenth of one; as above."""
+    start = time.monotonic()
+    while True:
+        before, since = busy(), time.monotonic()
+        taken = contender.turn(seconds)
+        wall = time.monotonic() - since
+        quiet = busy() - before <= 1.1 * wall + 0.03  # one core is ours
+        if quiet or time.monotonic() - start > patience:
+            return taken, not quiet
+        time.sleep(0.05)
+
+
 def accuracy(program, folder):
     """The worst error of beta and correlation on one ordinary and two hard panels, for every way of computing."""
     kinds = {"ordinary": slice(None), "spike": slice(MONTHS // 3 + max(WINDOWS), None), "level": slice(None)}

@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 import numpy as np
-from compare import ROOT, bench_row, busy, machine, version
+from compare import ROOT, bench_row, machine, undisturbed, version
 from sklearn.covariance import ledoit_wolf
 
 LOOKBACK, DATES = 60, 24
@@ -102,19 +102,6 @@ def worst(contender, x):
             size = np.sqrt(np.diag(s))
             error = max(error, float(np.abs((matrix - s) / np.outer(size, size)).max()), float(abs(intensity - right)))
     return error
-
-
-def undisturbed(contender, seconds, patience):
-    """A turn during which others used at most a tenth of a core; after `patience` seconds the next one counts anyway."""
-    start = time.monotonic()
-    while True:
-        before, since = busy(), time.monotonic()
-        taken = contender.turn(seconds)
-        wall = time.monotonic() - since
-        quiet = busy() - before <= 1.1 * wall + 0.03  # one core is ours
-        if quiet or time.monotonic() - start > patience:
-            return taken, not quiet
-        time.sleep(0.05)
 
 
 def main():

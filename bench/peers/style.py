@@ -14,7 +14,7 @@ from pathlib import Path
 import daqp
 import numpy as np
 import quadprog
-from compare import ROOT, bench_row, busy, machine, version
+from compare import ROOT, bench_row, machine, undisturbed, version
 
 MONTHS, WINDOW, FUNDS = 240, 36, 200
 ENDS = MONTHS - WINDOW + 1
@@ -165,19 +165,6 @@ class DaqpPython(Quadprog):
 
 
 CONTENDERS = Assay, Quadprog, QuadprogFactorized, QuadprogCall, DaqpLoop, DaqpKept, DaqpPython
-
-
-def undisturbed(contender, seconds, patience):
-    """A turn during which others used at most a tenth of a core; after `patience` seconds the next one counts anyway."""
-    start = time.monotonic()
-    while True:
-        before, since = busy(), time.monotonic()
-        taken = contender.turn(seconds)
-        wall = time.monotonic() - since
-        quiet = busy() - before <= 1.1 * wall + 0.03  # one core is ours
-        if quiet or time.monotonic() - start > patience:
-            return taken, not quiet
-        time.sleep(0.05)
 
 
 def main():
