@@ -97,6 +97,14 @@ Covariances::Covariances(const SeriesBlock& returns, const CovarianceSettings& s
     matrix_at_ = std::move(windows.matrix_at);
 }
 
+CovarianceSpectrum spectrum_of(const double* matrix, int n, long stride) {
+    const Eigen::Map<const CovarianceMatrix, 0, Eigen::OuterStride<>> mapped(matrix, n, n, Eigen::OuterStride<>(stride));
+    const Eigen::VectorXd values = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(mapped, Eigen::EigenvaluesOnly).eigenvalues();
+    const double smallest = values.minCoeff(), largest = values.maxCoeff();
+    const bool singular = !(smallest > n * std::numeric_limits<double>::epsilon() * largest);
+    return {smallest, largest, singular ? std::numeric_limits<double>::infinity() : largest / smallest};
+}
+
 CovarianceEstimate Covariances::at(int date) const {
     const size_t d = size_t(date);
     const int n = int(dates_[d].assets.size());
@@ -113,11 +121,7 @@ CovarianceEstimate Covariances::at(int date) const {
 CovarianceSpectrum Covariances::spectrum(int date) const {
     const CovarianceEstimate e = at(date);
     if (e.status != Status::ok) return {missing(), missing(), missing()};
-    const Eigen::Map<const CovarianceMatrix, 0, Eigen::OuterStride<>> matrix(e.matrix, e.n, e.n, Eigen::OuterStride<>(e.stride));
-    const Eigen::VectorXd values = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(matrix, Eigen::EigenvaluesOnly).eigenvalues();
-    const double smallest = values.minCoeff(), largest = values.maxCoeff();
-    const bool singular = !(smallest > e.n * std::numeric_limits<double>::epsilon() * largest);
-    return {smallest, largest, singular ? std::numeric_limits<double>::infinity() : largest / smallest};
+    return spectrum_of(e.matrix, e.n, e.stride);
 }
 
 }  // namespace assay

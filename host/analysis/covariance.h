@@ -69,6 +69,7 @@ struct CovarianceEstimate {
 struct CovarianceSpectrum {
     double smallest_eigenvalue, largest_eigenvalue, condition_number;
 };
+CovarianceSpectrum spectrum_of(const double* matrix, int n, long stride);  // symmetric, [n][stride]
 
 class Covariances {
   public:

@@ -85,9 +85,10 @@ void check_universe(const PortfolioSettings& s) {
                       fmt::format("{}: {} is given twice", key, ids[i]));
     refuse_if(!s.universe.ids.empty() && int(s.universe.ids.size()) < s.universe.minimum_assets,
               fmt::format("universe.minimum_assets {}: universe.ids has only {}", s.universe.minimum_assets, s.universe.ids.size()));
-    refuse_if((s.universe.minimum_aum > 0 || !s.universe.family.empty() || !s.universe.group.empty()) && s.data.metadata.empty(),
+    const bool no_metadata = s.data.metadata.empty() && !s.data.assets.empty();  // the shipped assets have theirs
+    refuse_if((s.universe.minimum_aum > 0 || !s.universe.family.empty() || !s.universe.group.empty()) && no_metadata,
               "universe.minimum_aum, universe.family and universe.group need data.metadata: the file that knows them");
-    refuse_if(s.universe.maximum_bid_ask < 1 && s.data.metadata.empty() && s.trading.bid_ask.empty(),
+    refuse_if(s.universe.maximum_bid_ask < 1 && no_metadata && s.trading.bid_ask.empty(),
               "universe.maximum_bid_ask needs data.metadata or trading.bid_ask: the file that knows it");
     refuse_if(
         s.universe.minimum_history > 0 && s.universe.minimum_history < s.longest_lookback() && !s.estimation.pairwise,

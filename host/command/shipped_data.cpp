@@ -12,7 +12,13 @@ std::string shipped_data_folder() {
     for (const std::filesystem::path& folder :
          {program.parent_path() / "../share/assay/datasets", std::filesystem::path(ASSAY_DATASETS_DIR)})
         if (std::filesystem::exists(folder / "study/funds.csv", ignored)) return folder.lexically_normal().string();
-    throw Problem(Exit::data, "the shipped data are not beside the program; install it again, or give --funds and --indices");
+    throw Problem(Exit::data, "the shipped data are not beside the program; install it again, or name files of your own");
 }
+
+bool is_shipped(const std::string& path) try {
+    std::error_code not_there;
+    const auto file = std::filesystem::canonical(path, not_there), folder = std::filesystem::canonical(shipped_data_folder(), not_there);
+    return !not_there && file.string().starts_with(folder.string() + "/");
+} catch (const Problem&) { return false; }
 
 }  // namespace assay

@@ -8,4 +8,7 @@ namespace assay {
 
 std::string shipped_data_folder();
 
+// Whether a file is one of them, under whatever path it was named.
+bool is_shipped(const std::string& path);
+
 }  // namespace assay

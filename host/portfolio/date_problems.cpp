@@ -73,6 +73,7 @@ void DateProblems::estimate(const PortfolioData& data, const PortfolioSettings& 
         date.covariance = covariance.matrix;
         date.stride = covariance.stride;
         date.shrinkage_intensity = covariance.shrinkage_intensity;
+        date.observations = covariance.observations;
         date.repair = covariance.repair;
         if (covariance.status != Status::ok) date.status = covariance.status;
     }

@@ -20,6 +20,7 @@ struct DateProblem {
     const double* covariance = nullptr;   // [eligible][stride]
     long stride = 0;
     double shrinkage_intensity = __builtin_nan("");  // none: NaN
+    int observations = 0;                            // rows that the covariance is made of; 0: it was given
     double repair = 0.0;                             // of a pairwise covariance that was not positive semi-definite
 
     // Lives as long as the DateProblems.

@@ -136,7 +136,8 @@ void add_metadata(PortfolioData& data, const PortfolioFiles& files, const Portfo
                                                                known->second));
             const int asset = data.assets.find(id);
             if (asset >= 0) data.metadata[size_t(asset)] = about;
-            unknown += asset < 0;
+            unknown += asset < 0 && std::none_of(files.series.begin(), files.series.end(),
+                                                 [&](const SeriesFile& f) { return f.panel.find(id) >= 0 || f.as_printed.find(id) >= 0; });
         }
     if (unknown > 0) data.warnings.push_back(fmt::format("metadata: {} no asset of this run", several(unknown, "row names", "rows name")));
     for (const SeriesMetadata& m : data.metadata) data.bid_ask.push_back(m.bid_ask);

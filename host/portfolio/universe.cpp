@@ -110,7 +110,7 @@ std::vector<int> eligible(const PortfolioData& data, const PortfolioSettings& se
     return found;
 }
 
-std::vector<LeftOut> left_out(const PortfolioData& data, const PortfolioSettings& settings, int decision) {
+std::vector<LeftOut> assets_left_out(const PortfolioData& data, const PortfolioSettings& settings, int decision) {
     std::vector<LeftOut> all;
     for (size_t asset = 0; asset < data.assets.ids.size(); ++asset) {
         const Exclusion why = exclusion(data, settings, asset, decision);

@@ -19,7 +19,7 @@ struct LeftOut {
     std::string reason;  // "3 of the 36 months to 2020-03 have no return"
 };
 // Those that universe.ids names (without it: all) and that are not eligible.
-std::vector<LeftOut> left_out(const PortfolioData& data, const PortfolioSettings& settings, int decision);
+std::vector<LeftOut> assets_left_out(const PortfolioData& data, const PortfolioSettings& settings, int decision);
 
 // Problem where no date can have a portfolio: exit 3 for a family or group that is not in the metadata (with the nearest), or where no
 // asset is left; exit 2 where the caps of all that may ever be held leave a part of the portfolio without a place.

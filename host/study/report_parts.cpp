@@ -30,6 +30,13 @@ std::string data_sentence(const Manifest& manifest) {
                                               : "The data are the user's own files, named at the end.";
 }
 
+std::string asset_data_sentence(const Manifest& manifest) {
+    return manifest.data_label == "synthetic" ? "The data are synthetic: made-up assets and indices, so that there is something for "
+                                                "portfolios to run on. No asset or index in it is real, and nothing can be concluded "
+                                                "from it about one."
+                                              : data_sentence(manifest);
+}
+
 std::vector<std::pair<std::string, std::string>> provenance(const Manifest& manifest) {
     std::vector<std::pair<std::string, std::string>> footer = {
         {"Program", fmt::format("{} {} ({})", manifest.program, manifest.version, manifest.commit)},

@@ -13,7 +13,7 @@ std::string ids(const PortfolioData& data, const PortfolioSettings& settings, co
     return all;
 }
 std::string why_not(const PortfolioData& data, const PortfolioSettings& settings, const char* month, const std::string& id) {
-    for (const LeftOut& out : left_out(data, settings, row_of(data, month)))
+    for (const LeftOut& out : assets_left_out(data, settings, row_of(data, month)))
         if (data.assets.ids[size_t(out.asset)] == id) return out.reason;
     return "";
 }
@@ -97,7 +97,7 @@ TEST(Universe, lists_families_groups_sizes_and_spreads_choose) {
     EXPECT_EQ(why_not(data, settings, "2020-01", "SHY"), "universe.deny names it");
     EXPECT_EQ(why_not(data, settings, "2020-01", "IEF"), "its assets are 5e+08 dollars, less than 1e+09");
     EXPECT_EQ(why_not(data, settings, "2020-01", "TLT"), "its assets are not known");
-    EXPECT_EQ(left_out(data, settings, row_of(data, "2020-01")).size(), 3u);  // HYG was never asked for
+    EXPECT_EQ(assets_left_out(data, settings, row_of(data, "2020-01")).size(), 3u);  // HYG was never asked for
     EXPECT_REFUSED(require_universe(data, settings), Exit::data, "leaves 0 of 4 assets", "of \"TLT\": its assets are not known");
     settings = {};
     settings.universe.family = "iShare";

@@ -1,0 +1,138 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iostream>
+
+#include "host/command/command.h"
+#include "host/command/command_run.h"
+#include "host/command/dry_run.h"
+#include "host/command/portfolio_inputs.h"
+#include "host/command/portfolio_options.h"
+#include "host/panel/problem.h"
+#include "host/portfolio/frontier_files.h"
+#include "host/problem.h"
+#include "host/table/json.h"
+#include "host/table/run_directory.h"
+
+namespace assay {
+namespace {
+
+Options frontier_options() {
+    std::vector<OptionSpec> specs = {
+        {"date", "MONTH", "", "decide at the end of this month; repeatable; without it the last month in which an asset has a return",
+         true},
+        {"target", "RISK", "", "the efficient portfolio of this risk: a standard deviation a month, 0.01 for 1 %; repeatable", true}};
+    for (OptionSpec& spec : portfolio_option_specs()) specs.push_back(std::move(spec));
+    return Options("frontier", "the efficient frontier at one or many dates", std::move(specs), "CONFIG.toml");
+}
+
+double risk_of(const std::string& word) {
+    double risk = -1;
+    const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), risk);
+    if (error != std::errc() || end != word.data() + word.size() || !(risk >= 0 && risk <= 1))
+        throw Problem(Exit::usage,
+                      fmt::format("--target {}: the standard deviation of returns a month is needed, as a fraction from 0 to 1 "
+                                  "(0.01 for 1 %)",
+                                  word));
+    return risk;
+}
+
+FrontierSettings frontier_settings(Options& options) {
+    FrontierSettings s{portfolio_settings(options), {}, {}};
+    for (const std::string& word : options.all("date")) {
+        const auto month = Month::parse(word);
+        if (!month) throw Problem(Exit::usage, fmt::format("--date {}: not a month; write it as 2017-01", word));
+        if (std::find(s.dates.begin(), s.dates.end(), *month) != s.dates.end())
+            throw Problem(Exit::usage, fmt::format("--date {} is given twice", word));
+        s.dates.push_back(*month);
+    }
+    for (const std::string& word : options.all("target")) {
+        const double risk = risk_of(word);
+        if (std::find(s.targets.begin(), s.targets.end(), risk) != s.targets.end())
+            throw Problem(Exit::usage, fmt::format("--target {} is given twice", word));
+        s.targets.push_back(risk);
+    }
+    return s;
+}
+
+std::string frontier_json(const CommandRun& run, const FrontierFiles& frontier, const std::set<std::string>& files) {
+    const Manifest& m = run.manifest;
+    Json json = {{"program", m.program},  {"version", m.version},       {"commit", m.commit},
+                 {"command", "frontier"}, {"data_label", m.data_label}, {"answer", frontier.report().answer(m)},
+                 {"out", run.out},        {"counts", Json::object()}};
+    for (const auto& [name, count] : m.counts) json["counts"][name] = count;
+    json["warnings"] = m.warnings;
+    json["not_computed"] = frontier.not_computed();
+    json["seconds"] = run.seconds();
+    json["files"] = files;
+    for (const Table* table : frontier.tables()) {
+        Json& entry = json["tables"][table->name] = {{"file", run.out + "/" + table->name + ".csv"}};
+        entry.update(json_table(*table, run.whole_tables));
+    }
+    return json_document(json);
+}
+
+// A frontier is quick: the estimate is one that was made and thrown away.
+DryRun dry_run(const CommandRun& run, const PortfolioData& data, const FrontierSettings& settings) {
+    require_writable(run.out);
+    const double reading = run.seconds();
+    SampleRun sample(data.assets.series());
+    const FrontierFiles frontier(data, settings, run.execution);
+    frontier.write(run.manifest, sample.computed(frontier.counts()));
+    sample.written(1);  // the manifest
+    return {"frontier",
+            run,
+            {{"assets", data.assets.series()},
+             {"dates", int64_t(std::max<size_t>(1, settings.dates.size()))},
+             {"targets", int64_t(settings.targets.size())},
+             {"months", data.rows()}},
+            reading,
+            {sample.computing, sample.writing, int64_t(sample.memory), int64_t(sample.disk), sample.files, int64_t(sample.regressions),
+             data.assets.series()}};
+}
+
+}  // namespace
+
+int run_frontier(const std::vector<std::string>& arguments) {
+    Options options = frontier_options();
+    if (!options.parse(arguments)) return int(Exit::ok);
+    const FrontierSettings settings = frontier_settings(options);
+    CommandRun run("frontier", arguments, options);
+    Manifest& manifest = run.manifest;
+
+    const PortfolioData data = assemble(read_portfolio_files(options, settings.portfolio, run.progress, manifest), settings.portfolio);
+    run.warn(data.warnings);
+    manifest.stages.emplace_back("read", run.seconds());
+    run.choose_device(double(std::max<size_t>(1, settings.dates.size())) * data.assets.series() * data.assets.series());
+    if (options.on("dry-run")) {
+        const DryRun dry = dry_run(run, data, settings);
+        std::cout << (run.json ? dry_run_json(dry) : dry_run_text(dry));
+        return int(Exit::ok);
+    }
+
+    RunDirectory directory(posix_files(), run.out);
+    const double before = run.seconds();
+    const FrontierFiles frontier(data, settings, run.execution);
+    manifest.counts = frontier.counts();
+    manifest.stages.emplace_back("compute", run.seconds() - before);
+    run.warn(frontier.not_computed());
+    run.progress.stage("writing " + run.out);
+    const double before_writing = run.seconds();
+    frontier.write(manifest, {[&](const Table& table) { directory.write(table); },
+                              [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }});
+    manifest.stages.emplace_back("write", run.seconds() - before_writing);
+    manifest.stages.emplace_back("all", run.seconds());
+    directory.publish(manifest_json(manifest));
+    run.progress.stage("");
+    const int code = int(frontier.not_computed().empty() ? Exit::ok : Exit::incomplete);
+    if (run.json) std::cout << frontier_json(run, frontier, directory.written());
+    if (options.on("quiet")) return code;
+    if (!run.json) std::cout << frontier.report().terminal(::isatty(STDOUT_FILENO) != 0, manifest);
+    run.progress.note(fmt::format("\n{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/frontier.xlsx", run.out,
+                                  directory.written().size(), run.seconds()));
+    return code;
+}
+
+}  // namespace assay
