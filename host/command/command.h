@@ -19,6 +19,7 @@ int run_study(const std::vector<std::string>& arguments);
 int run_screen(const std::vector<std::string>& arguments);
 int run_factsheet(const std::vector<std::string>& arguments);
 int run_frontier(const std::vector<std::string>& arguments);
+int run_backtest(const std::vector<std::string>& arguments);
 int run_bench(const std::vector<std::string>& arguments);
 int run_datasets(const std::vector<std::string>& arguments);
 int run_device(const std::vector<std::string>& arguments);

@@ -95,18 +95,18 @@ void add_policy(std::vector<OptionSpec>& specs, const PolicySettings& d) {
                 "what is asked of the optimiser at each date");
     policy.number("scale", d.scale, "target risk over market risk (target = beta: the beta)");
     policy.number("anchor", d.anchor, "0: the target follows the market's risk; 1: it is constant, the reference risk");
-    policy.number("reference_risk", d.reference_risk, "fraction a period that the anchor holds to; 0: the mean of market risk so far");
-    policy.number("enter", d.enter, "market risk over its mean so far above which the risk-off regime begins; 0: there is none");
+    policy.number("reference_risk", d.reference_risk, "fraction a period that the anchor holds to and risk-off measures by; 0: the mean of market risk so far");
+    policy.number("enter", d.enter, "market risk over reference_risk above which the risk-off regime begins; 0: there is none");
     policy.number("leave", d.leave, "the same below which it ends; at most enter");
     policy.number("risk_off_multiplier", d.risk_off_multiplier, "of the target in the risk-off regime");
     policy.periods("trend_lookback", d.trend_lookback,
                    "periods over which a falling benchmark is a falling trend; 0: trend is not looked at");
     policy.number("trend_multiplier", d.trend_multiplier, "of the target in a falling trend");
-    policy.number("drawdown_guard", d.drawdown_guard, "drawdown of the portfolio at which the target, falling with it, is zero; 0: none");
+    policy.number("drawdown_guard", d.drawdown_guard, "drawdown of the benchmark at which the target, falling with it, is zero; 0: none");
     policy.number("floor", d.floor, "least target risk, fraction a period");
     policy.number("ceiling", d.ceiling, "largest target risk, fraction a period; 0: none");
     policy.number("smoothing", d.smoothing, "weight of the date before in the target; 0: none");
-    policy.word("semantics", "cap|equal", "cap", "cap: risk at most the target; equal: exactly the target");
+    policy.word("semantics", "cap|equal", "cap", "cap: risk at most the target; equal: exactly, and more than any efficient portfolio has counts as missed");
 }
 
 void add_trading(std::vector<OptionSpec>& specs, const TradingSettings& d) {
@@ -134,6 +134,8 @@ std::vector<OptionSpec> portfolio_option_specs() {
     Section range{"range", specs};
     range.text("from", "MONTH", "first month of return").on_command_line = true;
     range.text("to", "MONTH", "last month of return").on_command_line = true;
+    Section compare{"compare", specs};
+    compare.text("published", "FILE", "backtest only: fact sheet rows that somebody printed, in percent, to stand beside one's own").path = true;
     return specs;
 }
 

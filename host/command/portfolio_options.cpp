@@ -71,6 +71,7 @@ PortfolioSettings as_given(const Options& o) {
     t.cash = o.text("trading.cash");
 
     s.range = {o.month("range.from"), o.month("range.to")};
+    s.compare.published = o.text("compare.published");
     return s;
 }
 

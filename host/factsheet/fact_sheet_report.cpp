@@ -145,8 +145,10 @@ FactSheetReport::FactSheetReport(const FactSheetData& data, const std::vector<Fa
     }
 }
 
-std::string FactSheetReport::terminal(bool colour) const {
-    std::string text = answer_ + "\n" + first_rows(returns_, colour) + first_rows(risk_, colour);
+std::string FactSheetReport::terminal(bool colour) const { return answer_ + "\n" + terminal_tables(colour); }
+
+std::string FactSheetReport::terminal_tables(bool colour) const {
+    std::string text = first_rows(returns_, colour) + first_rows(risk_, colour);
     for (const Table& table : against_) text += first_rows(table, colour);
     return text;
 }
@@ -199,7 +201,7 @@ Report FactSheetReport::summary(const Manifest& manifest) const {
     return report;
 }
 
-std::string FactSheetReport::html(const Manifest& manifest) const {
+Report FactSheetReport::page(const Manifest& manifest) const {
     Report report = summary(manifest);
     report.library = chart_library();
     FactSheetCharts charts(data_, tables_.growth, tables_.calendar_years, tables_.rolling);
@@ -208,8 +210,10 @@ std::string FactSheetReport::html(const Manifest& manifest) const {
     if (!charts.rolling.plots.empty()) report.sections.push_back({"Rolling", "", {}, {std::move(charts.rolling)}});
     report.data = std::move(charts.data);
     report.definitions = {&tables_.sheet, &tables_.calendar_years, &tables_.growth, &tables_.rolling};
-    return assay::html(report);
+    return report;
 }
+
+std::string FactSheetReport::html(const Manifest& manifest) const { return assay::html(page(manifest)); }
 
 std::string FactSheetReport::workbook(const Manifest& manifest) const {
     Report report = summary(manifest);

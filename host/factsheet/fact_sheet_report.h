@@ -22,13 +22,14 @@ class FactSheetReport {
     FactSheetReport& operator=(const FactSheetReport&) = delete;
 
     const std::string& answer() const { return answer_; }
-    std::string terminal(bool colour) const;
+    std::string terminal(bool colour) const;         // answer and tables
+    std::string terminal_tables(bool colour) const;
+    Report summary(const Manifest& manifest) const;  // sections: returns, risk, against benchmarks, calendar years
+    Report page(const Manifest& manifest) const;     // the same with charts, and those of rolling windows where there are any
     std::string html(const Manifest& manifest) const;
     std::string workbook(const Manifest& manifest) const;
 
   private:
-    Report summary(const Manifest& manifest) const;
-
     const FactSheetData& data_;
     const FactSheetTables tables_;
     Table returns_, risk_, years_;

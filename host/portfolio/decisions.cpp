@@ -1,27 +1,13 @@
 #include "host/portfolio/decisions.h"
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "host/analysis/market_risk.h"
-#include "host/analysis/risk_policy.h"
 
 namespace assay {
 namespace {
-
-RiskPolicy policy_of(const PolicySettings& s) {
-    return {.scale = s.scale,
-            .anchor = s.anchor,
-            .reference_risk = s.reference_risk,
-            .enter = s.enter,
-            .leave = s.leave,
-            .risk_off_multiplier = s.risk_off_multiplier,
-            .trend_lookback = double(s.trend_lookback),
-            .trend_multiplier = s.trend_multiplier,
-            .drawdown_guard = s.drawdown_guard,
-            .smoothing = s.smoothing,
-            .floor = s.floor,
-            .ceiling = s.ceiling > 0 ? s.ceiling : __builtin_inf()};
-}
 
 // Of the eligible assets on the benchmark, over the rows of the lookback in which both have a return.
 std::vector<double> betas(const PortfolioData& data, const DateProblem& date, int lookback) {
@@ -52,7 +38,7 @@ std::vector<double> targets(const PortfolioData& data, const PortfolioSettings& 
     const PolicySettings& s = settings.policy;
     if (s.target != "risk" && s.target != "beta") return target;
     const std::vector<double> none(size_t(data.rows()), std::nan(""));
-    const RiskPolicy policy = policy_of(s);
+    const RiskPolicy policy = risk_policy_of(s);
     const RiskTargets found = risk_policy({.market_risk = risk,
                                            .benchmark = data.benchmark.empty() ? none : data.benchmark,
                                            .policies = {&policy, 1},
@@ -62,30 +48,58 @@ std::vector<double> targets(const PortfolioData& data, const PortfolioSettings& 
     return target;
 }
 
-EfficientPortfolio answer(const PortfolioData& data, const PortfolioSettings& settings, const DateProblem& date, const Frontier& frontier,
-                          double target) {
+// Puts the portfolio into the decision, whose target is known.
+void answer(Decision& decision, const PortfolioData& data, const PortfolioSettings& settings, const DateProblem& date,
+            const Frontier& frontier) {
     const std::string& wanted = settings.policy.target;
     const PortfolioProblem problem = date.problem();
-    if (wanted == "minimum_variance") return minimum_variance(frontier, problem);
-    if (wanted == "maximum_return") return maximum_return(frontier, problem);
-    if (wanted == "maximum_sharpe") return maximum_sharpe(frontier);
-    EfficientPortfolio none;
-    none.status = Status::too_few_observations;
-    if (!(target == target)) return none;
-    if (wanted == "risk") return at_risk(frontier, problem, target);
-    const std::vector<double> beta = betas(data, date, settings.estimation.lookback);
-    for (const double b : beta)
-        if (!(b == b)) return none;
-    return at_beta(frontier, beta, target);
+    EfficientPortfolio& portfolio = decision.portfolio;
+    if (wanted == "minimum_variance") {
+        portfolio = minimum_variance(frontier, problem);
+    } else if (wanted == "maximum_return") {
+        portfolio = maximum_return(frontier, problem);
+    } else if (wanted == "maximum_sharpe") {
+        portfolio = maximum_sharpe(frontier);
+    } else if (std::isnan(decision.target)) {
+        portfolio.status = Status::too_few_observations;
+    } else if (wanted == "risk") {
+        portfolio = at_risk(frontier, problem, decision.target);
+    } else {
+        const std::vector<double> beta = betas(data, date, settings.estimation.lookback);
+        portfolio.status = Status::too_few_observations;
+        if (std::any_of(beta.begin(), beta.end(), [](double b) { return std::isnan(b); })) return;
+        portfolio = at_beta(frontier, beta, decision.target);
+        if (!portfolio.weights.empty())
+            decision.beta = std::inner_product(beta.begin(), beta.end(), portfolio.weights.begin(), 0.0);
+    }
 }
 
 }  // namespace
 
+RiskPolicy risk_policy_of(const PolicySettings& s) {
+    return {.scale = s.scale,
+            .anchor = s.anchor,
+            .reference_risk = s.reference_risk,
+            .enter = s.enter,
+            .leave = s.leave,
+            .risk_off_multiplier = s.risk_off_multiplier,
+            .trend_lookback = double(s.trend_lookback),
+            .trend_multiplier = s.trend_multiplier,
+            .drawdown_guard = s.drawdown_guard,
+            .smoothing = s.smoothing,
+            .floor = s.floor,
+            .ceiling = s.ceiling > 0 ? s.ceiling : __builtin_inf()};
+}
+
 std::vector<double> market_risk(const PortfolioData& data, const MarketRiskSettings& settings) {
     if (!data.given_risk.empty()) return data.given_risk;
     if (data.benchmark.empty()) return std::vector<double>(size_t(data.rows()), std::nan(""));
-    return settings.half_life > 0 ? market_risk_with_half_life(data.benchmark, settings.half_life)
-                                  : market_risk_over_lookback(data.benchmark, settings.lookback);
+    std::vector<double> risk = market_risk_over_lookback(data.benchmark, settings.lookback);
+    if (!(settings.half_life > 0)) return risk;
+    const std::vector<double> with_half_life = market_risk_with_half_life(data.benchmark, settings.half_life);
+    for (size_t row = 0; row < risk.size(); ++row)
+        if (!std::isnan(risk[row])) risk[row] = with_half_life[row];  // all returns of the lookback are needed
+    return risk;
 }
 
 Decisions decide(const PortfolioData& data, const PortfolioSettings& settings, const DateProblems& problems, const Execution& execution) {
@@ -101,7 +115,7 @@ Decisions decide(const PortfolioData& data, const PortfolioSettings& settings, c
         Frontier frontier;
         if (date.status == Status::ok) {
             frontier = std::move(traced[next++]);
-            d.portfolio = answer(data, settings, date, frontier, d.target);
+            answer(d, data, settings, date, frontier);
             if (frontier.status == Status::ok) {
                 d.minimum_risk = frontier.risk(frontier.corners - 1);
                 d.maximum_risk = frontier.risk(0);

@@ -5,6 +5,7 @@
 // market risk that the date does not have.
 #pragma once
 #include "host/analysis/efficient_portfolio.h"
+#include "host/analysis/risk_policy.h"
 #include "host/portfolio/date_problems.h"
 
 namespace assay {
@@ -14,6 +15,7 @@ struct Decision {
     double market_risk = __builtin_nan("");  // fraction a period
     double target = __builtin_nan("");       // risk a period, or a beta; NaN: the portfolio is a named point
     EfficientPortfolio portfolio;            // over the eligible assets
+    double beta = __builtin_nan("");         // of the portfolio, by the lookback of the covariance, where a beta is aimed at
     double minimum_risk = __builtin_nan(""), maximum_risk = __builtin_nan("");  // of the frontier
 };
 
@@ -22,7 +24,11 @@ struct Decisions {
     std::vector<Frontier> frontier;  // of each date
 };
 
-// Standard deviation a period that the policy follows, at every row of the data.
+// The numbers of the policy as its kernel takes them.
+RiskPolicy risk_policy_of(const PolicySettings& settings);
+
+// Standard deviation a period that the policy follows, at every row of the data; NaN: a return of the lookback is missing, also where a
+// half-life weighs them.
 std::vector<double> market_risk(const PortfolioData& data, const MarketRiskSettings& settings);
 
 Decisions decide(const PortfolioData& data, const PortfolioSettings& settings, const DateProblems& problems, const Execution& execution);

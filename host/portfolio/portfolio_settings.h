@@ -55,13 +55,13 @@ struct PolicySettings {
     std::string target = "risk";
     double scale = 1;
     double anchor = 0;          // 0 follows the market's risk, 1 is constant risk
-    double reference_risk = 0;  // that the anchor holds to; 0: the mean of the market's risk so far
-    double enter = 0;           // ratio of short to long risk that begins the risk-off regime; 0: none
+    double reference_risk = 0;  // that the anchor holds to and risk-off measures by; 0: the mean of the market's risk so far
+    double enter = 0;           // market risk over reference risk that begins the risk-off regime; 0: none
     double leave = 0;           // and the ratio that ends it
     double risk_off_multiplier = 1;
     int trend_lookback = 0;  // periods of the benchmark's return; 0: none
     double trend_multiplier = 1;
-    double drawdown_guard = 0;  // drawdown of the portfolio at which the target reaches zero; 0: none
+    double drawdown_guard = 0;  // drawdown of the benchmark at which the target reaches zero; 0: none
     double floor = 0;
     double ceiling = 0;    // 0: none
     double smoothing = 0;  // weight of the last target
@@ -82,6 +82,10 @@ struct RangeSettings {
     std::optional<Month> from, to;  // first and last month of return
 };
 
+struct CompareSettings {
+    std::string published;  // file: fact sheet rows that somebody printed, to stand beside one's own; empty: none
+};
+
 struct PortfolioSettings {
     DataSettings data;
     UniverseSettings universe;
@@ -90,6 +94,7 @@ struct PortfolioSettings {
     PolicySettings policy;
     TradingSettings trading;
     RangeSettings range;
+    CompareSettings compare;
 
     bool uses_mean() const { return estimation.expected_return != "carry" && estimation.expected_return != "none"; }
     // Periods of returns that the estimates look back on: 0 where nothing is estimated.

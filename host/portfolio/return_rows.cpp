@@ -5,26 +5,24 @@
 #include <cmath>
 
 #include "host/panel/problem.h"
+#include "host/portfolio/decisions.h"
 #include "host/portfolio/universe.h"
 
 namespace assay {
 namespace {
 
-bool has_market_risk(const PortfolioData& data, const PortfolioSettings& settings, int decision) {
-    if (settings.policy.target != "risk" && settings.policy.target != "beta") return true;
-    if (!data.given_risk.empty()) return !std::isnan(data.given_risk[size_t(decision)]);
-    if (decision + 1 < settings.market_risk.lookback) return false;
-    for (int row = decision - settings.market_risk.lookback + 1; row <= decision; ++row)
-        if (std::isnan(data.benchmark[size_t(row)])) return false;
-    return true;
+bool needs_market_risk(const PortfolioSettings& settings) { return settings.policy.target == "risk" || settings.policy.target == "beta"; }
+
+bool has_an_asset(const PortfolioData& data, int row) {
+    for (int asset = 0; asset < data.assets.series(); ++asset)
+        if (!std::isnan(data.assets.at(row, asset))) return true;
+    return false;
 }
 
 bool has_return(const PortfolioData& data, int row) {
     for (const std::vector<double>* series : {&data.benchmark, &data.cash})
         if (!series->empty() && std::isnan((*series)[size_t(row)])) return false;
-    for (int asset = 0; asset < data.assets.series(); ++asset)
-        if (!std::isnan(data.assets.at(row, asset))) return true;
-    return false;
+    return has_an_asset(data, row);
 }
 
 int row_of(const PortfolioData& data, Month month) { return month - data.calendar().month(0); }
@@ -41,15 +39,19 @@ ReturnRows return_rows(const PortfolioData& data, const PortfolioSettings& setti
         return row;
     };
     ReturnRows rows{-1, data.rows() - 1};
-    if (settings.range.to)
+    if (settings.range.to) {
         rows.last = inside("range.to", *settings.range.to, 1);
-    else
+        if (!has_an_asset(data, rows.last))
+            throw Problem(Exit::data, fmt::format("range.to {}: no asset has a return in that month", settings.range.to->text()));
+    } else {
         while (rows.last > 0 && !has_return(data, rows.last)) --rows.last;
+    }
     if (settings.range.from) {
         rows.first = inside("range.from", *settings.range.from, 1);
     } else {
+        const std::vector<double> risk = market_risk(data, settings.market_risk);
         for (int row = 1; row <= rows.last && rows.first < 0; ++row)
-            if (has_market_risk(data, settings, row - 1) &&
+            if ((!needs_market_risk(settings) || !std::isnan(risk[size_t(row) - 1])) &&
                 int(eligible(data, settings, row - 1).size()) >= settings.universe.minimum_assets)
                 rows.first = row;
     }

@@ -2,8 +2,8 @@
 //
 // first: the row after the first decision that has minimum_assets eligible assets and a market risk, or the row of range.from. last: the
 // row of range.to, or the last with a return of the benchmark (where there is one), of an asset and of cash. Months inside that cannot be
-// decided are rows with a status, not an error. Problem, exit 3: no such month; range.from or range.to outside the data; a hole in the cash
-// series.
+// decided are rows with a status, not an error. Problem, exit 3: no such month; range.from or range.to outside the data; no asset in the
+// month of range.to; a hole in the cash series.
 #pragma once
 #include "host/portfolio/portfolio_data.h"
 
