@@ -1,5 +1,7 @@
 #include "host/analysis/frontier.h"
 
+#include <sys/mman.h>
+
 #include <algorithm>
 
 #include "host/analysis/aligned_array.h"
@@ -67,6 +69,9 @@ class Block {
         std::vector<int> places(slots * size_t(2 * view_.variables));
         AlignedArray corner(count * size_t(view_.most_corners) * corner_outputs), weights(count * sizes_.weights()),
             summary(count * frontier_summary_outputs);
+        // Most of this is room for corners that there are not: a huge page would be cleared for every few that there are.
+        for (AlignedArray* mostly_unused : {&corner, &weights})
+            (void)::madvise(mostly_unused->data(), mostly_unused->size() * sizeof(double), MADV_NOHUGEPAGE);
         FrontierView v = view_;
         v.covariance = covariance_.data(), v.expected_return = expected_return_.data(), v.cap = cap_.data();
         v.group = group_.data(), v.group_cap = group_cap_.data(), v.assets = assets_.data(), v.groups = groups_.data();
