@@ -70,7 +70,7 @@ class Assay:
 
 
 class Timed:
-    """A peer on the problems it got right: seconds of one problem, by the median of whole rounds over them."""
+    """A peer on some problems: seconds of one, by the median of whole rounds over them."""
 
     def __init__(self, peer, problems):
         self.peer, self.problems = peer, problems
@@ -87,8 +87,9 @@ def out_of_time(*_):
 
 
 def judged(peer, assay, problems, limit):
-    """Which problems are right, how many were asked, wrong and failed, and the worst of those that are not failed. One that does not end ends it."""
-    right, asked, wrong, failed, worst, why = [], 0, 0, 0, {}, ""
+    """Which problems to time (the right ones, or where none is, the answered ones), how many were asked, are wrong and failed, and the worst
+    of those that did not fail. A problem without an answer after `limit` seconds is the last one."""
+    right, answered, asked, wrong, failed, worst, why = [], [], 0, 0, 0, {}, ""
     signal.signal(signal.SIGALRM, out_of_time)
     for date, problem in enumerate(problems):
         asked += 1
@@ -106,9 +107,11 @@ def judged(peer, assay, problems, limit):
         for name, number in verdict.items():
             worst[name] = max(worst.get(name, 0.0), number) if number == number else number
         good = verdict["violation"] <= 1e-6 and verdict["excess_variance"] <= 1e-4
-        right.append(problem) if good else None
+        answered.append(problem)
+        if good:
+            right.append(problem)
         wrong += not good
-    return right, asked, wrong, failed, worst, why
+    return right or answered, asked, wrong, failed, worst, why
 
 
 def main():
@@ -119,8 +122,8 @@ def main():
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--turn", type=float, default=0.2, help="seconds a turn lasts at least")
     options.add_argument("--patience", type=float, default=0, help="seconds to wait for a turn during which others leave the machine alone")
-    options.add_argument("--longest", type=float, default=4, help="seconds of one problem from which a peer is timed once, on one problem")
-    options.add_argument("--limit", type=float, default=20, help="seconds of one problem after which a peer has no answer")
+    options.add_argument("--longest", type=float, default=2, help="seconds of one problem from which a peer is timed once only")
+    options.add_argument("--limit", type=float, default=10, help="seconds of one problem after which a peer has no answer")
     options = options.parse_args()
     warnings.simplefilter("ignore")  # peers that warn are judged by what they answer
 
@@ -136,11 +139,11 @@ def main():
                 peers = [kind() for kind in PEERS if groups in kind.group_caps]
                 field, verdicts = list(ours), []
                 for peer in peers:
-                    right, *verdict, why = judged(peer, ours[0], problems[: peer.most_problems(n)], options.limit)
+                    to_time, *verdict, why = judged(peer, ours[0], problems[: peer.most_problems(n)], options.limit)
                     if why:
                         print(f"{peer.shown}, {n} assets: {why}", file=sys.stderr)
                     verdicts.append((*verdict, why))
-                    field.append(Timed(peer, right[:1] if right and peer.timed(right[0]) > options.longest else right[:4]) if right else None)
+                    field.append(Timed(peer, to_time[:4]) if to_time else None)
                 seconds, disturbed = [[] for _ in field], [0] * len(field)
                 for turn in range(options.rounds):
                     for k, c in enumerate(field):

@@ -1,0 +1,114 @@
+// The corners of made-up frontiers against the general solver (host/analysis/portfolio_fallback.h), which shares no line with them.
+#include "host/analysis/efficient_portfolio.h"
+#include "host/analysis/frontier.h"
+#include "host/analysis/portfolio_fallback.h"
+#include "host/analysis/portfolio_optimality.h"
+#include "made_up_frontiers.h"
+#include "sanitized.h"
+#include "test_data.h"
+
+using namespace assay;
+
+namespace {
+
+constexpr uint64_t first_problem = 200'000;  // none that the test of corners traces
+
+// The largest return that a portfolio of the problem can differ in.
+double range_of_returns(const PortfolioProblem& problem) {
+    const auto [low, high] = std::minmax_element(problem.expected_return.begin(), problem.expected_return.end());
+    return *high - *low;
+}
+
+// Of the general solver, with the status that an answer from corners has.
+Status as_of_corners(Status general) { return general == Status::solved_by_fallback ? Status::ok : general; }
+
+}  // namespace
+
+TEST(FrontierFallback, CornersAndTheGeneralSolverAnswerTargetsAlike) {
+    const int count = sanitized ? 30 : 300;
+    int compared = 0, infeasible = 0, without_general = 0;
+    for (int k = 0; k < count; ++k) {
+        const MadeUpFrontier made = made_up_frontier(first_problem + uint64_t(k), 30);
+        const PortfolioProblem problem = made.problem();
+        const Frontier f = frontiers({&problem, 1}, {}).front();
+        SCOPED_TRACE("problem " + std::to_string(first_problem + uint64_t(k)));
+        const PortfolioFallback general(problem);
+        if (f.status == Status::infeasible) {
+            EXPECT_EQ(general.at_volatility(0.01).status, Status::infeasible);
+            ++infeasible;
+            continue;
+        }
+        if (f.status != Status::ok) continue;  // the test below
+        const double low = f.risk(f.corners - 1), high = f.risk(0);
+        for (const double target : {0.9 * low, low + 0.4 * (high - low), 1.1 * high}) {
+            const EfficientPortfolio p = at_risk(f, problem, target);
+            const FallbackPortfolio other = general.at_volatility(target);
+            if (other.status == Status::not_solved) {
+                ++without_general;
+                continue;
+            }
+            EXPECT_EQ(p.status, as_of_corners(other.status)) << target;
+            double mean = 0;
+            for (int i = 0; i < problem.assets; ++i) mean += other.weights[size_t(i)] * problem.expected_return[size_t(i)];
+            const double size = std::max(std::abs(p.expected_return), range_of_returns(problem));
+            EXPECT_NEAR(p.expected_return, mean, 1e-9 * size) << target;
+            ++compared;
+        }
+    }
+    std::cout << compared << " portfolios compared, " << infeasible << " problems infeasible, " << without_general
+              << " targets that the general solver left\n";
+    EXPECT_GT(compared, 2 * count);
+    EXPECT_LE(without_general, count / 100);
+}
+
+TEST(FrontierFallback, WhereTheCornersAreMissingTheGeneralSolverAnswersAndPassesTheCheck) {
+    const int count = sanitized ? 10 : 60;
+    for (int k = 0; k < count; ++k) {
+        const MadeUpFrontier made = made_up_frontier(first_problem + uint64_t(k), 20);
+        const PortfolioProblem problem = made.problem();
+        SCOPED_TRACE("problem " + std::to_string(first_problem + uint64_t(k)));
+        const Frontier traced = frontiers({&problem, 1}, {}).front();
+        if (traced.status != Status::ok) continue;
+        Frontier given_up;
+        given_up.assets = problem.assets;
+        const double low = traced.risk(traced.corners - 1), high = traced.risk(0), target = low + 0.6 * (high - low);
+        if (!(low < target && target < high)) continue;  // a frontier of one portfolio
+        const EfficientPortfolio p = at_risk(given_up, problem, target);
+        EXPECT_EQ(p.status, Status::solved_by_fallback);
+        ASSERT_EQ(p.weights.size(), size_t(problem.assets));
+        EXPECT_LE(optimality_residual(problem, p.weights, p.multiplier), optimal_residual);
+        EXPECT_NEAR(p.risk, target, 1e-9 * target);
+        const EfficientPortfolio least = minimum_variance(given_up, problem), most = maximum_return(given_up, problem);
+        EXPECT_EQ(least.status, Status::solved_by_fallback);
+        EXPECT_LE(optimality_residual(problem, least.weights, 0.0), optimal_residual);
+        EXPECT_EQ(most.status, Status::solved_by_fallback);
+        EXPECT_LE(maximum_return_residual(problem, most.weights), optimal_residual);
+    }
+}
+
+// tests/long/frontiers.sh asks for 100,000: those that the corners leave are answered.
+TEST(FrontierFallback, WhatTheCornersLeaveIsAnswered) {
+    const char* const asked = std::getenv("ASSAY_FRONTIERS");
+    const int count = asked ? std::atoi(asked) : sanitized ? 100 : 2000;
+    int left = 0, answered = 0;
+    for (int first = 0; first < count; first += 500) {
+        std::vector<MadeUpFrontier> made;
+        for (int k = first; k < std::min(first + 500, count); ++k) made.push_back(made_up_frontier(uint64_t(k)));
+        std::vector<PortfolioProblem> problems;
+        for (const MadeUpFrontier& m : made) problems.push_back(m.problem());
+        const std::vector<Frontier> traced = frontiers(problems, {});
+        for (size_t k = 0; k < traced.size(); ++k) {
+            if (traced[k].status != Status::not_solved) continue;
+            SCOPED_TRACE("problem " + std::to_string(size_t(first) + k));
+            ++left;
+            const PortfolioProblem& problem = problems[k];
+            const double low = minimum_variance(traced[k], problem).risk, high = maximum_return(traced[k], problem).risk;
+            const EfficientPortfolio p = at_risk(traced[k], problem, 0.5 * (low + high));
+            EXPECT_EQ(p.status, Status::solved_by_fallback);
+            if (p.status != Status::solved_by_fallback) continue;
+            EXPECT_LE(optimality_residual(problem, p.weights, p.multiplier), optimal_residual);
+            ++answered;
+        }
+    }
+    std::cout << count << " frontiers, " << left << " left by the corners, " << answered << " of these answered by the general solver\n";
+}
