@@ -58,7 +58,7 @@ Workload frontier_workload() {
         "Whole efficient frontiers with caps of assets and of five groups, from covariances and expected returns, results in new memory. "
         "The limit is arithmetic: 4 n k + 6 k^2 operations a corner, n assets, k of them between 0 and their cap; finding the next "
         "corner and judging every one are not counted.",
-        {{30, market_lookback, 32}, {100, market_lookback, 96}, {400, market_lookback, 16}},
+        {{30, market_lookback, 32}, {100, market_lookback, 48}, {400, market_lookback, 64}},
         [](const JobSize& size) -> std::unique_ptr<Job> { return std::make_unique<Frontiers>(size); },
         [](const JobSize& size) { return fmt::format("{} assets x {} dates", size.funds, size.width); }};
 }
