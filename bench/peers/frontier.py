@@ -90,10 +90,10 @@ def judged(peer, assay, problems, limit):
     """Which problems to time (the right ones, or where none is, the answered ones), how many were asked, are wrong and failed, and the worst
     of those that did not fail. A problem without an answer after `limit` seconds is the last one."""
     right, answered, asked, wrong, failed, worst, why = [], [], 0, 0, 0, {}, ""
-    signal.signal(signal.SIGALRM, out_of_time)
+    signal.signal(signal.SIGPROF, out_of_time)  # processor time: others may use the machine
     for date, problem in enumerate(problems):
         asked += 1
-        signal.setitimer(signal.ITIMER_REAL, limit)
+        signal.setitimer(signal.ITIMER_PROF, limit)
         try:
             portfolios = np.asarray(peer.portfolios(problem), float)
         except Exception as e:  # whatever a library raises is an answer it has not given
@@ -102,7 +102,7 @@ def judged(peer, assay, problems, limit):
                 break
             continue
         finally:
-            signal.setitimer(signal.ITIMER_REAL, 0)
+            signal.setitimer(signal.ITIMER_PROF, 0)
         verdict = assay.judge(date, portfolios)
         for name, number in verdict.items():
             worst[name] = max(worst.get(name, 0.0), number) if number == number else number
@@ -123,7 +123,7 @@ def main():
     options.add_argument("--turn", type=float, default=0.2, help="seconds a turn lasts at least")
     options.add_argument("--patience", type=float, default=0, help="seconds to wait for a turn during which others leave the machine alone")
     options.add_argument("--longest", type=float, default=2, help="seconds of one problem from which a peer is timed once only")
-    options.add_argument("--limit", type=float, default=10, help="seconds of one problem after which a peer has no answer")
+    options.add_argument("--limit", type=float, default=10, help="seconds of processor time of one problem after which a peer has no answer")
     options = options.parse_args()
     warnings.simplefilter("ignore")  # peers that warn are judged by what they answer
 
