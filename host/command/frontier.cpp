@@ -48,6 +48,7 @@ FrontierSettings frontier_settings(Options& options) {
             throw Problem(Exit::usage, fmt::format("--date {} is given twice", word));
         s.dates.push_back(*month);
     }
+    std::sort(s.dates.begin(), s.dates.end());
     for (const std::string& word : options.all("target")) {
         const double risk = risk_of(word);
         if (std::find(s.targets.begin(), s.targets.end(), risk) != s.targets.end())

@@ -1,6 +1,6 @@
 // The charts of efficient frontiers in Vega-Lite: the frontiers in risk and expected return, and the weights along one of them.
 //
-// "scale": "assets" becomes the colours of the assets. Numbers come rounded once (chart_data): formats here only show all of them.
+// "scale": "assets" becomes the colours of the assets, or how strong they are. Numbers come rounded once (chart_data): formats here only show all of them.
 #pragma once
 
 namespace assay {
@@ -8,7 +8,7 @@ namespace assay {
 inline constexpr char frontier_plane[] = R"json({
   "data": {"name": "frontier_curve"}, "height": 420,
   "layer": [
-    {"transform": [{"filter": "datum.date !== date"}], "mark": {"type": "line", "strokeWidth": 1, "color": "var(--soft)", "opacity": 0.3},
+    {"transform": [{"filter": "datum.date !== date"}], "mark": {"type": "line", "strokeWidth": 1, "color": "var(--soft)", "opacity": 0.55},
       "encoding": {"detail": {"field": "date"}, "x": {"field": "risk", "type": "quantitative"}, "y": {"field": "expected", "type": "quantitative"}}},
     {"data": {"name": "frontier_assets"}, "transform": [{"filter": "datum.date === date"}], "mark": {"type": "circle", "size": 30, "color": "var(--soft)", "opacity": 0.75},
       "encoding": {"x": {"field": "risk", "type": "quantitative", "title": "risk, standard deviation, percent a month", "scale": {"zero": true}},
@@ -27,7 +27,7 @@ inline constexpr char frontier_plane[] = R"json({
         "color": {"field": "kind", "type": "nominal", "scale": {"domain": ["minimum", "maximum", "sharpe", "target"], "range": ["var(--c3)", "var(--accent)", "var(--warm)", "var(--ink)"]}},
         "tooltip": [{"field": "name", "title": "title"}, {"field": "risk", "type": "quantitative", "format": ".3f", "title": "risk, percent a month"}, {"field": "risk_a_year", "type": "quantitative", "format": ".2f", "title": "risk, percent a year"},
           {"field": "expected", "type": "quantitative", "format": ".3f", "title": "expected return, percent a month"}, {"field": "expected_a_year", "type": "quantitative", "format": ".2f", "title": "expected return, percent a year"},
-          {"field": "status", "title": "status"}, {"field": "holdings", "title": "largest holdings, percent"}]}},
+          {"field": "holdings", "title": "largest holdings, percent"}]}},
     {"data": {"name": "frontier_labels"}, "transform": [{"filter": "datum.date === date && (width < 480 ? datum.narrow : datum.wide) === 'right'"}],
       "mark": {"type": "text", "align": "left", "baseline": "middle", "dx": 7, "fontSize": 10, "tooltip": null},
       "encoding": {"x": {"field": "risk", "type": "quantitative"}, "y": {"field": "expected", "type": "quantitative"}, "text": {"field": "text"},
@@ -43,9 +43,9 @@ inline constexpr char frontier_weights[] = R"json({
   "transform": [{"filter": "datum.date === date"}],
   "encoding": {"x": {"field": "risk", "type": "quantitative", "title": "risk, standard deviation, percent a month", "scale": {"zero": false, "nice": false}}},
   "layer": [
-    {"transform": [{"fold": [], "as": ["key", "weight"]}], "mark": {"type": "area", "opacity": 0.85, "stroke": "var(--paper)", "strokeWidth": 0.6},
+    {"transform": [{"fold": [], "as": ["key", "weight"]}], "mark": {"type": "area", "stroke": "var(--paper)", "strokeWidth": 0.6},
       "encoding": {"y": {"field": "weight", "type": "quantitative", "stack": "zero", "title": "weight, percent", "scale": {"domain": [0, 100]}},
-        "color": {"field": "key", "type": "nominal", "scale": "assets"}, "order": {"field": "key", "sort": "descending"}}},
+        "color": {"field": "key", "type": "nominal", "scale": "assets"}, "opacity": {"field": "key", "type": "ordinal", "scale": "assets"}, "order": {"field": "key", "sort": "descending"}}},
     {"params": [{"name": "hover", "select": {"type": "point", "on": "pointerover", "clear": "pointerout"}}],
       "mark": {"type": "rule", "strokeWidth": 6, "color": "var(--ink)"},
       "encoding": {"opacity": {"condition": {"param": "hover", "empty": false, "value": 0.18}, "value": 0}, "tooltip": []}}

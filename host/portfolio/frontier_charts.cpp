@@ -12,13 +12,14 @@
 #include "host/portfolio/label_places.h"
 #include "host/study/chart_groups.h"
 #include "host/table/chart_data.h"
+#include "host/table/number_text.h"
 
 namespace assay {
 namespace {
 
-constexpr size_t most_dates = 24;
-constexpr int points_of_a_curve = 60;
-constexpr double wide = 780, narrow = 300, plane_height = 400;  // pixels of the plane, about
+constexpr size_t most_dates = 24, most_assets = 2 * size_t(chart_palette);  // assets: the second ten in paler colours
+constexpr int points_of_a_curve = 60, risk_decimals = 4;                    // of percent
+constexpr double wide = 780, narrow = 300, plane_height = 400;              // pixels of the plane, about
 
 // A frontier as it is drawn: its corners and portfolios between them, from the least risk to the most.
 struct DrawnDate {
@@ -32,12 +33,20 @@ struct DrawnDate {
         const Frontier& f = found.frontier;
         const double range = f.risk(0) - f.risk(f.corners - 1);
         for (int c = f.corners - 1; c >= 0; --c) {
-            curve.push_back(at_return(f, f.expected_return(c)));
+            add(at_return(f, f.expected_return(c)));
             if (c == 0) break;
             const double low = f.expected_return(c), high = f.expected_return(c - 1);
             const int steps = int(std::ceil(points_of_a_curve * (f.risk(c - 1) - f.risk(c)) / range));
-            for (int k = 1; k < steps && high > low; ++k) curve.push_back(at_return(f, low + (high - low) * k / steps));
+            for (int k = 1; k < steps && high > low; ++k) add(at_return(f, low + (high - low) * k / steps));
         }
+    }
+
+  private:
+    // Of portfolios that are drawn at the same risk the last one: areas would stand on one another.
+    void add(EfficientPortfolio portfolio) {
+        const auto drawn = [](const EfficientPortfolio& p) { return printed(100 * p.risk, risk_decimals); };
+        if (!curve.empty() && drawn(curve.back()) == drawn(portfolio)) curve.pop_back();
+        curve.push_back(std::move(portfolio));
     }
 };
 
@@ -74,7 +83,7 @@ struct Plane {
         expected_a_year.push_back(1200 * mean);
     }
     ChartData json(std::vector<ChartColumn> more = {}) const {
-        std::vector<ChartColumn> columns = {{"date"},        {table.columns[1].name}, {"risk", 4},
+        std::vector<ChartColumn> columns = {{"date"},        {table.columns[1].name}, {"risk", risk_decimals},
                                             {"expected", 4}, {"risk_a_year", 2},      {"expected_a_year", 2}};
         columns.insert(columns.end(), more.begin(), more.end());
         return chart_data(table, columns);
@@ -155,13 +164,14 @@ struct DrawnAssets {
                 }
         for (const auto& [asset, sums] : held) which.push_back(asset);
         std::stable_sort(which.begin(), which.end(), [&](int a, int b) { return held[a].first > held[b].first; });
-        others = which.size() > size_t(chart_palette);
-        which.resize(std::min(which.size(), size_t(chart_palette)));
+        others = which.size() > most_assets;
+        which.resize(std::min(which.size(), most_assets));
         std::stable_sort(which.begin(), which.end(),
                          [&](int a, int b) { return held[a].second / held[a].first < held[b].second / held[b].first; });
     }
     size_t keys() const { return which.size() + others; }
     std::string key(size_t i) const { return std::string(1, char('a' + i)); }
+    bool pale(size_t i) const { return i >= size_t(chart_palette) && i < which.size(); }
     std::string colour(size_t i) const { return i < which.size() ? chart_colour(i) : "var(--soft)"; }
     std::string name(const PortfolioData& data, size_t i) const { return i < which.size() ? data.assets.ids[size_t(which[i])] : "others"; }
 };
@@ -171,7 +181,7 @@ ChartData weights_along(const std::vector<DrawnDate>& dates, const DrawnAssets& 
     auto& date = table.text("date", "");
     auto& risk = table.number("risk", "", "");
     std::vector<std::vector<double>*> weight;
-    std::vector<ChartColumn> columns = {{"date"}, {"risk", 4}};
+    std::vector<ChartColumn> columns = {{"date"}, {"risk", risk_decimals}};
     for (size_t k = 0; k < drawn.keys(); ++k) {
         weight.push_back(&table.number(drawn.key(k), "", ""));
         columns.push_back({drawn.key(k), 2});
@@ -194,7 +204,7 @@ std::string weights_specification(const DrawnAssets& drawn, const PortfolioData&
     json["params"] = {{{"name", "date"}, {"value", date}}};
     ChartJson& area = json["layer"][0];
     ChartJson& hover = json["layer"][1];
-    ChartJson domain = ChartJson::array(), range = ChartJson::array(), said = ChartJson::array();
+    ChartJson domain = ChartJson::array(), range = ChartJson::array(), opacity = ChartJson::array(), said = ChartJson::array();
     ChartJson tooltip = {{{"field", "said_risk"}, {"title", "title"}}};
     said.push_back({{"calculate", "'risk ' + format(datum.risk, '.3f') + ' % a month'"}, {"as", "said_risk"}});
     for (size_t k = 0; k < drawn.keys(); ++k) {
@@ -202,6 +212,7 @@ std::string weights_specification(const DrawnAssets& drawn, const PortfolioData&
         area["transform"][0]["fold"].push_back(key);
         domain.push_back(key);
         range.push_back(drawn.colour(k));
+        opacity.push_back(drawn.pale(k) ? 0.4 : 0.85);
     }
     for (size_t k = drawn.keys(); k-- > 0;) {  // as they lie, the highest first
         const std::string key = drawn.key(k);
@@ -209,6 +220,7 @@ std::string weights_specification(const DrawnAssets& drawn, const PortfolioData&
         tooltip.push_back({{"field", "said_" + key}, {"title", drawn.name(data, k) + ", percent"}});
     }
     area["encoding"]["color"]["scale"] = {{"domain", domain}, {"range", range}};
+    area["encoding"]["opacity"]["scale"] = {{"type", "ordinal"}, {"domain", domain}, {"range", opacity}};
     hover["transform"] = said;
     hover["encoding"]["tooltip"] = tooltip;
     return chart_text(json);
@@ -229,7 +241,6 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
 
     Plane curve("frontier_curve", "title"), assets("frontier_assets", "name"), points("frontier_points", "name");
     auto& kind = points.table.text("kind", "");
-    auto& status = points.table.text("status", "");
     auto& holdings = points.table.text("holdings", "");
     Labels labels;
     double lowest = 1e9, highest = -1e9;  // of all curves: an axis shows them together
@@ -248,16 +259,16 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
         }
         for (const FrontierPoint& point : d.found.points) {
             const EfficientPortfolio& p = point.portfolio;
-            if (p.weights.empty()) continue;
+            if (p.weights.empty() || p.status == Status::target_below_minimum_risk || p.status == Status::target_above_maximum_risk)
+                continue;
             points.add(d.text, point_name(point.target), p.risk, p.expected_return);
             kind.emplace_back(kind_of(point.target));
-            status.emplace_back(text(p.status));
             holdings.push_back(largest_holdings(inputs, d.problem, p, 3));
             point_dots.push_back({100 * p.risk, 100 * p.expected_return, point_name(point.target)});
         }
         labels.add(d.text, point_dots, asset_dots, most_risk, low, high);
     }
-    data = {curve.json(), assets.json(), points.json({{"kind"}, {"status"}, {"holdings"}}), labels.json()};
+    data = {curve.json(), assets.json(), points.json({{"kind"}, {"holdings"}}), labels.json()};
 
     plane.emplace();
     plane->title = "Efficient frontier, risk and expected return";
@@ -294,8 +305,9 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
         "From the minimum variance at the left to the maximum return at the right; the heights at a risk are the portfolio that has "
         "it.{}{} "
         "Numbers: corner_weights.csv.",
-        drawn.others ? fmt::format(" Assets beyond the {} with the most weight are one grey area.", chart_palette) : "", some);
-    for (size_t k = 0; k < drawn.keys(); ++k) weights->legend.push_back({"area", drawn.colour(k), drawn.name(inputs, k)});
+        drawn.others ? fmt::format(" Assets beyond the {} with the most weight are one grey area.", most_assets) : "", some);
+    for (size_t k = 0; k < drawn.keys(); ++k)
+        weights->legend.push_back({drawn.pale(k) ? "ring" : "dot", drawn.colour(k), drawn.name(inputs, k)});
     if (dates.size() > 1) weights->choices = {choice};
     weights->plots = {
         {"frontier-weights",

@@ -11,7 +11,7 @@
 namespace assay {
 namespace {
 
-constexpr size_t listed_holdings = 6;
+constexpr size_t listed_holdings = 4;
 const double months_root = std::sqrt(12.0);
 
 std::string percent_of(double fraction, int decimals) { return printed(100 * fraction, decimals) + " %"; }
@@ -117,8 +117,12 @@ Table estimates_page_table(const FrontierStudy& study, const PortfolioData& data
     auto& eligible = table.count("eligible", "assets", "that may be held");
     auto& observations = table.count("observations", "months", "that the covariance is made of; empty where a file gives it");
     auto& condition = table.text("condition number", "largest over smallest eigenvalue of the covariance; singular: the smallest is 0");
-    auto& shrinkage = table.number("shrinkage", "percent", "weight of the estimator's target; empty where it has none", 1);
-    auto& repair = table.number("repair", "", "largest change of a correlation that made a pairwise covariance positive semi-definite", 3);
+    std::vector<double> unused, *shrinkage = &unused, *repair = &unused;  // columns of what nobody did are left out
+    const auto any = [&](auto&& of) { return std::any_of(study.problems.dates().begin(), study.problems.dates().end(), of); };
+    if (any([](const DateProblem& date) { return !std::isnan(date.shrinkage_intensity); }))
+        shrinkage = &table.number("shrinkage", "percent", "weight of the estimator's target; empty where it has none", 1);
+    if (any([](const DateProblem& date) { return date.repair > 0; }))
+        repair = &table.number("repair", "", "largest change of a correlation that made a pairwise covariance positive semi-definite", 3);
     auto& corners = table.count("corners", "", "of the frontier; empty where the general solver had to answer");
     auto& status = table.text("status", "as in estimates.csv");
     for (size_t d = 0; d < study.dates.size(); ++d) {
@@ -128,8 +132,8 @@ Table estimates_page_table(const FrontierStudy& study, const PortfolioData& data
         eligible.push_back(int64_t(problem.eligible.size()));
         observations.push_back(problem.status == Status::ok && problem.observations > 0 ? problem.observations : missing_count);
         condition.push_back(condition_text(study.dates[d].spectrum));
-        shrinkage.push_back(100 * problem.shrinkage_intensity);
-        repair.push_back(problem.repair > 0 ? problem.repair : std::nan(""));
+        shrinkage->push_back(100 * problem.shrinkage_intensity);
+        repair->push_back(problem.repair > 0 ? problem.repair : std::nan(""));
         corners.push_back(frontier.status == Status::ok ? frontier.corners : missing_count);
         status.emplace_back(text(frontier.status));
     }
