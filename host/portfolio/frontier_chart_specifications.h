@@ -47,8 +47,8 @@ inline constexpr char frontier_weights[] = R"json({
       "encoding": {"y": {"field": "weight", "type": "quantitative", "stack": "zero", "title": "weight, percent", "scale": {"domain": [0, 100]}},
         "color": {"field": "key", "type": "nominal", "scale": "assets"}, "opacity": {"field": "key", "type": "ordinal", "scale": "assets"}, "order": {"field": "key", "sort": "descending"}}},
     {"params": [{"name": "hover", "select": {"type": "point", "on": "pointerover", "clear": "pointerout"}}],
-      "mark": {"type": "rule", "strokeWidth": 6, "color": "var(--ink)"},
-      "encoding": {"opacity": {"condition": {"param": "hover", "empty": false, "value": 0.18}, "value": 0}, "tooltip": []}}
+      "mark": {"type": "rect", "color": "var(--ink)"},
+      "encoding": {"x": {"field": "from", "type": "quantitative"}, "x2": {"field": "to"}, "opacity": {"condition": {"param": "hover", "empty": false, "value": 0.18}, "value": 0}, "tooltip": []}}
   ]})json";
 
 }  // namespace assay

@@ -180,16 +180,22 @@ ChartData weights_along(const std::vector<DrawnDate>& dates, const DrawnAssets& 
     Table table("frontier_weights", "");
     auto& date = table.text("date", "");
     auto& risk = table.number("risk", "", "");
+    auto& from = table.number("from", "", "");  // the risks that are nearest to this one: where the pointer finds it
+    auto& to = table.number("to", "", "");
     std::vector<std::vector<double>*> weight;
-    std::vector<ChartColumn> columns = {{"date"}, {"risk", risk_decimals}};
+    std::vector<ChartColumn> columns = {{"date"}, {"risk", risk_decimals}, {"from", risk_decimals + 1}, {"to", risk_decimals + 1}};
     for (size_t k = 0; k < drawn.keys(); ++k) {
         weight.push_back(&table.number(drawn.key(k), "", ""));
         columns.push_back({drawn.key(k), 2});
     }
     for (const DrawnDate& d : dates)
-        for (const EfficientPortfolio& p : d.curve) {
+        for (size_t at = 0; at < d.curve.size(); ++at) {
+            const EfficientPortfolio& p = d.curve[at];
+            const auto middle = [&](size_t other) { return 50 * (p.risk + d.curve[other].risk); };
             date.push_back(d.text);
             risk.push_back(100 * p.risk);
+            from.push_back(middle(at > 0 ? at - 1 : at));
+            to.push_back(middle(at + 1 < d.curve.size() ? at + 1 : at));
             for (auto* cells : weight) cells->push_back(0);
             for (size_t i = 0; i < p.weights.size(); ++i) {
                 const size_t k = size_t(std::find(drawn.which.begin(), drawn.which.end(), d.problem.eligible[i]) - drawn.which.begin());
@@ -214,7 +220,7 @@ std::string weights_specification(const DrawnAssets& drawn, const PortfolioData&
         range.push_back(drawn.colour(k));
         opacity.push_back(drawn.pale(k) ? 0.4 : 0.85);
     }
-    for (size_t k = drawn.keys(); k-- > 0;) {  // as they lie, the highest first
+    for (size_t k = 0; k < drawn.keys(); ++k) {  // as they lie, the highest first
         const std::string key = drawn.key(k);
         said.push_back({{"calculate", fmt::format("datum.{0} >= 0.05 ? format(datum.{0}, '.1f') : ''", key)}, {"as", "said_" + key}});
         tooltip.push_back({{"field", "said_" + key}, {"title", drawn.name(data, k) + ", percent"}});

@@ -179,9 +179,9 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
 
 std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& data, const EstimationSettings& settings) {
     const bool given = !settings.covariance_file.empty();
-    std::string text =
-        given ? "The covariance is the one of the covariance file; nothing was estimated."
-              : fmt::format("The covariance is estimated by {} on the {} months up to each date", settings.covariance, settings.lookback);
+    std::string text = given ? "The covariance is the one of the covariance file; nothing was estimated."
+                             : fmt::format("The covariance (estimation.covariance = {}) is estimated on the {} months up to each date",
+                                           settings.covariance, settings.lookback);
     if (!given) text += settings.pairwise ? ", for each pair on the months that both have." : ".";
     if (settings.expected_return == "none")
         text += " Returns are not expected (expected_return = none): only risk counts, and the frontier is one portfolio.";

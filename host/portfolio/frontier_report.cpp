@@ -93,7 +93,8 @@ std::string FrontierReport::html(const Manifest& manifest) const {
             if (*chart) report.sections[0].charts.push_back(std::move(**chart));
         report.data = std::move(charts.data);
     }
-    report.definitions = {&tables_.frontier, &tables_.corners, &tables_.universe, &tables_.estimates};
+    report.definitions = {&tables_.frontier,       &tables_.weights,  &tables_.corners,
+                          &tables_.corner_weights, &tables_.universe, &tables_.estimates};
     return assay::html(report);
 }
 

@@ -105,9 +105,18 @@ TEST_F(PortfolioInputs, volatility_index_is_taken_as_risk_beside_a_benchmark) {
         }),
         "market_risk.benchmark LBUSTRUU ends with 2026-03, before range.to 2026-05: give a file that goes on, or set range.to to 2026-03");
 }
-TEST_F(PortfolioInputs, assets_are_needed) {
-    EXPECT_EQ(refusal([&] { (void)run("[universe]\ncap = 0.5\n"); }, Exit::usage),
-              "data.assets (--assets FILE) is needed: returns or levels of the assets that a portfolio may hold");
+TEST_F(PortfolioInputs, without_assets_they_are_the_shipped_ones_with_their_indices_and_metadata) {
+    const Run r = run("[universe]\ncap = 0.5\n");
+    EXPECT_EQ(r.data.assets.series(), 30);
+    EXPECT_EQ(r.data.series_names, (std::vector<std::string>{"AGGREGATE_INDEX", "HIGH_YIELD_INDEX"}));
+    EXPECT_FALSE(r.data.metadata[0].name.empty());
+    EXPECT_EQ(r.data.group, std::vector<int>(30, -1));
+    EXPECT_EQ(r.manifest.data_label, "synthetic");
+    EXPECT_TRUE(r.data.warnings.empty());
+    EXPECT_EQ(refusal([&] { (void)run("[data]\nmetadata = \"mine.csv\"\n"); }, Exit::usage),
+              "data.metadata needs data.assets (--assets FILE): without it the shipped data are used");
+    const Run government = run("[universe]\ngroup = \"Government\"\n");
+    EXPECT_FALSE(eligible(government.data, government.settings, government.data.rows() - 1).empty());
 }
 
 }  // namespace assay

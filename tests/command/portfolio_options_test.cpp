@@ -168,9 +168,9 @@ TEST_F(PortfolioOptions, keys_that_contradict_one_another_are_refused) {
         {{"estimation.expected_return=none", "policy.target=risk"}, "only minimum_variance"},
         {{"estimation.histories=pairwise", "estimation.covariance=ewma"}, "only covariance = \"sample\""},
         {{"universe.minimum_history=12"}, "need all of the lookback, 36 periods"},
-        {{"universe.family=iShares"}, "need data.metadata"},
-        {{"universe.minimum_aum=1e8"}, "need data.metadata"},
-        {{"universe.maximum_bid_ask=0.01"}, "needs data.metadata or trading.bid_ask"},
+        {{"universe.family=iShares", "data.assets=a.csv"}, "need data.metadata"},
+        {{"universe.minimum_aum=1e8", "data.assets=a.csv"}, "need data.metadata"},
+        {{"universe.maximum_bid_ask=0.01", "data.assets=a.csv"}, "needs data.metadata or trading.bid_ask"},
         {{"universe.ids=['A','B','A']"}, "universe.ids: A is given twice"},
         {{"universe.ids=['A']", "universe.minimum_assets=2"}, "universe.ids has only 1"},
     };
