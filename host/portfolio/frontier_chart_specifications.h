@@ -1,6 +1,7 @@
 // The charts of efficient frontiers in Vega-Lite: the frontiers in risk and expected return, and the weights along one of them.
 //
-// "scale": "assets" becomes the colours of the assets, or how strong they are. Numbers come rounded once (chart_data): formats here only show all of them.
+// "scale": "assets" becomes the colours of the assets, or how strong they are. Numbers come rounded once (chart_data): formats here only
+// show all of them.
 #pragma once
 
 namespace assay {
