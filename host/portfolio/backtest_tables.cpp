@@ -49,8 +49,8 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
             [&](size_t k) { return decision(k).portfolio.risk; });
     words("status",
           "ok; target_below_minimum_risk: no portfolio has so little, the one of least risk is taken; target_above_maximum_risk: no "
-          "efficient one has so much, the one of highest expected return is taken; without a portfolio why; asset_ended, "
-          "cash_return_missing: of what was held",
+          "efficient one has so much, the one of highest expected return is taken; without a portfolio why; where the decision is ok, "
+          "what happened to the holdings (holding)",
           [&](size_t k) { return std::string(text(b.status(k))); });
     numbers("turnover", "fraction", "half the sum of |weight - weight before trading| over the assets", 4,
             [&](size_t k) { return month(k).turnover; });
@@ -88,6 +88,8 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
         for (const double w : b.path.weights(k)) left -= w;
         return left;
     });
+    words("holding", "ok; asset_ended: a held asset has no return, it was sold at its last price and is cash until the next trade; cash_return_missing: uninvested money has no known return, 0 was taken",
+          [&](size_t k) { return std::string(text(month(k).holding)); });
     numbers("covariance_repair", "fraction squared", "largest change of an entry that made a pairwise covariance positive semi-definite; 0: none",
             8, [&](size_t k) { return b.covariance_repair[k]; });
     return table;

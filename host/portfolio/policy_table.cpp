@@ -89,7 +89,7 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
 }
 
 Table policy_curve_table(const Backtest& b, const PortfolioData& data, const PortfolioSettings& settings) {
-    constexpr int points = 120;
+    constexpr int points = 400;
     Table table("policy_curve", "Target by market risk");
     auto& market = table.number("market_risk", "fraction a month", "market risk at a decision", 5);
     auto& target = table.number("target", settings.policy.target == "beta" ? "" : "fraction a month",
