@@ -14,7 +14,7 @@ inline constexpr char risk_lines[] = R"json({
         "color": {"field": "key", "type": "nominal", "scale": {"domain": ["market", "target", "held", "realised"], "range": ["var(--soft)", "var(--c2)", "var(--c1)", "var(--c3)"]}},
         "strokeDash": {"field": "key", "type": "nominal", "legend": null, "scale": {"domain": ["market", "target", "held", "realised"], "range": [[1, 0], [4, 3], [1, 0], [1, 0]]}}}},
     {"transform": [{"filter": "datum.missed"}], "mark": {"type": "tick", "orient": "vertical", "color": "var(--warm)", "thickness": 2, "height": 8}, "encoding": {"y": {"datum": 0, "type": "quantitative"}}},
-    {"params": [{"name": "hover", "select": {"type": "point", "on": "pointerover", "clear": "pointerout"}}], "mark": {"type": "rule", "strokeWidth": 7, "color": "var(--ink)"},
+    {"params": [{"name": "hover", "select": {"type": "point", "on": "pointerover", "clear": "pointerout"}}], "mark": {"type": "rule", "strokeWidth": 9, "color": "var(--ink)"},
       "encoding": {"opacity": {"condition": {"param": "hover", "empty": false, "value": 0.12}, "value": 0},
         "tooltip": [{"field": "month", "type": "temporal", "timeUnit": "utcyearmonth", "format": "%B %Y", "title": "title"}, {"field": "market", "type": "quantitative", "format": ".2f", "title": "market"},
           {"field": "target", "type": "quantitative", "format": ".2f", "title": "target"}, {"field": "held", "type": "quantitative", "format": ".2f", "title": "ex-ante, held"},
@@ -29,7 +29,7 @@ inline constexpr char weight_areas[] = R"json({
       "encoding": {"y": {"field": "weight", "type": "quantitative", "stack": "zero", "title": "percent", "scale": {"domain": [0, 100]}},
         "color": {"field": "key", "type": "nominal", "scale": "assets"}, "order": {"field": "place", "type": "quantitative"}, "opacity": {"value": 0.85}}},
     {"transform": [{"pivot": "key", "value": "weight", "groupby": ["month"]}],
-      "params": [{"name": "hover", "select": {"type": "point", "on": "pointerover", "clear": "pointerout"}}], "mark": {"type": "rule", "strokeWidth": 7, "color": "var(--ink)"},
+      "params": [{"name": "hover", "select": {"type": "point", "on": "pointerover", "clear": "pointerout"}}], "mark": {"type": "rule", "strokeWidth": 9, "color": "var(--ink)"},
       "encoding": {"opacity": {"condition": {"param": "hover", "empty": false, "value": 0.2}, "value": 0}, "tooltip": "names"}}
   ]})json";
 

@@ -38,9 +38,11 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
         missed += b.missed(k, settings.policy.equal);
         undecided += b.undecided(k);
     }
-    const size_t n = b.months();
-    if (settings.policy.target == "risk") {
-        text += missed == 0 ? fmt::format("The risk target could be met in each of the {} months", n)
+    const size_t n = b.months() - undecided;
+    if (n == 0) {
+        text += "No month had a portfolio";
+    } else if (settings.policy.target == "risk") {
+        text += missed == 0 ? fmt::format("The risk target could be met in each of the {} months{}", n, undecided > 0 ? " that had a portfolio" : "")
                             : fmt::format("The risk target could not be met in {}", months_of(missed, n));
         if (below > 0) text += fmt::format("; in {} no portfolio had so little risk", below);
         if (above > 0)
@@ -51,7 +53,7 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
     } else {
         text += "No risk was aimed at";
     }
-    if (undecided > 0) text += fmt::format("; {} had no portfolio, and what was held was held on", months_of(undecided, n));
+    if (n > 0 && undecided > 0) text += fmt::format("; {} had no portfolio, and what was held was held on", months_of(undecided, b.months()));
     return text + ".";
 }
 
