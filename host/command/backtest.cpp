@@ -85,8 +85,9 @@ int run_backtest(const std::vector<std::string>& arguments) {
     if (!parse(options, arguments)) return int(Exit::ok);
     const PortfolioSettings settings = portfolio_settings(options);
     if (!settings.estimation.covariance_file.empty())
-        throw Problem(Exit::usage, "estimation.covariance_file: one covariance for all dates knows what came after most of them; a back-test "
-                                   "estimates its own, by estimation.covariance");
+        throw Problem(Exit::usage,
+                      "estimation.covariance_file: one covariance for all dates knows what came after most of them; a back-test "
+                      "estimates its own, by estimation.covariance");
     CommandRun run("backtest", arguments, options);
     Manifest& manifest = run.manifest;
 

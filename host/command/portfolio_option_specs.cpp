@@ -95,7 +95,8 @@ void add_policy(std::vector<OptionSpec>& specs, const PolicySettings& d) {
                 "what is asked of the optimiser at each date");
     policy.number("scale", d.scale, "target risk over market risk (target = beta: the beta)");
     policy.number("anchor", d.anchor, "0: the target follows the market's risk; 1: it is constant, the reference risk");
-    policy.number("reference_risk", d.reference_risk, "fraction a period that the anchor holds to and risk-off measures by; 0: the mean of market risk so far");
+    policy.number("reference_risk", d.reference_risk,
+                  "fraction a period that the anchor holds to and risk-off measures by; 0: the mean of market risk so far");
     policy.number("enter", d.enter, "market risk over reference_risk above which the risk-off regime begins; 0: there is none");
     policy.number("leave", d.leave, "the same below which it ends; at most enter");
     policy.number("risk_off_multiplier", d.risk_off_multiplier, "of the target in the risk-off regime");
@@ -106,7 +107,8 @@ void add_policy(std::vector<OptionSpec>& specs, const PolicySettings& d) {
     policy.number("floor", d.floor, "least target risk, fraction a period");
     policy.number("ceiling", d.ceiling, "largest target risk, fraction a period; 0: none");
     policy.number("smoothing", d.smoothing, "weight of the date before in the target; 0: none");
-    policy.word("semantics", "cap|equal", "cap", "cap: risk at most the target; equal: exactly, and more than any efficient portfolio has counts as missed");
+    policy.word("semantics", "cap|equal", "cap",
+                "cap: risk at most the target; equal: exactly, and more than any efficient portfolio has counts as missed");
 }
 
 void add_trading(std::vector<OptionSpec>& specs, const TradingSettings& d) {
@@ -135,7 +137,8 @@ std::vector<OptionSpec> portfolio_option_specs() {
     range.text("from", "MONTH", "first month of return").on_command_line = true;
     range.text("to", "MONTH", "last month of return").on_command_line = true;
     Section compare{"compare", specs};
-    compare.text("published", "FILE", "backtest only: fact sheet rows that somebody printed, in percent, to stand beside one's own").path = true;
+    compare.text("published", "FILE", "backtest only: fact sheet rows that somebody printed, in percent, to stand beside one's own").path =
+        true;
     return specs;
 }
 

@@ -22,7 +22,7 @@ class FactSheetReport {
     FactSheetReport& operator=(const FactSheetReport&) = delete;
 
     const std::string& answer() const { return answer_; }
-    std::string terminal(bool colour) const;         // answer and tables
+    std::string terminal(bool colour) const;  // answer and tables
     std::string terminal_tables(bool colour) const;
     Report summary(const Manifest& manifest) const;  // sections: returns, risk, against benchmarks, calendar years
     Report page(const Manifest& manifest) const;     // the same with charts, and those of rolling windows where there are any

@@ -127,9 +127,10 @@ std::vector<std::string> warnings(const Backtest& b, const PortfolioData& data) 
         if (m.holding == Status::asset_ended)
             for (size_t i = 0; i < b.path.assets; ++i)
                 if (b.path.weights(k)[i] > 0 && std::isnan(data.assets.at(m.return_row, int(i))))
-                    said.push_back(fmt::format("{} has no return in {}, while it is held: sold at its last price, its money is cash until "
-                                               "the next trade",
-                                               quoted(data.assets.ids[i]), month));
+                    said.push_back(
+                        fmt::format("{} has no return in {}, while it is held: sold at its last price, its money is cash until "
+                                    "the next trade",
+                                    quoted(data.assets.ids[i]), month));
     }
     for (const auto& [status, decisions] : why)
         said.push_back(fmt::format("no portfolio at the end of {}: {}; what was held was held on", months_from(decisions), text(status)));

@@ -32,8 +32,7 @@ ChartData risk_data(const Backtest& b, const Table& months, const PortfolioSetti
     table.number("realised", "", "") = scaled(months, "realised_risk", percent_a_year);
     table.text("status", "") = months.cells<std::string>("status");
     auto& missed = table.truth("missed", "");
-    for (size_t k = 0; k < b.months(); ++k)
-        missed.push_back(b.missed(k, settings.policy.equal) || b.undecided(k) ? Truth::yes : Truth::no);
+    for (size_t k = 0; k < b.months(); ++k) missed.push_back(b.missed(k, settings.policy.equal) || b.undecided(k) ? Truth::yes : Truth::no);
     return chart_data(table, {{"month"}, {"market", 2}, {"target", 2}, {"asked", 2}, {"held", 2}, {"realised", 2}, {"status"}, {"missed"}});
 }
 
@@ -115,14 +114,18 @@ ChartData trading_data(const Table& years) {
     return chart_data(table, {{"year"}, {"months"}, {"trades"}, {"turnover", 1}, {"cost", 3}});
 }
 
-std::vector<Plot> trading_plots() {
+// Without the costs where there are none.
+std::vector<Plot> trading_plots(const Table& years) {
     std::vector<Plot> plots;
-    for (const auto& [column, title] : {std::pair("turnover", "One-way turnover, percent"), std::pair("cost", "Cost of trading, percent")}) {
+    for (const auto& [column, title] :
+         {std::pair("turnover", "One-way turnover, percent"), std::pair("cost", "Cost of trading, percent")}) {
+        const auto& cells = years.cells<double>(column);
+        if (std::all_of(cells.begin(), cells.end(), [](double v) { return v == 0; })) continue;
         ChartJson spec = ChartJson::parse(trading_bars);
         spec["title"]["text"] = title;
         spec["encoding"]["y"]["field"] = column;
-        plots.push_back({fmt::format("trading-{}", column), fmt::format("Bars of the {} of each year. The numbers are in trading_years.csv.", column),
-                         chart_text(spec), 240});
+        plots.push_back({fmt::format("trading-{}", column),
+                         fmt::format("Bars of the {} of each year. The numbers are in trading_years.csv.", column), chart_text(spec), 240});
     }
     return plots;
 }
@@ -135,35 +138,43 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
     data.push_back(risk_data(b, tables.months, settings));
     risk.title = "Risk: the market's, asked for, taken and realised";
     risk.caption = fmt::format(
-        "Percent a year, by month of return. Market risk and target are those of the decision before; ex-ante is the risk of what was held, by "
-        "the covariance of that date; realised is the volatility of the gross returns of the last 12 months. A mark at the bottom is a month "
+        "Percent a year, by month of return. Market risk and target are those of the decision before; ex-ante is the risk of what was "
+        "held, by "
+        "the covariance of that date; realised is the volatility of the gross returns of the last 12 months. A mark at the bottom is a "
+        "month "
         "whose target could not be met or that had no portfolio.{} Numbers: months.csv.",
         of_risk ? "" : " No risk is aimed at here, so there is no target to see.");
     risk.legend = {{"line", "var(--soft)", "market"}};
     if (of_risk) risk.legend.push_back({"dashes", "var(--c2)", "target"});
-    risk.legend.insert(risk.legend.end(), {{"line", "var(--c1)", "ex-ante, held"}, {"line", "var(--c3)", "realised, 12 months"}, {"tick", "var(--warm)", "not met"}});
-    risk.plots = {{"risk", "Lines over time of market risk, target risk, ex-ante risk and realised risk. The numbers are in months.csv.", risk_lines, 340}};
+    risk.legend.insert(
+        risk.legend.end(),
+        {{"line", "var(--c1)", "ex-ante, held"}, {"line", "var(--c3)", "realised, 12 months"}, {"tick", "var(--warm)", "not met"}});
+    risk.plots = {{"risk", "Lines over time of market risk, target risk, ex-ante risk and realised risk. The numbers are in months.csv.",
+                   risk_lines, 340}};
 
     const DrawnAssets drawn(b, inputs);
     if (!drawn.names.empty()) {
         data.push_back(weights_data(b, inputs, drawn));
         weights.title = "Weights, percent";
         weights.caption =
-            "After trading, by month of return. The assets with the largest average weight have a colour. Numbers: weights.csv, universe.csv.";
+            "After trading, by month of return. The assets with the largest average weight have a colour. Numbers: weights.csv, "
+            "universe.csv.";
         weights.legend = drawn.legend;
-        weights.plots = {{"weights", "Areas over time, one on the other, of the weight of each asset. The numbers are in weights.csv.", weights_specification(drawn), 360}};
+        weights.plots = {{"weights", "Areas over time, one on the other, of the weight of each asset. The numbers are in weights.csv.",
+                          weights_specification(drawn), 360}};
     }
 
     data.push_back(trading_data(tables.trading_years));
     trading.title = "Turnover and cost by year";
     trading.caption = "A paler bar is a part of a year. The first purchase counts 50 percent. Numbers: trading_years.csv.";
-    trading.plots = trading_plots();
+    trading.plots = trading_plots(tables.trading_years);
 
     const Table& curve = tables.last_frontier;
     if (curve.rows() > 0) {
         Table line("frontier", "");
         line.count("place", "", "").resize(curve.rows());
-        std::iota(std::get<std::vector<int64_t>>(line.columns.front().cells).begin(), std::get<std::vector<int64_t>>(line.columns.front().cells).end(), 0);
+        std::iota(std::get<std::vector<int64_t>>(line.columns.front().cells).begin(),
+                  std::get<std::vector<int64_t>>(line.columns.front().cells).end(), 0);
         line.count("corner", "", "") = curve.cells<int64_t>("corner");
         line.number("risk", "", "") = scaled(curve, "risk", percent_a_year);
         line.number("expected", "", "") = scaled(curve, "expected_return", return_a_year);
@@ -179,11 +190,15 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
         chosen.number("expected", "", "") = {return_a_year * decision.portfolio.expected_return};
         data.push_back(chart_data(chosen, {{"date"}, {"target", 4}, {"risk", 4}, {"expected", 4}}));
         frontier.title = "The efficient frontier of " + date;
-        frontier.caption = "Expected return and risk are those of the estimates, times 12 and times the root of 12. Dots are corner portfolios. "
-                           "Numbers: last_frontier.csv.";
+        frontier.caption =
+            "Expected return and risk are those of the estimates, times 12 and times the root of 12. Dots are corner portfolios. "
+            "Numbers: last_frontier.csv.";
         frontier.legend = {{"line", "var(--c1)", "frontier"}, {"diamond", "var(--warm)", "chosen"}};
         if (of_risk) frontier.legend.insert(frontier.legend.begin() + 1, {"dashes", "var(--c2)", "target"});
-        frontier.plots = {{"frontier", "The efficient frontier of the last decision, its target and the chosen portfolio. The numbers are in last_frontier.csv.", frontier_line, 340}};
+        frontier.plots = {
+            {"frontier",
+             "The efficient frontier of the last decision, its target and the chosen portfolio. The numbers are in last_frontier.csv.",
+             frontier_line, 340}};
     }
 
     if (tables.policy_curve.rows() > 0) {
@@ -192,13 +207,16 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
         line.number("target", "", "") = scaled(tables.policy_curve, "target", of_beta ? 1 : percent_a_year);
         data.push_back(chart_data(line, {{"market", 3}, {"target", 3}}));
         policy.title = of_beta ? "The policy: target beta by market risk" : "The policy: target by market risk";
-        policy.caption = "The line is what the policy asks for at a market risk if nothing came before; rings are the months of the back-test, which lie off "
-                         "the line where history counts: a regime that has not ended, trend, drawdown, smoothing, a mean that has moved. "
-                         "Numbers: policy_curve.csv, months.csv.";
+        policy.caption =
+            "The line is what the policy asks for at a market risk if nothing came before; rings are the months of the back-test, which "
+            "lie off "
+            "the line where history counts: a regime that has not ended, trend, drawdown, smoothing, a mean that has moved. "
+            "Numbers: policy_curve.csv, months.csv.";
         policy.legend = {{"line", "var(--c2)", "policy"}, {"ring", "var(--soft)", "months"}};
         ChartJson spec = ChartJson::parse(policy_line);
         spec["encoding"]["y"]["title"] = of_beta ? "target beta" : "target, percent a year";
-        policy.plots = {{"policy", "The target as a line over market risk, and the months as rings. The numbers are in policy_curve.csv.", chart_text(spec), 340}};
+        policy.plots = {{"policy", "The target as a line over market risk, and the months as rings. The numbers are in policy_curve.csv.",
+                         chart_text(spec), 340}};
     }
 }
 

@@ -11,7 +11,8 @@ struct BacktestChartTables {
 };
 
 struct BacktestCharts {
-    BacktestCharts(const Backtest& backtest, const PortfolioData& data, const PortfolioSettings& settings, const BacktestChartTables& tables);
+    BacktestCharts(const Backtest& backtest, const PortfolioData& data, const PortfolioSettings& settings,
+                   const BacktestChartTables& tables);
 
     Chart risk, weights, trading, frontier, policy;  // without plots where there is nothing to draw
     std::vector<ChartData> data;

@@ -15,7 +15,8 @@ BacktestTables tables_of(const Backtest& b, const PortfolioData& data, const Por
     return {.months = months_table(b, data, settings),
             .weights = weights_table(b, data),
             .statistics = fact_sheet_table("statistics", "Fact sheet of the net returns", {rows[0]}),
-            .statistics_beside = fact_sheet_table("statistics_beside", "The same of the gross returns and of the benchmark", {rows[1], rows[2]}),
+            .statistics_beside =
+                fact_sheet_table("statistics_beside", "The same of the gross returns and of the benchmark", {rows[1], rows[2]}),
             .calendar_years = calendar_years_table(sheet, rows),
             .growth = growth_table(sheet),
             .rolling = rolling_table(sheet, {}, execution),
@@ -34,8 +35,8 @@ std::vector<const Table*> pointers(const BacktestTables& t) {
 
 }  // namespace
 
-BacktestFiles::BacktestFiles(const Backtest& b, const PortfolioData& data, const PortfolioSettings& settings, const PublishedRows* published,
-                             const Execution& execution)
+BacktestFiles::BacktestFiles(const Backtest& b, const PortfolioData& data, const PortfolioSettings& settings,
+                             const PublishedRows* published, const Execution& execution)
     : backtest_(b),
       data_(data),
       sheet_data_(fact_sheet_data(b, data, settings)),
@@ -59,8 +60,12 @@ std::vector<std::pair<std::string, int64_t>> BacktestFiles::counts() const {
         trades += backtest_.path.months[k].trade_row >= 0;
         corners += backtest_.decisions.frontier[k].corners;
     }
-    return {{"assets", data_.assets.series()},      {"months", int64_t(backtest_.months())}, {"trades", trades},
-            {"months_without_portfolio", undecided}, {"frontier_corners", corners},            {"rolling_regressions", int64_t(tables_.rolling.rows())}};
+    return {{"assets", data_.assets.series()},
+            {"months", int64_t(backtest_.months())},
+            {"trades", trades},
+            {"months_without_portfolio", undecided},
+            {"frontier_corners", corners},
+            {"rolling_regressions", int64_t(tables_.rolling.rows())}};
 }
 
 void BacktestFiles::write(const Manifest& manifest, const FileKeeper& keep) const {

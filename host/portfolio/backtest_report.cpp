@@ -42,7 +42,8 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
     if (n == 0) {
         text += "No month had a portfolio";
     } else if (settings.policy.target == "risk") {
-        text += missed == 0 ? fmt::format("The risk target could be met in each of the {} months{}", n, undecided > 0 ? " that had a portfolio" : "")
+        text += missed == 0 ? fmt::format("The risk target could be met in each of the {} months{}", n,
+                                          undecided > 0 ? " that had a portfolio" : "")
                             : fmt::format("The risk target could not be met in {}", months_of(missed, n));
         if (below > 0) text += fmt::format("; in {} no portfolio had so little risk", below);
         if (above > 0)
@@ -53,7 +54,8 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
     } else {
         text += "No risk was aimed at";
     }
-    if (n > 0 && undecided > 0) text += fmt::format("; {} had no portfolio, and what was held was held on", months_of(undecided, b.months()));
+    if (n > 0 && undecided > 0)
+        text += fmt::format("; {} had no portfolio, and what was held was held on", months_of(undecided, b.months()));
     return text + ".";
 }
 
@@ -74,7 +76,20 @@ Table last_portfolio_table(const Backtest& b, const PortfolioData& data) {
         weight.push_back(100 * b.path.weights(last)[i]);
         before.push_back(100 * b.path.weights_before_trading(last)[i]);
     }
-    if (std::all_of(name.begin(), name.end(), [](const std::string& s) { return s.empty(); })) std::erase_if(table.columns, [](const Column& c) { return c.name == "name"; });
+    if (std::all_of(name.begin(), name.end(), [](const std::string& s) { return s.empty(); }))
+        std::erase_if(table.columns, [](const Column& c) { return c.name == "name"; });
+    return table;
+}
+
+// As trading_years.csv, fractions as percent.
+Table trading_page(const Table& from) {
+    Table table("trading_page", from.title);
+    for (const char* column : {"year", "months", "trades"})
+        table.count(column, from.column(column).unit, from.column(column).description) = from.cells<int64_t>(column);
+    for (const auto& [column, decimals] : {std::pair("turnover", 1), std::pair("cost", 3), std::pair("fee", 3)}) {
+        auto& cells = table.number(column, "percent", from.column(column).description, decimals) = from.cells<double>(column);
+        for (double& v : cells) v *= 100;
+    }
     return table;
 }
 
@@ -126,6 +141,7 @@ BacktestReport::BacktestReport(const Backtest& backtest, const PortfolioData& da
       published_(published),
       answer_(answer_text(backtest, data, settings, sheet)),
       last_portfolio_(last_portfolio_table(backtest, data)),
+      trading_(trading_page(tables.trading_years)),
       left_out_(left_out_page(tables.universe)),
       beside_published_(published_page(tables.beside_published)) {}
 
@@ -138,10 +154,14 @@ Report BacktestReport::with_own_sections(Report report, const Manifest& manifest
     report.title = "Back-test";
     report.answer = unbroken_percent(answer_);
     if (manifest.data_label == "synthetic")
-        report.label_text = "The data are synthetic: made-up assets and indices that ship with the program. They show how a policy behaves; nothing "
-                            "can be concluded from them about a real asset, portfolio or strategy.";
-    BacktestCharts charts(backtest_, data_, settings_, {tables_.months, tables_.universe, tables_.trading_years, tables_.last_frontier, tables_.policy_curve});
-    const auto drawn = [&](Chart& chart) { return with_charts && !chart.plots.empty() ? std::vector<Chart>{std::move(chart)} : std::vector<Chart>{}; };
+        report.label_text =
+            "The data are synthetic: made-up assets and indices that ship with the program. They show how a policy behaves; nothing "
+            "can be concluded from them about a real asset, portfolio or strategy.";
+    BacktestCharts charts(backtest_, data_, settings_,
+                          {tables_.months, tables_.universe, tables_.trading_years, tables_.last_frontier, tables_.policy_curve});
+    const auto drawn = [&](Chart& chart) {
+        return with_charts && !chart.plots.empty() ? std::vector<Chart>{std::move(chart)} : std::vector<Chart>{};
+    };
     if (with_charts) report.data.insert(report.data.end(), charts.data.begin(), charts.data.end());
     std::vector<ReportSection> own;
     if (published_) {
@@ -149,41 +169,51 @@ Report BacktestReport::with_own_sections(Report report, const Manifest& manifest
         for (const PublishedRows::Row& row : published_->rows)
             if (!row.note.empty()) text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "\n\n", row.series, row.as_of.text(), row.note);
         if (manifest.data_label == "synthetic")
-            text = "This run is on synthetic data, so it says nothing about the published figures: they stand here only to show the place.\n\n" + text;
+            text =
+                "This run is on synthetic data, so it says nothing about the published figures: they stand here only to show the "
+                "place.\n\n" +
+                text;
         own.push_back({"Beside what was published", text, {&beside_published_}});
     }
     own.push_back({"Risk", "", {}, drawn(charts.risk)});
-    own.push_back({"Policy", "What the policy asks for, parameter by parameter; what does nothing in this run is left out.", {&tables_.policy}, drawn(charts.policy)});
+    own.push_back({"Policy",
+                   "What the policy asks for, parameter by parameter; what does nothing in this run is left out.",
+                   {&tables_.policy},
+                   drawn(charts.policy)});
     own.push_back({"Portfolios", "", {&last_portfolio_}, drawn(charts.weights)});
     if (with_charts && !charts.frontier.plots.empty()) own.back().charts.push_back(std::move(charts.frontier));
     if (left_out_.rows() > 0) {
         own.back().tables.push_back(&left_out_);
         own.back().tables.back().paged = left_out_.rows() > 30;
     }
-    own.push_back({"Trading", "", {&tables_.trading_years}, drawn(charts.trading)});
+    own.push_back({"Trading", "", {&trading_}, drawn(charts.trading)});
     // The sheet's own "Risk" is about returns; what a policy does with risk comes right after the calendar years.
     for (ReportSection& section : report.sections)
         if (section.heading == "Risk") section.heading = "Volatility and drawdown";
-    const auto at = std::find_if(report.sections.begin(), report.sections.end(), [](const ReportSection& s) { return s.heading == "Rolling"; });
+    const auto at =
+        std::find_if(report.sections.begin(), report.sections.end(), [](const ReportSection& s) { return s.heading == "Rolling"; });
     report.sections.insert(at, std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
-    report.method.front() = {"Returns",
-                             "A decision at the end of a month knows that month and those before it; it is traded at that close and earns the next month's "
-                             "return. Gross: the weights times the returns. Net: (1 - cost)(1 + gross)(1 - fee / 12) - 1; costs come of the one-way turnover "
-                             "from the drifted weights. Weights drift with returns between trades."};
-    report.method.push_back({"Portfolio",
-                             "Highest expected return with risk at most the target, fully invested, no short position, within the caps: a point of the exact "
-                             "efficient frontier. A target below the least possible risk gets the portfolio of least risk, with a status."});
-    report.method.push_back({"Universe",
-                             "An asset may be held at a date if it has every return that the estimates look back on. One that ends while it is held is sold at "
-                             "its last price and is cash until the next trade."});
+    report.method.front() = {
+        "Returns",
+        "A decision at the end of a month knows that month and those before it; it is traded at that close and earns the next month's "
+        "return. Gross: the weights times the returns. Net: (1 - cost)(1 + gross)(1 - fee / 12) - 1; costs come of the one-way turnover "
+        "from the drifted weights. Weights drift with returns between trades."};
+    report.method.push_back(
+        {"Portfolio",
+         "Highest expected return with risk at most the target, fully invested, no short position, within the caps: a point of the exact "
+         "efficient frontier. A target below the least possible risk gets the portfolio of least risk, with a status."});
+    report.method.push_back(
+        {"Universe",
+         "An asset may be held at a date if it has every return that the estimates look back on. One that ends while it is held is sold at "
+         "its last price and is cash until the next trade."});
     return report;
 }
 
 std::string BacktestReport::html(const Manifest& manifest) const {
     Report report = with_own_sections(fact_sheet_.page(manifest), manifest, true);
     const BacktestTables& t = tables_;
-    report.definitions = {&t.months,     &t.weights,  &t.statistics,    &t.calendar_years, &t.growth,       &t.rolling,
-                          &t.universe, &t.policy,   &t.trading_years, &t.policy_curve,   &t.last_frontier, &t.beside_published};
+    report.definitions = {&t.months,   &t.weights, &t.statistics,    &t.calendar_years, &t.growth,        &t.rolling,
+                          &t.universe, &t.policy,  &t.trading_years, &t.policy_curve,   &t.last_frontier, &t.beside_published};
     return assay::html(report);
 }
 
@@ -191,8 +221,16 @@ std::string BacktestReport::workbook(const Manifest& manifest) const {
     Report report = with_own_sections(fact_sheet_.summary(manifest), manifest, false);
     std::erase_if(report.footer, [](const auto& pair) { return pair.first == "Run"; });
     const BacktestTables& t = tables_;
-    return assay::workbook(report, {{&t.months}, {&t.weights}, {&t.statistics}, {&t.statistics_beside}, {&t.calendar_years}, {&t.growth},
-                                    {&t.rolling}, {&t.universe}, {&t.trading_years}, {&t.last_frontier}});
+    return assay::workbook(report, {{&t.months},
+                                    {&t.weights},
+                                    {&t.statistics},
+                                    {&t.statistics_beside},
+                                    {&t.calendar_years},
+                                    {&t.growth},
+                                    {&t.rolling},
+                                    {&t.universe},
+                                    {&t.trading_years},
+                                    {&t.last_frontier}});
 }
 
 }  // namespace assay

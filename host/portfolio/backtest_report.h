@@ -34,7 +34,7 @@ class BacktestReport {
     const BacktestTables& tables_;
     const PublishedRows* published_;
     std::string answer_;
-    Table last_portfolio_, left_out_, beside_published_;
+    Table last_portfolio_, trading_, left_out_, beside_published_;  // as the page shows them
 };
 
 }  // namespace assay

@@ -39,11 +39,12 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
     words("trade_date", "traded at the close of this day; empty: no trade", [&](size_t k) { return day(data, month(k).trade_row); });
     words("month", "month of return, the one after the decision: the first that the weights earn",
           [&](size_t k) { return data.calendar().text(month(k).return_row); });
-    numbers("market_risk", "fraction a month", "market risk at the decision, by [market_risk]; empty where returns of its lookback are missing",
-            4, [&](size_t k) { return decision(k).market_risk; });
+    numbers("market_risk", "fraction a month",
+            "market risk at the decision, by [market_risk]; empty where returns of its lookback are missing", 4,
+            [&](size_t k) { return decision(k).market_risk; });
     numbers("target_risk", "fraction a month",
-            "risk that the policy asks for, by [policy]; empty where it asks for none (another target) or the market's risk is not known", 4,
-            [&](size_t k) { return beta ? none : decision(k).target; });
+            "risk that the policy asks for, by [policy]; empty where it asks for none (another target) or the market's risk is not known",
+            4, [&](size_t k) { return beta ? none : decision(k).target; });
     numbers("ex_ante_risk", "fraction a month",
             "sqrt(w' S w) of the portfolio that answers, S the covariance of the decision; empty without a portfolio", 4,
             [&](size_t k) { return decision(k).portfolio.risk; });
@@ -88,10 +89,13 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
         for (const double w : b.path.weights(k)) left -= w;
         return left;
     });
-    words("holding", "ok; asset_ended: a held asset has no return, it was sold at its last price and is cash until the next trade; cash_return_missing: uninvested money has no known return, 0 was taken",
+    words("holding",
+          "ok; asset_ended: a held asset has no return, it was sold at its last price and is cash until the next trade; "
+          "cash_return_missing: uninvested money has no known return, 0 was taken",
           [&](size_t k) { return std::string(text(month(k).holding)); });
-    numbers("covariance_repair", "fraction squared", "largest change of an entry that made a pairwise covariance positive semi-definite; 0: none",
-            8, [&](size_t k) { return b.covariance_repair[k]; });
+    numbers("covariance_repair", "fraction squared",
+            "largest change of an entry that made a pairwise covariance positive semi-definite; 0: none", 8,
+            [&](size_t k) { return b.covariance_repair[k]; });
     return table;
 }
 
@@ -175,7 +179,8 @@ Table last_frontier_table(const Backtest& b, const PortfolioData& data) {
     constexpr int points = 8;  // of a segment
     Table table("last_frontier", "The last frontier");
     auto& date = table.text("decision_date", "date of the last decision that has a frontier");
-    auto& corner = table.count("corner", "", "number of the corner portfolio, from the highest expected return down; empty between corners");
+    auto& corner =
+        table.count("corner", "", "number of the corner portfolio, from the highest expected return down; empty between corners");
     auto& risk = table.number("risk", "fraction a month", "standard deviation", 5);
     auto& expected = table.number("expected_return", "fraction a month", "of the portfolio", 5);
     size_t k = b.months();

@@ -69,8 +69,7 @@ void answer(Decision& decision, const PortfolioData& data, const PortfolioSettin
         portfolio.status = Status::too_few_observations;
         if (std::any_of(beta.begin(), beta.end(), [](double b) { return std::isnan(b); })) return;
         portfolio = at_beta(frontier, beta, decision.target);
-        if (!portfolio.weights.empty())
-            decision.beta = std::inner_product(beta.begin(), beta.end(), portfolio.weights.begin(), 0.0);
+        if (!portfolio.weights.empty()) decision.beta = std::inner_product(beta.begin(), beta.end(), portfolio.weights.begin(), 0.0);
     }
 }
 

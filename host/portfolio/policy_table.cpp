@@ -45,8 +45,10 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
     const PolicySettings& p = settings.policy;
     const auto number = [](double v) { return shortest(v); };
     if (p.target == "minimum_variance") add("target", p.target, "At each date the portfolio of least risk is held.");
-    if (p.target == "maximum_return") add("target", p.target, "At each date the portfolio of highest expected return within the caps is held.");
-    if (p.target == "maximum_sharpe") add("target", p.target, "At each date the portfolio of most expected return per risk is held; no risk-free rate is subtracted.");
+    if (p.target == "maximum_return")
+        add("target", p.target, "At each date the portfolio of highest expected return within the caps is held.");
+    if (p.target == "maximum_sharpe")
+        add("target", p.target, "At each date the portfolio of most expected return per risk is held; no risk-free rate is subtracted.");
     if (!follows_a_target(p)) return table;
     const bool risk = p.target == "risk";
     add("target", p.target,
@@ -59,28 +61,37 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
     if (risk && p.anchor > 0)
         add("anchor", number(p.anchor),
             p.anchor == 1 ? "The target does not follow the market: it stays at the reference risk."
-                          : fmt::format("In logarithms the target stands {} of the way from the market's risk to the reference risk.", share(p.anchor)));
+                          : fmt::format("In logarithms the target stands {} of the way from the market's risk to the reference risk.",
+                                        share(p.anchor)));
     if (needs_reference)
         add("reference_risk", p.reference_risk > 0 ? number(p.reference_risk) : "mean so far",
-            p.reference_risk > 0
-                ? fmt::format("The long-run risk is taken to be {}.", a_month(p.reference_risk))
-                : fmt::format("The long-run risk is the mean of market risk up to the date; at the last decision {}.",
-                              a_month(mean_risk(b, data, settings.market_risk))));
+            p.reference_risk > 0 ? fmt::format("The long-run risk is taken to be {}.", a_month(p.reference_risk))
+                                 : fmt::format("The long-run risk is the mean of market risk up to the date; at the last decision {}.",
+                                               a_month(mean_risk(b, data, settings.market_risk))));
     if (p.enter > 0) {
         add("enter, leave", number(p.enter) + ", " + number(p.leave),
-            fmt::format("Risk-off begins when market risk is above {} times the reference risk and ends when it is below {} times.", p.enter, p.leave));
-        add("risk_off_multiplier", number(p.risk_off_multiplier), fmt::format("In risk-off the target is multiplied by {}.", p.risk_off_multiplier));
+            fmt::format("Risk-off begins when market risk is above {} times the reference risk and ends when it is below {} times.",
+                        p.enter, p.leave));
+        add("risk_off_multiplier", number(p.risk_off_multiplier),
+            fmt::format("In risk-off the target is multiplied by {}.", p.risk_off_multiplier));
     }
     if (p.trend_lookback > 0)
         add("trend_lookback, trend_multiplier", fmt::format("{}, {}", p.trend_lookback, number(p.trend_multiplier)),
-            fmt::format("Where {} has lost money over {} months, the target is multiplied by {}.", data.benchmark_id, p.trend_lookback, p.trend_multiplier));
+            fmt::format("Where {} has lost money over {} months, the target is multiplied by {}.", data.benchmark_id, p.trend_lookback,
+                        p.trend_multiplier));
     if (p.drawdown_guard > 0)
         add("drawdown_guard", number(p.drawdown_guard),
-            fmt::format("The target falls with the drawdown of {}, to zero at a drawdown of {} %.", data.benchmark_id, printed(100 * p.drawdown_guard, 1)));
+            fmt::format("The target falls with the drawdown of {}, to zero at a drawdown of {} %.", data.benchmark_id,
+                        printed(100 * p.drawdown_guard, 1)));
     if (p.smoothing > 0) add("smoothing", number(p.smoothing), fmt::format("The last target counts {} in this one.", share(p.smoothing)));
-    if (p.floor > 0) add("floor", number(p.floor), risk ? fmt::format("The target is never below {}.", a_month(p.floor)) : fmt::format("The beta aimed at is never below {}.", p.floor));
+    if (p.floor > 0)
+        add("floor", number(p.floor),
+            risk ? fmt::format("The target is never below {}.", a_month(p.floor))
+                 : fmt::format("The beta aimed at is never below {}.", p.floor));
     if (p.ceiling > 0)
-        add("ceiling", number(p.ceiling), risk ? fmt::format("The target is never above {}.", a_month(p.ceiling)) : fmt::format("The beta aimed at is never above {}.", p.ceiling));
+        add("ceiling", number(p.ceiling),
+            risk ? fmt::format("The target is never above {}.", a_month(p.ceiling))
+                 : fmt::format("The beta aimed at is never above {}.", p.ceiling));
     if (risk)
         add("semantics", p.equal ? "equal" : "cap",
             p.equal ? "The risk is to be the target exactly: a target above that of the portfolio of highest expected return is missed."
@@ -92,8 +103,9 @@ Table policy_curve_table(const Backtest& b, const PortfolioData& data, const Por
     constexpr int points = 400;
     Table table("policy_curve", "Target by market risk");
     auto& market = table.number("market_risk", "fraction a month", "market risk at a decision", 5);
-    auto& target = table.number("target", settings.policy.target == "beta" ? "" : "fraction a month",
-                                "what the policy would ask for at the last decision, were it the first: without smoothing, trend and drawdown", 5);
+    auto& target =
+        table.number("target", settings.policy.target == "beta" ? "" : "fraction a month",
+                     "what the policy would ask for at the last decision, were it the first: without smoothing, trend and drawdown", 5);
     const PolicySettings& p = settings.policy;
     double largest = 0;
     for (const Decision& d : b.decisions.of_date)

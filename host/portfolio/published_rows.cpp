@@ -59,7 +59,8 @@ PublishedRows read_published(const std::string& path) {
             if (!std::isnan(printed)) one.figures.emplace_back(column->name, is_fraction(*column) ? printed / 100 : printed);
         }
     }
-    read.file = {"", path, bytes.sha256(), fmt::format("published figures {}, {}", table.format(), several(read.rows.size(), "row", "rows"))};
+    read.file = {"", path, bytes.sha256(),
+                 fmt::format("published figures {}, {}", table.format(), several(read.rows.size(), "row", "rows"))};
     return read;
 }
 
@@ -69,7 +70,8 @@ Table beside_published_table(const PublishedRows& published, const FactSheetData
     auto& series = table.text("series", "as the publication names it");
     auto& statistic = table.text("statistic", "column of statistics.csv");
     auto& printed = table.number("published", "", "as printed; a fraction where statistics.csv has one", 4);
-    auto& ours = table.number("this_run", "", "the same of the net returns of this run up to that month; empty where it has no such month", 4);
+    auto& ours =
+        table.number("this_run", "", "the same of the net returns of this run up to that month; empty where it has no such month", 4);
     auto& difference = table.number("difference", "", "this_run - published", 4);
     for (const PublishedRows::Row& row : published.rows) {
         const std::optional<FactSheetRow> found = net_as_of(data, row.as_of);

@@ -56,15 +56,17 @@ TEST_F(BacktestCommand, writes_every_table_a_report_and_a_workbook) {
                              "beside_published.csv", "columns.csv", "report.html", "backtest.xlsx", "manifest.json"})
         EXPECT_TRUE(files.contains(name)) << name;
     for (const auto& [name, of_name] : json.at("tables").items()) EXPECT_TRUE(files.contains(name + ".csv")) << name;
-    EXPECT_NE(json.at("answer").get<std::string>().find("From 2019-01 to 2021-12 the portfolio earned "), std::string::npos) << json.at("answer");
+    EXPECT_NE(json.at("answer").get<std::string>().find("From 2019-01 to 2021-12 the portfolio earned "), std::string::npos)
+        << json.at("answer");
     EXPECT_NE(json.at("answer").get<std::string>().find("; agg earned "), std::string::npos) << json.at("answer");
 }
 
 TEST_F(BacktestCommand, has_the_columns_and_dates_of_the_contract) {
     EXPECT_EQ(run().code, 0);
     const ReferenceCsv months = table("months"), weights = table("weights"), statistics = table("statistics");
-    const std::vector<std::string> contract = {"decision_date", "trade_date", "month", "market_risk", "target_risk", "ex_ante_risk", "status",
-                                               "turnover", "cost", "fee", "gross_return", "net_return", "benchmark_return"};
+    const std::vector<std::string> contract = {"decision_date", "trade_date", "month",           "market_risk", "target_risk",
+                                               "ex_ante_risk",  "status",     "turnover",        "cost",        "fee",
+                                               "gross_return",  "net_return", "benchmark_return"};
     EXPECT_EQ(std::vector<std::string>(months.names().begin(), months.names().begin() + std::ssize(contract)), contract);
     EXPECT_EQ(weights.names(), (std::vector<std::string>{"decision_date", "asset", "weight", "weight_before_trading"}));
     EXPECT_EQ(months.rows(), 36u);
@@ -121,7 +123,8 @@ TEST_F(BacktestCommand, of_the_shipped_data_is_synthetic_and_needs_no_configurat
 }
 
 TEST_F(BacktestCommand, on_ones_own_assets_is_not_synthetic) {
-    const Outcome done = assay({"backtest", "--assets", "etfs.csv", "--series", "agg.csv", "--values", "returns", "--set", "estimation.lookback=24", "--out", "result"});
+    const Outcome done = assay({"backtest", "--assets", "etfs.csv", "--series", "agg.csv", "--values", "returns", "--set",
+                                "estimation.lookback=24", "--out", "result"});
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_NE(bytes_of(folder / "result/manifest.json").find("\"data_label\": \"user\""), std::string::npos);
     EXPECT_EQ(bytes_of(folder / "result/report.html").find("synthetic data"), std::string::npos);
@@ -153,7 +156,8 @@ TEST_F(BacktestCommand, months_that_cannot_be_decided_are_rows_and_exit_4) {
 TEST_F(BacktestCommand, a_target_out_of_reach_is_a_status_and_exit_0) {
     const Outcome done = run({"--set", "policy.scale=0.01"});
     EXPECT_EQ(done.code, 0) << done.err;
-    EXPECT_NE(done.out.find("The risk target could not be met in 36 of 36 months; in 36 no portfolio had so little risk"), std::string::npos)
+    EXPECT_NE(done.out.find("The risk target could not be met in 36 of 36 months; in 36 no portfolio had so little risk"),
+              std::string::npos)
         << done.out;
     EXPECT_EQ(table("months").text(0, "status"), "target_below_minimum_risk");
 }
@@ -163,15 +167,18 @@ TEST_F(BacktestCommand, refuses_what_makes_no_sense) {
     expect_refused(run({"--set", "policy.scale=nan"}), 2, "policy.scale");
     expect_refused(run({"--set", "policy.scal=1"}), 2, "the nearest is policy.scale");
     expect_refused(run({"--set", "trading.cost=2"}), 2, "trading.cost");
-    expect_refused(run({"--benchmark", "ag"}), 3, "market_risk.benchmark ag: no series or asset of that name in agg.csv, etfs.csv; the nearest is agg");
+    expect_refused(run({"--benchmark", "ag"}), 3,
+                   "market_risk.benchmark ag: no series or asset of that name in agg.csv, etfs.csv; the nearest is agg");
     expect_refused(run({"--to", "2022-01"}), 3, "market_risk.benchmark agg ends with 2021-12, before range.to 2022-01");
-    expect_refused(run({"--from", "2015-01"}), 3, "range.from 2015-01: the data have 2015-01..2021-12, and a decision needs a month before");
+    expect_refused(run({"--from", "2015-01"}), 3,
+                   "range.from 2015-01: the data have 2015-01..2021-12, and a decision needs a month before");
     expect_refused(run({"--from", "2020-01", "--to", "2019-01"}), 2, "range.from 2020-01 is after range.to 2019-01");
     expect_refused(run({"--set", "estimation.lookback=70"}), 3, "no month up to 2021-12 can be decided");
     expect_refused(run({"--set", "universe.cap=0.2"}), 2, "[universe]: ");
     expect_refused(run({"--set", "universe.ids=SHORT,LUNG"}), 3, "universe.ids");
     write("covariance.csv", "id,SHORT\nSHORT,0.0001\n");
-    expect_refused(run({"--set", "estimation.covariance_file=covariance.csv"}), 2, "estimation.covariance_file: one covariance for all dates");
+    expect_refused(run({"--set", "estimation.covariance_file=covariance.csv"}), 2,
+                   "estimation.covariance_file: one covariance for all dates");
     expect_refused(assay({"backtest", "absent.toml", "--out", "result"}), 3, "absent.toml");
 }
 

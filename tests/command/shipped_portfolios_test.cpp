@@ -24,7 +24,7 @@ TEST_P(ShippedPortfolio, names_files_and_series_that_ship) {
     std::vector<std::string> paths = {file.at_path("data.assets[0]").value_or<std::string>(""),
                                       file.at_path("data.series[0]").value_or<std::string>(""),
                                       file.at_path("data.metadata").value_or<std::string>("")};
-    for (const char* key : {"universe.groups", "trading.bid_ask"})
+    for (const char* key : {"universe.groups", "trading.bid_ask", "compare.published"})
         if (const auto path = file.at_path(key).value<std::string>()) paths.push_back(*path);
     for (const std::string& path : paths) EXPECT_TRUE(fs::is_regular_file(portfolios / path)) << path;
 

@@ -32,7 +32,8 @@ Rows rows_of(const PortfolioFiles& files, const PortfolioSettings& settings) {
     const Table months = months_table(b, data, settings), weights = weights_table(b, data);
     Table decided = months_table(b, data, settings);
     std::erase_if(decided.columns, [](const Column& c) {
-        return std::set<std::string>{"status", "gross_return", "net_return", "benchmark_return", "realised_risk", "holding"}.contains(c.name);
+        return std::set<std::string>{"status", "gross_return", "net_return", "benchmark_return", "realised_risk", "holding"}.contains(
+            c.name);
     });
     Rows rows;
     size_t w = 0;
@@ -157,8 +158,8 @@ PortfolioSettings with_every_policy() {
 }  // namespace
 
 TEST(LookAhead, no_estimator_of_the_covariance_sees_a_later_month) {
-    for (const char* covariance : {"sample", "ewma", "ledoit_wolf_identity", "ledoit_wolf_constant_correlation", "ledoit_wolf_single_factor",
-                                   "nonlinear_shrinkage", "factor_model"}) {
+    for (const char* covariance : {"sample", "ewma", "ledoit_wolf_identity", "ledoit_wolf_constant_correlation",
+                                   "ledoit_wolf_single_factor", "nonlinear_shrinkage", "factor_model"}) {
         PortfolioSettings s = plain();
         s.estimation.covariance = covariance;
         s.estimation.half_life = 5;
