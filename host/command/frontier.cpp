@@ -36,7 +36,7 @@ double risk_of(const std::string& word) {
                       fmt::format("--target {}: the standard deviation of returns a month is needed, as a fraction from 0 to 1 "
                                   "(0.01 for 1 %)",
                                   word));
-    return risk;
+    return risk + 0.0;  // not minus zero
 }
 
 FrontierSettings frontier_settings(Options& options) {

@@ -32,12 +32,9 @@ std::string condition_text(const CovarianceSpectrum& spectrum) {
                                            : fmt::format("{:.1e}", spectrum.condition_number);
 }
 
+// A target risk, which is the text of a number, in percent.
 std::string number_said(const std::string& target) {
-    double risk = 0;
-    for (const char c : {'n', 'm'})  // no number begins so
-        if (target.empty() || target[0] == c) return "";
-    risk = std::strtod(target.c_str(), nullptr);
-    return shortest(std::round(risk * 1e12) / 1e10) + " %";
+    return shortest(std::round(std::strtod(target.c_str(), nullptr) * 1e12) / 1e10) + " %";
 }
 
 }  // namespace

@@ -43,18 +43,32 @@ std::vector<FrontierPoint> points(const Frontier& frontier, const PortfolioProbl
     return all;
 }
 
-std::string in_words(const PortfolioData& data, const DateProblem& date, const FrontierDate& found) {
+// An asset that is there but lacks history says more than one that is not there at all.
+const LeftOut& example(const PortfolioData& data, const DateProblem& date, const std::vector<LeftOut>& all) {
+    const auto there = [&](const LeftOut& left) { return !std::isnan(data.assets.at(date.row, left.asset)); };
+    const auto found = std::find_if(all.begin(), all.end(), there);
+    return found == all.end() ? all.front() : *found;
+}
+
+std::string in_words(const PortfolioData& data, const DateProblem& date, const FrontierDate& found, const EstimationSettings& settings) {
     switch (date.status) {
         case Status::too_few_assets: {
             std::string text = fmt::format("{} of {} assets {} eligible", date.eligible.size(),
                                            date.eligible.size() + found.left_out.size(), date.eligible.size() == 1 ? "is" : "are");
-            if (!found.left_out.empty())
-                text += fmt::format("; of {}: {}", quoted(data.assets.ids[size_t(found.left_out[0].asset)]), found.left_out[0].reason);
+            if (!found.left_out.empty()) {
+                const LeftOut& left = example(data, date, found.left_out);
+                text += fmt::format("; of {}: {}", quoted(data.assets.ids[size_t(left.asset)]), left.reason);
+            }
             return text;
         }
         case Status::infeasible:
             return *date.constraints.conflict;
         case Status::too_few_observations:
+            if (settings.expected_return == "shrunk_mean" && settings.covariance == "sample")
+                return fmt::format(
+                    "expected_return = shrunk_mean with the sample covariance of {} assets needs {} months, and there are {}; a "
+                    "shrinkage estimator of the covariance does with fewer",
+                    date.eligible.size(), date.eligible.size() + 3, date.observations);
             return "the estimates need more periods that all eligible assets have; a longer lookback or fewer assets would give them";
         case Status::collinear:
             return "expected_return = shrunk_mean needs the inverse of the covariance, which has none; a shrinkage estimator of the "
@@ -92,7 +106,8 @@ FrontierStudy::FrontierStudy(const PortfolioData& data, const FrontierSettings& 
             if (point.portfolio.weights.empty()) lacking += (lacking.empty() ? "" : ", ") + point.target;
         const std::string month = date_text(data, date);
         if (!has_problem)
-            not_computed.push_back(fmt::format("{} has no portfolio ({}): {}", month, text(date.status), in_words(data, date, found)));
+            not_computed.push_back(fmt::format("{} has no portfolio ({}): {}", month, text(date.status),
+                                               in_words(data, date, found, settings.portfolio.estimation)));
         else if (!lacking.empty())
             not_computed.push_back(fmt::format("{}: no portfolio passed the check of optimality for {}", month, lacking));
         dates.push_back(std::move(found));

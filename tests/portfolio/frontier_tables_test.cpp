@@ -192,6 +192,24 @@ TEST_F(FrontierTables, a_date_without_history_is_a_row_with_a_status_and_changes
     EXPECT_EQ(estimates_table(study, data).cells<std::string>("status")[0], "too_few_assets");
 }
 
+TEST_F(FrontierTables, says_what_a_date_lacks_and_the_remedy) {
+    settings.dates = {*Month::parse("2021-12")};
+    settings.portfolio.estimation.lookback = settings.portfolio.estimation.lookback_returns = 6;
+    settings.portfolio.estimation.expected_return = "shrunk_mean";
+    const PortfolioData data = assemble(files, settings.portfolio);
+    const FrontierStudy study(data, settings, {});
+    ASSERT_EQ(study.not_computed.size(), 1u);
+    EXPECT_EQ(
+        study.not_computed[0],
+        "2021-12 has no portfolio (too_few_observations): expected_return = shrunk_mean with the sample covariance of 4 assets needs 7 "
+        "months, and there are 6; a shrinkage estimator of the covariance does with fewer");
+    settings.portfolio.estimation.lookback = settings.portfolio.estimation.lookback_returns = 7;
+    EXPECT_TRUE(FrontierStudy(data, settings, {}).not_computed.empty());
+    settings.portfolio.estimation.lookback = settings.portfolio.estimation.lookback_returns = 6;
+    settings.portfolio.estimation.covariance = "ledoit_wolf_identity";
+    EXPECT_TRUE(FrontierStudy(data, settings, {}).not_computed.empty());
+}
+
 TEST_F(FrontierTables, nothing_after_the_date_is_looked_at) {
     const PortfolioData before = assemble(files, settings.portfolio);
     settings.dates = {*Month::parse("2020-12")};
