@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "host/analysis/portfolio_optimality.h"
-#include "made_up_frontier.h"
+#include "awkward_frontier.h"
 #include "orlib.h"
 #include "reference_frontiers.h"
 #include "test_data.h"
@@ -88,7 +88,7 @@ TEST(PortfolioFallback, is_right_or_says_so_on_awkward_problems) {
     SplitMix random{31};
     int solved = 0;
     for (int trial = 0; trial < 60; ++trial) {
-        const MadeUpFrontier f = made_up_frontier(random, 6 + trial % 17, trial % 3 != 0);
+        const AwkwardFrontier f = awkward_frontier(random, 6 + trial % 17, trial % 3 != 0);
         const PortfolioProblem p = f.problem();
         const PortfolioFallback fallback(p);
         double room = 0;

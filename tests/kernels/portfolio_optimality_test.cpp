@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "host/analysis/quadratic_program.h"
-#include "made_up_frontier.h"
+#include "awkward_frontier.h"
 #include "reference_frontiers.h"
 #include "test_data.h"
 
@@ -120,7 +120,7 @@ TEST(PortfolioOptimality, portfolios_beside_the_reference_are_not) {
 TEST(PortfolioOptimality, its_multipliers_are_the_best_there_are) {
     SplitMix random{21};
     for (int trial = 0; trial < 200; ++trial) {
-        const MadeUpFrontier f = made_up_frontier(random, 12, trial % 2 == 1);
+        const AwkwardFrontier f = awkward_frontier(random, 12, trial % 2 == 1);
         const std::vector<double> weights = any_portfolio(random, f.problem());
         const double multiplier = trial % 5 == 0 ? 0 : 0.1 * random.uniform();
         const double broken = std::abs(std::accumulate(weights.begin(), weights.end(), -1.0));
@@ -133,7 +133,7 @@ TEST(PortfolioOptimality, its_multipliers_are_the_best_there_are) {
 TEST(PortfolioOptimality, the_largest_return_is_that_of_the_linear_program) {
     SplitMix random{22};
     for (int trial = 0; trial < 100; ++trial) {
-        const MadeUpFrontier f = made_up_frontier(random, 12, trial % 2 == 1);
+        const AwkwardFrontier f = awkward_frontier(random, 12, trial % 2 == 1);
         const PortfolioProblem p = f.problem();
         const Eigen::Index n = p.assets, groups = Eigen::Index(p.group_cap.size());
         QuadraticProgram q{Eigen::MatrixXd::Zero(n, n), Eigen::VectorXd(n),          Eigen::MatrixXd::Zero(1 + groups, n),

@@ -1,5 +1,5 @@
-// Made-up frontier problems, half of them as awkward as allowed: copies of assets, returns that tie, covariance of low rank, caps that
-// leave just one sum.
+// Problems of three binding groups for the general solver and the checker, half of them as awkward as allowed: copies of assets, returns
+// that tie, covariance of low rank, caps that leave just one sum. For frontiers: made_up_frontiers.h, from small to large.
 #pragma once
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 #include "host/analysis/portfolio_problem.h"
 #include "made_up_panel.h"
 
-struct MadeUpFrontier {
+struct AwkwardFrontier {
     std::vector<double> covariance, expected_return, upper, group_cap;
     std::vector<int> group;
 
@@ -18,10 +18,10 @@ struct MadeUpFrontier {
     }
 };
 
-inline MadeUpFrontier made_up_frontier(assay::SplitMix& random, int assets, bool awkward) {
+inline AwkwardFrontier awkward_frontier(assay::SplitMix& random, int assets, bool awkward) {
     const size_t n = size_t(assets), months = awkward ? n / 2 + 2 : 2 * n, groups = 3;
     std::vector<std::vector<double>> returns(n, std::vector<double>(months));
-    MadeUpFrontier f;
+    AwkwardFrontier f;
     for (size_t i = 0; i < n; ++i) {
         const bool copy = awkward && i > 0 && random.uniform() < 0.2;
         const double volatility = 0.005 + 0.04 * random.uniform(), mean = 0.002 + 0.003 * random.normal();
