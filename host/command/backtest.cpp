@@ -1,19 +1,15 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <filesystem>
 #include <iostream>
 
 #include "host/command/command.h"
-#include "host/command/command_run.h"
 #include "host/command/dry_run.h"
 #include "host/command/portfolio_inputs.h"
 #include "host/command/portfolio_options.h"
+#include "host/command/run_output.h"
 #include "host/command/shipped_data.h"
 #include "host/portfolio/backtest_files.h"
 #include "host/problem.h"
-#include "host/table/json.h"
-#include "host/table/run_directory.h"
 
 namespace assay {
 namespace {
@@ -31,34 +27,6 @@ bool parse(Options& options, const std::vector<std::string>& arguments) {
     with_baseline.insert(with_baseline.begin(), shipped_data_folder() + "/portfolios/baseline.toml");
     options = backtest_options();
     return options.parse(with_baseline);
-}
-
-// Whether any series comes from the folder of the shipped data, which are made up.
-bool on_shipped_data(const PortfolioFiles& files) {
-    std::error_code ignored;
-    const auto folder = std::filesystem::weakly_canonical(shipped_data_folder(), ignored);
-    for (const auto* all : {&files.assets, &files.series})
-        for (const SeriesFile& f : *all) {
-            const auto path = std::filesystem::weakly_canonical(f.file.path, ignored);
-            if (std::mismatch(folder.begin(), folder.end(), path.begin(), path.end()).first == folder.end()) return true;
-        }
-    return false;
-}
-
-std::string backtest_json(const CommandRun& run, const BacktestFiles& files, const std::set<std::string>& written) {
-    const Manifest& m = run.manifest;
-    Json json = {{"program", m.program},  {"version", m.version},       {"commit", m.commit},
-                 {"command", "backtest"}, {"data_label", m.data_label}, {"answer", files.report().answer()},
-                 {"out", run.out},        {"counts", Json::object()}};
-    for (const auto& [name, count] : m.counts) json["counts"][name] = count;
-    json["warnings"] = m.warnings;
-    json["seconds"] = run.seconds();
-    json["files"] = written;
-    for (const Table* table : files.tables()) {
-        Json& entry = json["tables"][table->name] = {{"file", run.out + "/" + table->name + ".csv"}};
-        entry.update(json_table(*table, run.whole_tables));
-    }
-    return json_document(json);
 }
 
 // The estimate is a back-test that was made and thrown away.
@@ -99,7 +67,6 @@ int run_backtest(const std::vector<std::string>& arguments) {
     }
     const PublishedRows* compared = published ? &*published : nullptr;
     const PortfolioData data = assemble(inputs, settings);
-    manifest.data_label = on_shipped_data(inputs) ? "synthetic" : "user";
     run.warn(data.warnings);
     manifest.stages.emplace_back("read", run.seconds());
     run.choose_device(double(data.rows()) * double(data.assets.series()));
@@ -117,24 +84,15 @@ int run_backtest(const std::vector<std::string>& arguments) {
     manifest.counts = files.counts();
     manifest.stages.emplace_back("compute", run.seconds() - before);
     run.warn(warnings(result, data));
-    run.progress.stage("writing " + run.out);
-    const double before_writing = run.seconds();
-    files.write(manifest, {[&](const Table& table) { directory.write(table); },
-                           [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }});
-    manifest.stages.emplace_back("write", run.seconds() - before_writing);
-    manifest.stages.emplace_back("all", run.seconds());
-    directory.publish(manifest_json(manifest));
-    run.progress.stage("");
-
     bool complete = true;
     for (size_t k = 0; k < result.months(); ++k) complete = complete && !result.undecided(k);
-    const int code = int(complete ? Exit::ok : Exit::incomplete);
-    if (run.json) std::cout << backtest_json(run, files, directory.written());
-    if (options.on("quiet")) return code;
-    if (!run.json) std::cout << files.report().terminal(::isatty(STDOUT_FILENO) != 0);
-    run.progress.note(fmt::format("\n{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/backtest.xlsx", run.out,
-                                  directory.written().size(), run.seconds()));
-    return code;
+    return finish(run, directory,
+                  {"backtest", [&](const FileKeeper& keep) { files.write(manifest, keep); },
+                   [&](const std::set<std::string>& written) {
+                       return summary_json(run, "backtest", files.report().answer(), files.tables(), {}, written);
+                   },
+                   [&](bool colour) { return files.report().terminal(colour); }},
+                  complete ? Exit::ok : Exit::incomplete);
 }
 
 }  // namespace assay

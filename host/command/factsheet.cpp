@@ -1,17 +1,14 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <iostream>
 
 #include "host/command/command.h"
-#include "host/command/command_run.h"
 #include "host/command/dry_run.h"
+#include "host/command/run_output.h"
 #include "host/command/study_inputs.h"
 #include "host/factsheet/fact_sheet_files.h"
 #include "host/panel/problem.h"
 #include "host/problem.h"
-#include "host/table/json.h"
-#include "host/table/run_directory.h"
 
 namespace assay {
 namespace {
@@ -55,22 +52,6 @@ FactSheetFiles read_files(const Options& options, Progress& progress, Manifest& 
         said(files.metadata.back().file, "metadata");
     }
     return files;
-}
-
-std::string factsheet_json(const CommandRun& run, const FactSheet& sheet, const std::set<std::string>& files) {
-    const Manifest& m = run.manifest;
-    Json json = {{"program", m.program},   {"version", m.version},       {"commit", m.commit},
-                 {"command", "factsheet"}, {"data_label", m.data_label}, {"answer", sheet.report().answer()},
-                 {"out", run.out},         {"counts", Json::object()}};
-    for (const auto& [name, count] : m.counts) json["counts"][name] = count;
-    json["warnings"] = m.warnings;
-    json["seconds"] = run.seconds();
-    json["files"] = files;
-    for (const Table* table : sheet.tables()) {
-        Json& entry = json["tables"][table->name] = {{"file", run.out + "/" + table->name + ".csv"}};
-        entry.update(json_table(*table, run.whole_tables));
-    }
-    return json_document(json);
 }
 
 // A fact sheet is quick: the estimate is one that was made and thrown away.
@@ -120,20 +101,13 @@ int run_factsheet(const std::vector<std::string>& arguments) {
     const FactSheet sheet(data, settings, run.execution);
     manifest.counts = sheet.counts();
     manifest.stages.emplace_back("compute", run.seconds() - before);
-    run.progress.stage("writing " + run.out);
-    const double before_writing = run.seconds();
-    sheet.write(manifest, {[&](const Table& table) { directory.write(table); },
-                           [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }});
-    manifest.stages.emplace_back("write", run.seconds() - before_writing);
-    manifest.stages.emplace_back("all", run.seconds());
-    directory.publish(manifest_json(manifest));
-    run.progress.stage("");
-    if (run.json) std::cout << factsheet_json(run, sheet, directory.written());
-    if (options.on("quiet")) return int(Exit::ok);
-    if (!run.json) std::cout << sheet.report().terminal(::isatty(STDOUT_FILENO) != 0);
-    run.progress.note(fmt::format("\n{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/factsheet.xlsx", run.out,
-                                  directory.written().size(), run.seconds()));
-    return int(Exit::ok);
+    return finish(run, directory,
+                  {"factsheet", [&](const FileKeeper& keep) { sheet.write(manifest, keep); },
+                   [&](const std::set<std::string>& files) {
+                       return summary_json(run, "factsheet", sheet.report().answer(), sheet.tables(), {}, files);
+                   },
+                   [&](bool colour) { return sheet.report().terminal(colour); }},
+                  Exit::ok);
 }
 
 }  // namespace assay

@@ -1,20 +1,17 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <charconv>
 #include <iostream>
 
 #include "host/command/command.h"
-#include "host/command/command_run.h"
 #include "host/command/dry_run.h"
 #include "host/command/portfolio_inputs.h"
 #include "host/command/portfolio_options.h"
+#include "host/command/run_output.h"
 #include "host/panel/problem.h"
 #include "host/portfolio/frontier_files.h"
 #include "host/problem.h"
-#include "host/table/json.h"
-#include "host/table/run_directory.h"
 
 namespace assay {
 namespace {
@@ -56,23 +53,6 @@ FrontierSettings frontier_settings(Options& options) {
         s.targets.push_back(risk);
     }
     return s;
-}
-
-std::string frontier_json(const CommandRun& run, const FrontierFiles& frontier, const std::set<std::string>& files) {
-    const Manifest& m = run.manifest;
-    Json json = {{"program", m.program},  {"version", m.version},       {"commit", m.commit},
-                 {"command", "frontier"}, {"data_label", m.data_label}, {"answer", frontier.report().answer(m)},
-                 {"out", run.out},        {"counts", Json::object()}};
-    for (const auto& [name, count] : m.counts) json["counts"][name] = count;
-    json["warnings"] = m.warnings;
-    json["not_computed"] = frontier.not_computed();
-    json["seconds"] = run.seconds();
-    json["files"] = files;
-    for (const Table* table : frontier.tables()) {
-        Json& entry = json["tables"][table->name] = {{"file", run.out + "/" + table->name + ".csv"}};
-        entry.update(json_table(*table, run.whole_tables));
-    }
-    return json_document(json);
 }
 
 // A frontier is quick: the estimate is one that was made and thrown away.
@@ -119,21 +99,14 @@ int run_frontier(const std::vector<std::string>& arguments) {
     manifest.counts = frontier.counts();
     manifest.stages.emplace_back("compute", run.seconds() - before);
     run.warn(frontier.not_computed());
-    run.progress.stage("writing " + run.out);
-    const double before_writing = run.seconds();
-    frontier.write(manifest, {[&](const Table& table) { directory.write(table); },
-                              [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }});
-    manifest.stages.emplace_back("write", run.seconds() - before_writing);
-    manifest.stages.emplace_back("all", run.seconds());
-    directory.publish(manifest_json(manifest));
-    run.progress.stage("");
-    const int code = int(frontier.not_computed().empty() ? Exit::ok : Exit::incomplete);
-    if (run.json) std::cout << frontier_json(run, frontier, directory.written());
-    if (options.on("quiet")) return code;
-    if (!run.json) std::cout << frontier.report().terminal(::isatty(STDOUT_FILENO) != 0, manifest);
-    run.progress.note(fmt::format("\n{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/frontier.xlsx", run.out,
-                                  directory.written().size(), run.seconds()));
-    return code;
+    return finish(run, directory,
+                  {"frontier", [&](const FileKeeper& keep) { frontier.write(manifest, keep); },
+                   [&](const std::set<std::string>& files) {
+                       return summary_json(run, "frontier", frontier.report().answer(manifest), frontier.tables(), frontier.not_computed(),
+                                           files);
+                   },
+                   [&](bool colour) { return frontier.report().terminal(colour, manifest); }},
+                  frontier.not_computed().empty() ? Exit::ok : Exit::incomplete);
 }
 
 }  // namespace assay

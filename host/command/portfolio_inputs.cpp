@@ -56,7 +56,9 @@ PortfolioFiles read_portfolio_files(const Options& options, const PortfolioSetti
     if (!settings.universe.groups.empty()) said((files.groups = read_groups(settings.universe.groups))->file, "groups");
     if (!settings.estimation.covariance_file.empty())
         said((files.covariance = read_covariance(settings.estimation.covariance_file))->file, "covariance");
-    manifest.data_label = std::any_of(data.assets.begin(), data.assets.end(), is_shipped) ? "synthetic" : "user";
+    const bool synthetic = std::any_of(data.assets.begin(), data.assets.end(), is_shipped) ||
+                           std::any_of(data.series.begin(), data.series.end(), is_shipped);  // measured against what is made up
+    manifest.data_label = synthetic ? "synthetic" : "user";
     if (shipped) progress.note("shipped data (synthetic): " + files.assets[0].file.recognised + "; your own: --assets FILE");
     return files;
 }

@@ -1,11 +1,10 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <iostream>
 
 #include "host/command/command.h"
-#include "host/command/command_run.h"
 #include "host/command/dry_run.h"
+#include "host/command/run_output.h"
 #include "host/command/screen_options.h"
 #include "host/command/study_inputs.h"
 #include "host/panel/problem.h"
@@ -14,8 +13,6 @@
 #include "host/screen/screen_files.h"
 #include "host/screen/screen_table.h"
 #include "host/screen/universe_tables.h"
-#include "host/table/json.h"
-#include "host/table/run_directory.h"
 
 namespace assay {
 namespace {
@@ -32,22 +29,6 @@ Panel hurdle_series(const std::vector<SeriesFile>& files, const StudyData& data)
         if (v == v) return hurdle;
     throw input_problem({file.file.path}, fmt::format("{} has no {} in {}, the range of the funds: give a hurdle that overlaps",
                                                       assay::quoted(hurdle.ids[0]), noun(data.frequency()), data.calendar().range()));
-}
-
-std::string screen_json(const CommandRun& run, const std::string& answer, const std::vector<const Table*>& tables,
-                        const std::set<std::string>& files) {
-    const Manifest& m = run.manifest;
-    Json json = {{"program", m.program},       {"version", m.version}, {"commit", m.commit}, {"command", "screen"},
-                 {"data_label", m.data_label}, {"answer", answer},     {"out", run.out},     {"counts", Json::object()}};
-    for (const auto& [name, count] : m.counts) json["counts"][name] = count;
-    json["warnings"] = m.warnings;
-    json["seconds"] = run.seconds();
-    json["files"] = files;
-    for (const Table* table : tables) {
-        Json& entry = json["tables"][table->name] = {{"file", run.out + "/" + table->name + ".csv"}};
-        entry.update(json_table(*table, run.whole_tables));
-    }
-    return json_document(json);
 }
 
 // The fund named by --like may not be among those of a sample: its list of peers, a row per fund, is left out.
@@ -110,23 +91,13 @@ int run_screen(const std::vector<std::string>& arguments) {
     run.warn(screen.study.warnings);
     run.warn(files.not_computed());
 
-    run.progress.stage("writing " + run.out);
-    const double before_writing = run.seconds();
-    files.write(manifest,
-                {[&](const Table& table) { directory.write(table); },
-                 [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }},
-                run.execution.cpu.threads);
-    manifest.stages.emplace_back("write", run.seconds() - before_writing);
-    manifest.stages.emplace_back("all", run.seconds());
-    directory.publish(manifest_json(manifest));
-    run.progress.stage("");
-    const int code = int(files.not_computed().empty() ? Exit::ok : Exit::incomplete);
-    if (run.json) std::cout << screen_json(run, files.report().answer(manifest), files.tables(), directory.written());
-    if (options.on("quiet")) return code;
-    if (!run.json) std::cout << files.report().terminal(::isatty(STDOUT_FILENO) != 0, manifest);
-    run.progress.note(fmt::format("\n{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/screen.xlsx", run.out,
-                                  directory.written().size(), run.seconds()));
-    return code;
+    return finish(run, directory,
+                  {"screen", [&](const FileKeeper& keep) { files.write(manifest, keep, run.execution.cpu.threads); },
+                   [&](const std::set<std::string>& written) {
+                       return summary_json(run, "screen", files.report().answer(manifest), files.tables(), files.not_computed(), written);
+                   },
+                   [&](bool colour) { return files.report().terminal(colour, manifest); }},
+                  files.not_computed().empty() ? Exit::ok : Exit::incomplete);
 }
 
 }  // namespace assay

@@ -1,18 +1,16 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <iostream>
 
 #include "host/command/command.h"
-#include "host/command/command_run.h"
 #include "host/command/dry_run.h"
+#include "host/command/run_output.h"
 #include "host/command/study_inputs.h"
 #include "host/command/study_options.h"
 #include "host/problem.h"
 #include "host/run/interrupt.h"
 #include "host/study/study_files.h"
 #include "host/study/study_json.h"
-#include "host/table/run_directory.h"
 
 namespace assay {
 
@@ -70,24 +68,14 @@ int run_study(const std::vector<std::string>& arguments) {
     manifest.counts = study.counts;
     run.warn(study.warnings);
     run.warn(study.not_computed);
-    const int code = int(study.not_computed.empty() ? Exit::ok : Exit::incomplete);
-    run.progress.stage("writing " + run.out);
-    const double before_writing = run.seconds();
     const StudyReport report(study, data, settings, inputs.published_folder);
-    write_study_files(study, data, report, manifest,
-                      {[&](const Table& table) { directory.write(table); },
-                       [&](const std::string& name, const std::string& contents) { directory.write_text(name, contents); }});
-    manifest.stages.emplace_back("write", run.seconds() - before_writing);
-    manifest.stages.emplace_back("all", run.seconds());
-    directory.publish(manifest_json(manifest));
-    run.progress.stage("");
-    if (run.json)
-        std::cout << study_json(study, {run.out, report.answer(manifest), directory.written(), run.seconds()}, manifest, run.whole_tables);
-    if (options.on("quiet")) return code;
-    if (!run.json) std::cout << report.terminal(::isatty(STDOUT_FILENO) != 0, manifest);
-    run.progress.note(fmt::format("\n{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/study.xlsx", run.out,
-                                  directory.written().size(), run.seconds()));
-    return code;
+    return finish(run, directory,
+                  {"study", [&](const FileKeeper& keep) { write_study_files(study, data, report, manifest, keep); },
+                   [&](const std::set<std::string>& files) {
+                       return study_json(study, {run.out, report.answer(manifest), files, run.seconds()}, manifest, run.whole_tables);
+                   },
+                   [&](bool colour) { return report.terminal(colour, manifest); }},
+                  study.not_computed.empty() ? Exit::ok : Exit::incomplete);
 }
 
 }  // namespace assay
