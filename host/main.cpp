@@ -49,7 +49,7 @@ int run(const std::vector<std::string>& words) {
         return int(Exit::ok);
     }
     // Options may come before the command's name: it is the first word that is one and not the value of an option like --out.
-    const std::vector<std::string> with_value = {"--out", "--device", "--threads", "--seed", "--set"};
+    const std::vector<std::string> with_value = {"--out", "--device", "--threads", "--seed", "--set", "--config"};
     std::vector<std::string> names;
     for (const Command& c : commands()) names.push_back(c.name);
     for (size_t i = 0; i < words.size(); ++i) {

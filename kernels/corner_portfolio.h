@@ -12,6 +12,7 @@ namespace assay::inline ASSAY_LEVEL_NAMESPACE {
 template <class Group>
 struct CornerPortfolio {
     static constexpr double riskless = 1e-4;
+    static constexpr double dust = 1e-14;  // of weight: what rounding leaves at a bound
 
     Group group;
     const FrontierView& v;
@@ -30,7 +31,7 @@ struct CornerPortfolio {
             using Lanes = decltype(like);
             const Lanes zero(0.0), at(multiplier), cap = load(m.cap + i, like);
             const Lanes weight = mul_add(at, load(m.value[line_slope] + i, like), load(m.value[line_fixed] + i, like));
-            const Lanes kept = select(weight < zero, zero, select(weight > cap, cap, weight));
+            const Lanes kept = select(weight < Lanes(dust), zero, select(weight > cap - Lanes(dust), cap, weight));
             store(weights + i, kept);
             store(clipped + i, -magnitude(weight - kept));
             store(m.sigma + i, mul_add(at, load(m.moved[line_slope] + i, like), load(m.moved[line_fixed] + i, like)));
@@ -39,7 +40,7 @@ struct CornerPortfolio {
             if (i >= free.assets) weights[i] = clipped[i] = 0.0;
         });
         group.sync();
-        if (!(line.largest(clipped, whole_packs(free.assets)) > 0.0)) return;
+        if (!(line.largest(clipped, whole_packs(free.assets)) > dust)) return;
         group.each(whole_packs(free.assets), [&](auto like, int i) {
             auto sum = decltype(like)(0.0);
             const auto add = [&](int j) {

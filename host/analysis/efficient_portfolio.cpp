@@ -8,6 +8,8 @@
 namespace assay {
 namespace {
 
+constexpr double dust = 1e-14;  // of weight: rounding, not a holding
+
 CornerChain chain(const Frontier& f) { return {f.corner.data(), f.corners}; }
 
 EfficientPortfolio portfolio(const Frontier& f, FrontierPlace at, Status below, Status above) {
@@ -20,7 +22,10 @@ EfficientPortfolio portfolio(const Frontier& f, FrontierPlace at, Status below, 
     p.weights.assign(here.begin(), here.end());
     if (at.share == 1.0) return p;
     const auto next = f.weights(at.corner + 1);
-    for (size_t i = 0; i < p.weights.size(); ++i) p.weights[i] = std::fma(at.share, here[i] - next[i], next[i]);
+    for (size_t i = 0; i < p.weights.size(); ++i) {
+        const double weight = std::fma(at.share, here[i] - next[i], next[i]);
+        p.weights[i] = weight < dust ? 0 : weight;
+    }
     return p;
 }
 

@@ -1,10 +1,13 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include <iostream>
 
 #include "host/command/command.h"
 #include "host/command/dry_run.h"
 #include "host/command/run_output.h"
+#include "host/command/shipped_data.h"
 #include "host/command/study_inputs.h"
 #include "host/factsheet/fact_sheet_files.h"
 #include "host/panel/problem.h"
@@ -81,7 +84,8 @@ int run_factsheet(const std::vector<std::string>& arguments) {
     settings.to = options.month("to");
     CommandRun run("factsheet", arguments, options);
     Manifest& manifest = run.manifest;
-    manifest.data_label = "user";
+    const std::vector<std::string> paths = options.all("series");
+    manifest.data_label = std::any_of(paths.begin(), paths.end(), is_shipped) ? "synthetic" : "user";
 
     const FactSheetData data = assemble(read_files(options, run.progress, manifest), settings);
     if (settings.benchmarks.empty())

@@ -105,7 +105,7 @@ std::string Options::toml() const {
 }
 
 bool Options::is_key(const std::string& name) const {
-    return name != "set" && name != "help" && name != "version" && find(name) != nullptr;
+    return name != "set" && name != "help" && name != "version" && name != "config" && find(name) != nullptr;
 }
 bool Options::is_section(const std::string& name) const {
     return std::any_of(specs_.begin(), specs_.end(), [&](const OptionSpec& s) { return !s.section.empty() && s.section == name; });

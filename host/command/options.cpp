@@ -71,6 +71,7 @@ std::string OptionSpec::typed() const {
 
 Options::Options(std::string command, std::string sentence, std::vector<OptionSpec> specs, std::string word)
     : command_(std::move(command)), sentence_(std::move(sentence)), specs_(std::move(specs)), own_(specs_.size()), word_(std::move(word)) {
+    if (word_ == "CONFIG.toml") specs_.push_back({"config", "CONFIG.toml", "", "the same as the word without an option"});
     specs_.insert(specs_.end(), common.begin(), common.end());
 }
 
@@ -125,6 +126,10 @@ bool Options::parse(const std::vector<std::string>& arguments) {
         return false;
     }
     const bool takes_file = word_ == "CONFIG.toml";
+    if (const auto config = typed.find("config"); config != typed.end()) {
+        alone.insert(alone.end(), config->second.begin(), config->second.end());
+        typed.erase(config);
+    }
     if (alone.size() > (word_.empty() ? 0u : 1u) || (takes_file && !alone.empty() && !alone[0].ends_with(".toml")))
         throw usage(fmt::format("{}: not expected here{}; options begin with --, and `assay {} --help` lists them", alone.back(),
                                 takes_file ? " (a configuration ends in .toml)" : "", command_));

@@ -46,7 +46,7 @@ void add_universe(std::vector<OptionSpec>& specs, const UniverseSettings& d) {
     universe.number("cap", d.cap, "largest weight of an asset, a fraction of the portfolio");
     OptionSpec& caps = universe.text("caps", "ID=NUMBER", "largest weights of single assets, instead of cap and of the groups file's");
     caps.repeatable = caps.by_id = true;
-    universe.text("groups", "FILE", "CSV with id, group, group_cap (fraction) and, instead of cap, asset_cap").path = true;
+    universe.text("groups", "FILE", "CSV with id, group, group_cap (fraction) and asset_cap (the smaller of it and cap holds)").path = true;
     universe.periods(
         "minimum_history", d.minimum_history,
         "periods of returns that an asset needs, one after the other up to the decision (histories = pairwise: that many of the "

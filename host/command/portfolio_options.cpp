@@ -102,9 +102,10 @@ void check_estimation(const EstimationSettings& e) {
     refuse_if(e.expected_return == "carry" && e.carry.empty(), "estimation.expected_return carry: estimation.carry, its file, is needed");
     refuse_if(e.expected_return != "carry" && !e.carry.empty(),
               fmt::format("estimation.carry is given, but estimation.expected_return is {}: make it carry", e.expected_return));
-    refuse_if(e.pairwise && e.covariance != "sample" && e.covariance_file.empty(),
-              fmt::format("estimation.histories pairwise: only covariance = \"sample\" takes histories of different lengths, not {}",
-                          e.covariance));
+    refuse_if(
+        e.pairwise && e.covariance != "sample" && e.covariance != "ewma" && e.covariance_file.empty(),
+        fmt::format("estimation.histories pairwise: only covariance = \"sample\" and \"ewma\" take histories of different lengths, not {}",
+                    e.covariance));
 }
 
 void check_policy(const PolicySettings& p) {

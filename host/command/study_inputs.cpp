@@ -78,7 +78,8 @@ StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& ma
         inputs.files.mapping.push_back(read_mapping(options.text("mapping")));
         said(inputs.files.mapping.back().file, "mapping");
     }
-    inputs.label = shipped ? "synthetic" : "user";
+    const std::vector<std::string> funds = paths("funds");
+    inputs.label = std::any_of(funds.begin(), funds.end(), is_shipped) ? "synthetic" : "user";
     if (shipped) {
         inputs.published_folder = folder + "/published";
         progress.note(

@@ -68,7 +68,6 @@ Table years_table(const Table& sheet, const FactSheetData& data, const std::vect
 }
 
 // "70.3 %"; without a number "not known".
-std::string said(double fraction) { return std::isnan(fraction) ? "not known" : percent(fraction); }
 
 // Of the first series that is no benchmark, against the first benchmark.
 std::string answer_text(const FactSheetData& data, const std::vector<FactSheetRow>& rows) {
@@ -78,10 +77,17 @@ std::string answer_text(const FactSheetData& data, const std::vector<FactSheetRo
     const FactSheetRow& row = rows[size_t(s)];
     const std::string name = data.label(s), benchmark = data.label(data.benchmarks[0]);
     if (!row.as_of) return fmt::format("{} has no month in the range.", name);
+    const auto drawdown = [&] {
+        return std::isnan(row.own.maximum_drawdown) ? std::string(".")
+                                                    : fmt::format("; its largest drawdown was {}.", percent(row.own.maximum_drawdown));
+    };
     std::string text =
-        fmt::format("{} returned {} from {} to {}", name, said(row.own.cumulative), row.inception->text(), row.as_of->text());
+        std::isnan(row.own.cumulative)
+            ? fmt::format("{} has a month without a return between {} and {}, so that no return of the whole range is known", name,
+                          row.inception->text(), row.as_of->text())
+            : fmt::format("{} returned {} from {} to {}", name, percent(row.own.cumulative), row.inception->text(), row.as_of->text());
     if (!std::isnan(row.own.cagr)) text += fmt::format(", {} a year", percent(row.own.cagr));
-    if (s == data.benchmarks[0]) return text + fmt::format("; its largest drawdown was {}.", said(row.own.maximum_drawdown));
+    if (s == data.benchmarks[0]) return text + drawdown();
     if (!std::isnan(row.against.benchmark_cumulative))
         text += fmt::format("; {} {}{}", benchmark, percent(row.against.benchmark_cumulative),
                             row.against.observations < row.own.observations
@@ -92,10 +98,11 @@ std::string answer_text(const FactSheetData& data, const std::vector<FactSheetRo
                             printed(row.against.beta, 2), printed(row.against.correlation, 2));
     else
         text += fmt::format(". There are no statistics against {}: {}", benchmark, assay::text(row.against.status));
-    return text + fmt::format("; its largest drawdown was {}.", said(row.own.maximum_drawdown));
+    return text + drawdown();
 }
 
-std::string first_rows(const Table& table, bool colour) { return "\n" + terminal_text(table, colour, listed_rows); }
+// What a terminal shows of a table of the page, whose rows are all in one file.
+std::string first_rows(const Table& table, bool colour) { return "\n" + terminal_text(table, colour, listed_rows, "factsheet"); }
 
 }  // namespace
 
@@ -158,7 +165,7 @@ Report FactSheetReport::summary(const Manifest& manifest) const {
     report.title = "Fact sheet";
     report.answer = unbroken_percent(answer_);
     report.label = manifest.data_label;
-    report.label_text = data_sentence(manifest);
+    report.label_text = asset_data_sentence(manifest);
     const auto shown = [](const Table& table) {
         ReportTable one(&table);
         one.paged = table.rows() > short_list;

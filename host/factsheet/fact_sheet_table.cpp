@@ -66,8 +66,10 @@ Table fact_sheet_table(const std::string& name, const std::string& title, const 
     numbers("maximum_drawdown", "fraction", "lowest month-end wealth over its highest before, minus 1; empty where a month is missing", 4,
             [](Row r) { return r.own.maximum_drawdown; });
     numbers("sortino", "", "12 mean / downside_deviation; empty where no month lost", 2, [](Row r) { return r.own.sortino; });
-    numbers("bid_ask", "fraction", "bid/ask spread: of a portfolio the weighted average of its holdings; empty where it is not known", 4,
-            [](Row r) { return r.bid_ask; });
+    numbers("bid_ask", "fraction",
+            "bid/ask spread, as the metadata give it; of a back-test the weighted average of what it held, over all its months; empty "
+            "where it is not known",
+            4, [](Row r) { return r.bid_ask; });
     for (int year : whole_years(rows))
         numbers(fmt::format("{}", year), "fraction",
                 "return of that calendar year; empty without all of its months (calendar_years.csv has parts)", 4,
@@ -89,7 +91,8 @@ Table fact_sheet_table(const std::string& name, const std::string& title, const 
     numbers("cumulative_return_difference", "fraction",
             "cumulative return of the series over those months, minus benchmark_cumulative_return", 4,
             [](Row r) { return r.against.cumulative_return_difference; });
-    numbers("fee", "fraction a year", "as the metadata give it; this table deducts nothing from the returns", 4,
+    numbers("fee", "fraction a year",
+            "as the metadata give it, and not deducted here; of a back-test trading.fee, which the net returns are after", 4,
             [](Row r) { return r.fee; });
     words("status",
           "of the regression on the benchmark: ok, too_few_observations (fewer than 3), constant_fund, constant_benchmark, exact_fit (also "

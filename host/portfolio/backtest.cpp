@@ -70,8 +70,8 @@ std::string months_from(const std::vector<std::string>& months) {
 }  // namespace
 
 Status Backtest::status(size_t month) const {
-    const WalkForwardMonth& m = path.months[month];
-    return m.decision != Status::ok ? m.decision : m.holding;
+    const Status decided = decisions.of_date[month].portfolio.status;
+    return decided != Status::ok ? decided : path.months[month].holding;
 }
 
 bool Backtest::undecided(size_t month) const {
@@ -79,7 +79,7 @@ bool Backtest::undecided(size_t month) const {
 }
 
 bool Backtest::missed(size_t month, bool equal) const {
-    const Status s = path.months[month].decision;
+    const Status s = decisions.of_date[month].portfolio.status;
     return s == Status::target_below_minimum_risk || s == Status::target_below_range || s == Status::target_above_range ||
            (equal && s == Status::target_above_maximum_risk);
 }
@@ -111,6 +111,8 @@ Backtest backtest(const PortfolioData& data, const PortfolioSettings& settings, 
         b.eligible.push_back(problems.dates()[k].eligible);
         b.held_risk.push_back(risk_of(problems.dates()[k], b.path.weights(k)));
         b.covariance_repair.push_back(problems.dates()[k].repair);
+        const auto& conflict = problems.dates()[k].constraints.conflict;
+        if (conflict && b.conflict.empty()) b.conflict = *conflict;
     }
     b.bid_ask = average_bid_ask(data, b.path);
     return b;
@@ -133,7 +135,8 @@ std::vector<std::string> warnings(const Backtest& b, const PortfolioData& data) 
                                     quoted(data.assets.ids[i]), month));
     }
     for (const auto& [status, decisions] : why)
-        said.push_back(fmt::format("no portfolio at the end of {}: {}; what was held was held on", months_from(decisions), text(status)));
+        said.push_back(fmt::format("no portfolio at the end of {}: {}; what was held was held on", months_from(decisions),
+                                   status == Status::infeasible ? "infeasible: " + b.conflict : text(status)));
     if (!without_cash.empty())
         said.push_back(fmt::format("uninvested money has no known return in {}: 0 was taken", months_from(without_cash)));
     return said;

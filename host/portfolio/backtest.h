@@ -17,10 +17,11 @@ struct Backtest {
     std::vector<std::vector<int>> eligible;     // [months] positions among the assets
     std::vector<double> held_risk;  // [months] of what is held after trading, by the covariance of the date; NaN: an asset without one
     std::vector<double> covariance_repair;  // [months] of pairwise histories; otherwise 0
+    std::string conflict;                   // of the caps, at the first date that they leave without a portfolio; empty: none
     double bid_ask = __builtin_nan("");     // of the portfolio: weighted average over assets and months; NaN: not known
 
     size_t months() const { return path.months.size(); }
-    // Why there is no portfolio or another one than was asked for, else what happened to the holdings.
+    // Of every date, traded or not: why there is no portfolio or another one than was asked for, else what happened to the holdings.
     Status status(size_t month) const;
     bool undecided(size_t month) const;           // a portfolio was asked for and there is none: what was held is held on
     bool missed(size_t month, bool equal) const;  // the target could not be met; equal: nor exactly

@@ -10,14 +10,14 @@ FactSheetData fact_sheet_data(const Backtest& b, const PortfolioData& data, cons
     for (size_t k = 0; k < b.months(); ++k)
         for (const double v : {b.net[k], b.gross[k], b.benchmark[k]}) sheet.series.value.push_back(v);
     sheet.benchmarks = {2};
-    const auto add = [&](const char* series, const char* name) {
+    const auto add = [&](const char* series, const char* name, double fee) {
         SeriesMetadata& about = sheet.metadata[series];
         about.name = name;
         about.bid_ask = b.bid_ask;
-        about.fee = settings.trading.fee;
+        about.fee = fee;
     };
-    add("net", "Portfolio, net");
-    add("gross", "Portfolio, gross");
+    add("net", "Portfolio, net", settings.trading.fee);
+    add("gross", "Portfolio, gross", std::nan(""));
     return sheet;
 }
 

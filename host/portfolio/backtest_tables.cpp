@@ -93,8 +93,7 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
           "ok; asset_ended: a held asset has no return, it was sold at its last price and is cash until the next trade; "
           "cash_return_missing: uninvested money has no known return, 0 was taken",
           [&](size_t k) { return std::string(text(month(k).holding)); });
-    numbers("covariance_repair", "fraction squared",
-            "largest change of an entry that made a pairwise covariance positive semi-definite; 0: none", 8,
+    numbers("covariance_repair", "", "largest change of an entry that made a pairwise covariance positive semi-definite; 0: none", 8,
             [&](size_t k) { return b.covariance_repair[k]; });
     return table;
 }
@@ -199,7 +198,7 @@ Table last_frontier_table(const Backtest& b, const PortfolioData& data) {
         for (int p = 0; p < (width == 0 ? 1 : points); ++p) {
             const double x = width * p / points;
             date.push_back(day(data, b.path.months[k - 1].decision_row));
-            corner.push_back(p == 0 ? c : missing_count);
+            corner.push_back(p == 0 ? c + 1 : missing_count);
             risk.push_back(p == 0 ? f.risk(c) : std::sqrt(std::max(0.0, variance + slope * x + bend * x * x)));
             expected.push_back(from + x);
         }

@@ -169,7 +169,7 @@ void add_caps(PortfolioData& data, const PortfolioFiles& files, const UniverseSe
                     fmt::format("{} is no asset in {}{}", quoted(row.id), paths(files.assets), or_nearest(row.id, data.assets.ids)));
             outside += !settings.ids.empty() && std::find(settings.ids.begin(), settings.ids.end(), row.id) == settings.ids.end();
             data.group[size_t(asset)] = row.group;
-            if (!std::isnan(row.asset_cap)) data.cap[size_t(asset)] = row.asset_cap;
+            if (!std::isnan(row.asset_cap)) data.cap[size_t(asset)] = std::min(settings.cap, row.asset_cap);
         }
         if (outside > 0)
             data.warnings.push_back(

@@ -32,7 +32,7 @@ std::string styled(const std::string& text, std::string_view style) {
 
 }  // namespace
 
-std::string terminal_text(const Table& table, bool colour, size_t most_rows) {
+std::string terminal_text(const Table& table, bool colour, size_t most_rows, const std::string& file) {
     require_equal_lengths(table);
     const std::string_view bold = colour ? "\x1b[1m" : "", dim = colour ? "\x1b[2m" : "";
     const size_t shown = std::min(most_rows, table.rows());
@@ -70,7 +70,7 @@ std::string terminal_text(const Table& table, bool colour, size_t most_rows) {
     if (lines.size() == heading) text += styled(std::string(total, '-'), dim);
     if (shown < table.rows()) {
         const size_t more = table.rows() - shown;
-        text += fmt::format("... {} more {} in {}.csv\n", more, more == 1 ? "row" : "rows", table.name);
+        text += fmt::format("... {} more {} in {}.csv\n", more, more == 1 ? "row" : "rows", file.empty() ? table.name : file);
     }
     return text;
 }

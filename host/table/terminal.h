@@ -14,6 +14,7 @@ namespace assay {
 
 inline constexpr size_t all_rows = std::numeric_limits<size_t>::max();
 
-std::string terminal_text(const Table& table, bool colour, size_t most_rows = all_rows);
+// file: that has all the rows, where it is not called like the table.
+std::string terminal_text(const Table& table, bool colour, size_t most_rows = all_rows, const std::string& file = "");
 
 }  // namespace assay

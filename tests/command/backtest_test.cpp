@@ -139,7 +139,10 @@ TEST_F(BacktestCommand, months_that_cannot_be_decided_are_rows_and_exit_4) {
     write("etfs.csv", holed);
     const Outcome done = run();
     EXPECT_EQ(done.code, 4) << done.err;
-    EXPECT_TRUE(done.says("no portfolio at the end of 19 months from 2020-05 on: infeasible; what was held was held on")) << done.err;
+    EXPECT_TRUE(
+        done.says("no portfolio at the end of 19 months from 2020-05 on: infeasible: the caps of the 1 eligible asset sum to 0.5; what was "
+                  "held was held on"))
+        << done.err;
     EXPECT_NE(done.out.find("could be met in each of the 17 months that had a portfolio"), std::string::npos) << done.out;
     EXPECT_NE(done.out.find("19 of 36 months had no portfolio"), std::string::npos) << done.out;
     const ReferenceCsv months = table("months");

@@ -52,6 +52,12 @@ TEST_F(Configuration, command_line_beats_set_beats_file_beats_default) {
     EXPECT_EQ(windows(), (std::set<std::string>{"24"}));
     EXPECT_EQ(in_force("minimum-observations") + " " + in_force("active-correlation"), "8 0.4");
 }
+TEST_F(Configuration, is_named_by_itself_or_by_config_but_once) {
+    write("layers.toml", "window = [12, 9]\n");
+    EXPECT_EQ(assay(small_study({"--config", "layers.toml"})).code, 0);
+    EXPECT_EQ(windows(), (std::set<std::string>{"9", "12"}));
+    EXPECT_EQ(assay(small_study({"layers.toml", "--config", "layers.toml"})).code, 2);
+}
 TEST_F(Configuration, gives_the_same_tables_as_the_same_options) {
     EXPECT_EQ(assay(small_study({"--window", "12", "--active-correlation", "1", "--event", "2020-06", "--rolling-table"})).code, 0);
     const Contents by_options = tables(folder / "result");

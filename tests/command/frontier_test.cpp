@@ -86,6 +86,9 @@ TEST_F(FrontierCommand, shipped_assets_are_synthetic_by_whatever_path_they_are_n
     for (size_t row = 0; row < weights.rows(); ++row) EXPECT_LE(weights.number(row, "weight"), 0.25 + 1e-12);
     EXPECT_EQ(frontier({}).code, 0);
     EXPECT_EQ(manifest().at("data_label"), "user");
+    ASSERT_EQ(assay({"datasets", "--export", "assets", "copy"}).code, 0);  // a copy is as made up as the original
+    EXPECT_EQ(assay({"frontier", "--assets", "copy/assets.csv", "--out", "of_copy", "--quiet"}).code, 0);
+    EXPECT_NE(bytes_of(folder / "of_copy/manifest.json").find("\"data_label\": \"synthetic\""), std::string::npos);
 }
 
 TEST_F(FrontierCommand, same_tables_from_the_dry_run_s_configuration) {

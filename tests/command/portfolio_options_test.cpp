@@ -166,7 +166,7 @@ TEST_F(PortfolioOptions, keys_that_contradict_one_another_are_refused) {
         {{"estimation.expected_return=carry"}, "estimation.carry, its file, is needed"},
         {{"estimation.carry=c.csv"}, "estimation.expected_return is mean"},
         {{"estimation.expected_return=none", "policy.target=risk"}, "only minimum_variance"},
-        {{"estimation.histories=pairwise", "estimation.covariance=ewma"}, "only covariance = \"sample\""},
+        {{"estimation.histories=pairwise", "estimation.covariance=ledoit_wolf_identity"}, "only covariance = \"sample\" and \"ewma\""},
         {{"universe.minimum_history=12"}, "need all of the lookback, 36 periods"},
         {{"universe.family=iShares", "data.assets=a.csv"}, "need data.metadata"},
         {{"universe.minimum_aum=1e8", "data.assets=a.csv"}, "need data.metadata"},
@@ -179,6 +179,7 @@ TEST_F(PortfolioOptions, keys_that_contradict_one_another_are_refused) {
         EXPECT_NE(said.find(words), said.npos) << settings[0] << ": " << said;
     }
     EXPECT_EQ(refusal_by({"universe.minimum_history=12", "estimation.histories=pairwise"}), "taken");
+    EXPECT_EQ(refusal_by({"estimation.histories=pairwise", "estimation.covariance=ewma"}), "taken");
     EXPECT_EQ(refusal_by({"universe.minimum_history=60"}), "taken");
     EXPECT_EQ(refusal_by({"policy.enter=1.2", "policy.leave=1.2"}), "taken");
     EXPECT_EQ(settings_of(settings_by({"estimation.expected_return=none"})).policy.target, "minimum_variance");

@@ -57,7 +57,7 @@ TEST_F(StudyOfFiles, exported_data_give_the_tables_of_the_shipped_ones) {
     const Outcome done = assay(study_of("data"));
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_TRUE(same_bytes(shipped_tables(), tables(folder / "result")));
-    EXPECT_NE(bytes_of(folder / "result/manifest.json").find("\"user\""), std::string::npos);
+    EXPECT_NE(bytes_of(folder / "result/manifest.json").find("\"synthetic\""), std::string::npos);
 }
 TEST_F(StudyOfFiles, shipped_data_are_called_synthetic_wherever_they_appear) {
     const Outcome done = assay({"study", "--out", "result"});

@@ -112,6 +112,17 @@ TEST(EfficientPortfolio, has_the_beta_that_was_asked_for_with_the_most_return) {
     });
 }
 
+TEST(EfficientPortfolio, holds_no_dust_that_rounding_left) {
+    for_some([](const Traced& t) {
+        const auto expect_no_dust = [](std::span<const double> weights) {
+            for (double w : weights) EXPECT_TRUE(w == 0 || w >= 1e-14) << w;
+        };
+        for (int c = 0; c < t.frontier.corners; ++c) expect_no_dust(t.frontier.weights(c));
+        const double low = t.frontier.risk(t.frontier.corners - 1), high = t.frontier.risk(0);
+        for (int k = 0; k <= 50; ++k) expect_no_dust(at_risk(t.frontier, t.problem, low + (high - low) * k / 50).weights);
+    });
+}
+
 TEST(EfficientPortfolio, what_is_no_number_is_no_portfolio) {
     const Traced t(1);
     for (const EfficientPortfolio& p :

@@ -106,16 +106,17 @@ TEST(PortfolioData, names_of_no_asset_are_refused_with_the_nearest) {
     settings.universe.caps = {{"IEFF", 0.1}};
     EXPECT_REFUSED(assemble(files, settings), Exit::data, "universe.caps IEFF", "the nearest is IEF");
 }
-TEST(PortfolioData, the_most_particular_cap_holds) {
+// A cap that somebody sets must never be loosened by a file: only what is named for one asset by itself takes its place.
+TEST(PortfolioData, the_smaller_of_cap_and_asset_cap_holds_but_for_single_caps) {
     PortfolioFiles files = portfolio_files();
     const double none = __builtin_nan("");
-    files.groups = groups({{"SHY", 0, 0.5, 2}, {"IEF", 0, 0.4, 3}, {"TLT", 1, none, 4}});
+    files.groups = groups({{"SHY", 0, 0.5, 2}, {"IEF", 0, 0.4, 3}, {"TLT", 1, none, 4}, {"HYG", 1, 0.2, 5}});
     PortfolioSettings settings;
-    settings.universe.cap = 0.35;
-    settings.universe.caps = {{"IEF", 0.1}, {"HYG", 0.9}};
+    settings.universe.cap = 0.4;
+    settings.universe.caps = {{"IEF", 0.1}};
     const PortfolioData data = assemble(files, settings);
-    EXPECT_EQ(data.cap, (std::vector<double>{0.5, 0.1, 0.35, 0.9}));
-    EXPECT_EQ(data.group, (std::vector<int>{0, 0, 1, -1}));
+    EXPECT_EQ(data.cap, (std::vector<double>{0.4, 0.1, 0.4, 0.2}));
+    EXPECT_EQ(data.group, (std::vector<int>{0, 0, 1, 1}));
 }
 TEST(PortfolioData, group_rows_of_assets_outside_the_universe_are_noted_and_of_no_asset_refused) {
     PortfolioFiles files = portfolio_files();
