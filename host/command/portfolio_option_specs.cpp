@@ -66,7 +66,8 @@ void add_estimation(std::vector<OptionSpec>& specs, const EstimationSettings& d)
         "sample|ewma|ledoit_wolf_identity|ledoit_wolf_constant_correlation|ledoit_wolf_single_factor|nonlinear_shrinkage|factor_model",
         d.covariance, "the estimator of the covariance");
     estimation.number("half_life", d.half_life, "periods after which a return counts half, of ewma");
-    estimation.periods("factors", d.factors, "number of factors of factor_model");
+    estimation.periods("factors", d.factors, "number of principal components of factor_model");
+    estimation.text("core_indices", "ID", "series that are the factors of factor_model, instead of principal components").repeatable = true;
     estimation.word("histories", "common_window|pairwise", "common_window",
                     "common_window: assets need every period of the lookback; pairwise: each pair's own periods");
     estimation.word("expected_return", "mean|ewma|shrunk_mean|carry|none", d.expected_return,

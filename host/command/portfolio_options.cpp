@@ -34,6 +34,7 @@ PortfolioSettings as_given(const Options& o) {
     e.covariance = o.one_of("estimation.covariance");
     e.half_life = o.number("estimation.half_life", 0.01, most_periods);
     e.factors = int(o.whole("estimation.factors", 1, 1000));
+    e.core_indices = o.all("estimation.core_indices");
     e.pairwise = o.one_of("estimation.histories") == "pairwise";
     e.expected_return = o.one_of("estimation.expected_return");
     e.carry = o.text("estimation.carry");
@@ -102,6 +103,8 @@ void check_estimation(const EstimationSettings& e) {
     refuse_if(e.expected_return == "carry" && e.carry.empty(), "estimation.expected_return carry: estimation.carry, its file, is needed");
     refuse_if(e.expected_return != "carry" && !e.carry.empty(),
               fmt::format("estimation.carry is given, but estimation.expected_return is {}: make it carry", e.expected_return));
+    refuse_if(!e.core_indices.empty() && e.covariance != "factor_model",
+              fmt::format("estimation.core_indices: the factors of covariance = \"factor_model\", not of {}", e.covariance));
     refuse_if(
         e.pairwise && e.covariance != "sample" && e.covariance != "ewma" && e.covariance_file.empty(),
         fmt::format("estimation.histories pairwise: only covariance = \"sample\" and \"ewma\" take histories of different lengths, not {}",

@@ -14,6 +14,13 @@ SeriesBlock all_assets(const Panel& assets) {
     return SeriesBlock(assets, which);
 }
 
+SeriesBlock core_block(const PortfolioData& data) {
+    SeriesBlock block(int(data.core_indices.size()), data.rows());
+    for (int t = 0; t < data.rows(); ++t)
+        for (size_t s = 0; s < data.core_indices.size(); ++s) block.at(t, int(s)) = data.core_indices[s][size_t(t)];
+    return block;
+}
+
 SeriesBlock carry_block(const PortfolioData& data) {
     SeriesBlock block(data.assets.series(), data.rows());
     for (int t = 0; t < data.rows(); ++t)
@@ -50,14 +57,17 @@ void DateProblems::estimate(const PortfolioData& data, const PortfolioSettings& 
     const bool given = !s.covariance_file.empty();
     if (given)
         take_given_covariance(data);
-    else
+    else {
+        if (!data.core_indices.empty()) core_indices_.emplace(core_block(data));
         covariances_.emplace(*returns_,
                              CovarianceSettings{.estimator = covariance_estimator_named(s.covariance),
                                                 .lookback = s.lookback,
                                                 .half_life = s.half_life,
                                                 .factors = s.factors,
-                                                .histories = s.pairwise ? MissingHistory::pairwise : MissingHistory::common_window},
+                                                .histories = s.pairwise ? MissingHistory::pairwise : MissingHistory::common_window,
+                                                .core_indices = core_indices_ ? &*core_indices_ : nullptr},
                              dates, execution);
+    }
     const ExpectedReturnModel model = expected_return_model_named(s.expected_return);
     const std::optional<SeriesBlock> carry =
         model == ExpectedReturnModel::carry ? std::optional<SeriesBlock>(carry_block(data)) : std::nullopt;

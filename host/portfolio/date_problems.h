@@ -42,7 +42,7 @@ class DateProblems {
     void take_given_covariance(const PortfolioData& data);
 
     std::vector<DateProblem> dates_;
-    std::optional<SeriesBlock> returns_;
+    std::optional<SeriesBlock> returns_, core_indices_;
     std::optional<Covariances> covariances_;
     std::vector<std::vector<double>> given_;  // parts of the covariance that the user gave
 };

@@ -226,6 +226,8 @@ PortfolioData assemble(const PortfolioFiles& files, const PortfolioSettings& set
         data.cash = found_series("trading.cash", settings.trading.cash, files, data.assets);
         require_until(settings.range.to, "trading.cash", settings.trading.cash, data.cash, data.calendar());
     }
+    for (const std::string& id : settings.estimation.core_indices)
+        data.core_indices.push_back(found_series("estimation.core_indices", id, files, data.assets));
     add_carry(data, files);
     add_metadata(data, files, settings);
     add_caps(data, files, settings.universe);

@@ -27,16 +27,17 @@ struct PortfolioFiles {
 };
 
 struct PortfolioData {
-    Panel assets;                          // [rows][assets]
-    std::string benchmark_id;              // empty: none
-    std::vector<double> benchmark;         // [rows] return; empty: none
-    std::vector<double> given_risk;        // [rows] standard deviation per period; empty: the benchmark's volatility is meant
-    std::vector<double> cash;              // [rows] return; empty: uninvested money earns nothing
-    std::vector<double> carry;             // [rows][assets] expected return per period; empty: none
-    std::vector<SeriesMetadata> metadata;  // [assets]
-    std::vector<double> bid_ask;           // [assets] fraction of the price
-    std::vector<double> cap;               // [assets] largest weight
-    std::vector<int> group;                // [assets] position in group_names; -1: none
+    Panel assets;                                   // [rows][assets]
+    std::string benchmark_id;                       // empty: none
+    std::vector<double> benchmark;                  // [rows] return; empty: none
+    std::vector<double> given_risk;                 // [rows] standard deviation per period; empty: the benchmark's volatility is meant
+    std::vector<double> cash;                       // [rows] return; empty: uninvested money earns nothing
+    std::vector<std::vector<double>> core_indices;  // [core indices][rows] return; empty: none
+    std::vector<double> carry;                      // [rows][assets] expected return per period; empty: none
+    std::vector<SeriesMetadata> metadata;           // [assets]
+    std::vector<double> bid_ask;                    // [assets] fraction of the price
+    std::vector<double> cap;                        // [assets] largest weight
+    std::vector<int> group;                         // [assets] position in group_names; -1: none
     std::vector<std::string> group_names;
     std::vector<double> group_cap;          // [groups] largest weight
     std::vector<int> covariance_row;        // [assets] position in the given covariance, -1: not in it; empty: none is given

@@ -35,9 +35,10 @@ struct EstimationSettings {
     int lookback = 36;
     int lookback_returns = 36;  // as lookback where it is not given
     std::string covariance = "sample";
-    double half_life = 12;  // periods; ewma
-    int factors = 3;        // factor_model
-    bool pairwise = false;  // histories: each pair's own, instead of the window common to all
+    double half_life = 12;                  // periods; ewma
+    int factors = 3;                        // factor_model
+    std::vector<std::string> core_indices;  // factor_model: ids of series that are its factors; empty: principal components
+    bool pairwise = false;                  // histories: each pair's own, instead of the window common to all
     std::string expected_return = "mean";
     std::string carry;            // file: month x asset, fraction a year
     std::string covariance_file;  // frontier only: the covariance as given, fraction squared per period

@@ -167,6 +167,7 @@ TEST_F(PortfolioOptions, keys_that_contradict_one_another_are_refused) {
         {{"estimation.carry=c.csv"}, "estimation.expected_return is mean"},
         {{"estimation.expected_return=none", "policy.target=risk"}, "only minimum_variance"},
         {{"estimation.histories=pairwise", "estimation.covariance=ledoit_wolf_identity"}, "only covariance = \"sample\" and \"ewma\""},
+        {{"estimation.core_indices=['LBUSTRUU']"}, "the factors of covariance = \"factor_model\", not of sample"},
         {{"universe.minimum_history=12"}, "need all of the lookback, 36 periods"},
         {{"universe.family=iShares", "data.assets=a.csv"}, "need data.metadata"},
         {{"universe.minimum_aum=1e8", "data.assets=a.csv"}, "need data.metadata"},
