@@ -28,8 +28,9 @@ NewtonSystem<Factor>::NewtonSystem(const ScaledProgram& program, const LongVecto
     const Factor size = first.diagonal().cwiseAbs().maxCoeff();
     first.diagonal() += bound_weight.template cast<Factor>() + Vector::Constant(n, tiny * std::max(size, Factor(1)));
     lower_ = first.llt().matrixL();
-    coupling_ = lower_.template triangularView<Eigen::Lower>().solve(Matrix(split_rows_.transpose().template cast<Factor>()));
+    coupling_.resize(n, splits);
     if (splits == 0) return;
+    coupling_ = lower_.template triangularView<Eigen::Lower>().solve(Matrix(split_rows_.transpose().template cast<Factor>()));
     Matrix second = coupling_.transpose() * coupling_;
     second.diagonal() += softness_.template cast<Factor>() + Vector::Constant(splits, tiny * second.diagonal().maxCoeff());
     schur_ = second.llt().matrixL();
@@ -54,7 +55,7 @@ NewtonStep NewtonSystem<Factor>::solve(const LongVector& r, const LongVector& e)
             schur_.template triangularView<Eigen::Lower>().solveInPlace(w);
             schur_.template triangularView<Eigen::Lower>().transpose().solveInPlace(w);
         }
-        u -= coupling_ * w;
+        if (splits) u -= coupling_ * w;
         lower_.template triangularView<Eigen::Lower>().transpose().solveInPlace(u);
         dx += u.template cast<long double>();
         dy += w.template cast<long double>();

@@ -25,7 +25,8 @@ std::vector<std::string> label_places(const std::vector<Dot>& dots, double width
         const Box right{d.x + away, d.x + away + length, d.y - half_height, d.y + half_height};
         const Box left{d.x - away - length, d.x - away, d.y - half_height, d.y + half_height};
         std::string place;
-        for (const auto& [box, side] : {std::pair(right, "right"), std::pair(left, "left")}) {
+        for (const auto& [tried, side] : {std::pair(right, "right"), std::pair(left, "left")}) {
+            const Box& box = tried;
             if (box.left < 0 || box.right > width || !place.empty()) continue;
             if (std::any_of(taken.begin(), taken.end(), [&](const Box& other) { return box.touches(other); })) continue;
             taken.push_back(box);

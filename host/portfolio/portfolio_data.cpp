@@ -125,6 +125,11 @@ void add_carry(PortfolioData& data, const PortfolioFiles& files) {
     }
 }
 
+bool is_series(const PortfolioFiles& files, const std::string& id) {
+    return std::any_of(files.series.begin(), files.series.end(),
+                       [&](const SeriesFile& f) { return f.panel.find(id) >= 0 || f.as_printed.find(id) >= 0; });
+}
+
 void add_metadata(PortfolioData& data, const PortfolioFiles& files, const PortfolioSettings& settings) {
     data.metadata.resize(data.assets.ids.size());
     std::map<std::string, std::string> home;
@@ -136,8 +141,7 @@ void add_metadata(PortfolioData& data, const PortfolioFiles& files, const Portfo
                                                                known->second));
             const int asset = data.assets.find(id);
             if (asset >= 0) data.metadata[size_t(asset)] = about;
-            unknown += asset < 0 && std::none_of(files.series.begin(), files.series.end(),
-                                                 [&](const SeriesFile& f) { return f.panel.find(id) >= 0 || f.as_printed.find(id) >= 0; });
+            unknown += asset < 0 && !is_series(files, id);
         }
     if (unknown > 0) data.warnings.push_back(fmt::format("metadata: {} no asset of this run", several(unknown, "row names", "rows name")));
     for (const SeriesMetadata& m : data.metadata) data.bid_ask.push_back(m.bid_ask);

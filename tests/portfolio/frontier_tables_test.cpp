@@ -188,7 +188,8 @@ TEST_F(FrontierTables, a_date_without_history_is_a_row_with_a_status_and_changes
         EXPECT_EQ(points.cells<double>("risk")[row + 6], alone.cells<double>("risk")[row]);
         EXPECT_EQ(points.cells<double>("expected_return")[row + 6], alone.cells<double>("expected_return")[row]);
     }
-    for (const std::string& date : frontier_weights_table(study, data).cells<std::string>("date")) EXPECT_NE(date, "2019-03");
+    const Table weights = frontier_weights_table(study, data);
+    for (const std::string& date : weights.cells<std::string>("date")) EXPECT_NE(date, "2019-03");
     EXPECT_EQ(estimates_table(study, data).cells<std::string>("status")[0], "too_few_assets");
 }
 
