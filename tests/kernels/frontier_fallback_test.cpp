@@ -28,7 +28,7 @@ Status as_of_corners(Status general) { return general == Status::solved_by_fallb
 
 }  // namespace
 
-TEST(FrontierFallback, CornersAndTheGeneralSolverAnswerTargetsAlike) {
+TEST(FrontierFallback, corners_and_the_general_solver_answer_targets_alike) {
     const int count = sanitized ? 30 : 300;
     int compared = 0, infeasible = 0, general_gave_up = 0;
     for (int k = 0; k < count; ++k) {
@@ -69,7 +69,7 @@ TEST(FrontierFallback, CornersAndTheGeneralSolverAnswerTargetsAlike) {
 }
 
 // A frontier without corners stands for one that they gave up. The general solver may give up too; it may not be wrong.
-TEST(FrontierFallback, WhereTheCornersAreMissingTheGeneralSolverAnswersAndPassesTheCheck) {
+TEST(FrontierFallback, where_corners_are_missing_the_general_solver_answers_and_passes_the_check) {
     const int count = sanitized ? 10 : 60;
     int answered = 0, asked = 0;
     for (int k = 0; k < count; ++k) {
@@ -101,7 +101,7 @@ TEST(FrontierFallback, WhereTheCornersAreMissingTheGeneralSolverAnswersAndPasses
 }
 
 // tests/long/frontiers.sh asks for 100,000. What is left by both is a covariance that is singular to rounding: not_solved, no weights.
-TEST(FrontierFallback, WhatTheCornersLeaveIsAnsweredOrSaysThatItIsNot) {
+TEST(FrontierFallback, what_the_corners_leave_is_answered_or_says_that_it_is_not) {
     const char* const asked = std::getenv("ASSAY_FRONTIERS");
     const int count = asked ? std::atoi(asked) : sanitized ? 100 : 2000;
     int left = 0, answered = 0;
