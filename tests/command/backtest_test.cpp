@@ -34,12 +34,6 @@ class BacktestCommand : public ProgramTest {
         words.insert(words.end(), more.begin(), more.end());
         return assay(words);
     }
-    void expect_refused(const Outcome& done, int code, const std::string& sentence) {
-        EXPECT_EQ(done.code, code) << done.err;
-        EXPECT_TRUE(done.says(sentence)) << done.err;
-        EXPECT_EQ(done.out, "");
-        EXPECT_EQ(beside("result"), std::vector<std::string>{});
-    }
     ReferenceCsv table(const std::string& name) const { return ReferenceCsv(folder / "result/" + name + ".csv"); }
 };
 

@@ -31,12 +31,6 @@ class FactSheetCommand : public ProgramTest {
         all.insert(all.end(), words.begin(), words.end());
         return assay(all);
     }
-    void expect_refused(const Outcome& done, int code, const std::string& sentence) {
-        EXPECT_EQ(done.code, code) << done.err;
-        EXPECT_TRUE(done.says(sentence)) << done.err;
-        EXPECT_EQ(done.out, "");
-        EXPECT_EQ(beside("result"), std::vector<std::string>{});
-    }
     // The cells of one row of factsheet.csv, by column.
     std::map<std::string, std::string> row(const std::string& series, const std::string& benchmark) const {
         const ReferenceCsv table(folder / "result/factsheet.csv");

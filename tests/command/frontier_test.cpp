@@ -27,12 +27,6 @@ class FrontierCommand : public ProgramTest {
         all.insert(all.end(), words.begin(), words.end());
         return assay(all);
     }
-    void expect_refused(const Outcome& done, int code, const std::string& sentence) {
-        EXPECT_EQ(done.code, code) << done.err;
-        EXPECT_TRUE(done.says(sentence)) << done.err;
-        EXPECT_EQ(done.out, "");
-        EXPECT_EQ(beside("result"), std::vector<std::string>{});
-    }
     ReferenceCsv table(const std::string& name) const { return ReferenceCsv(folder / ("result/" + name + ".csv")); }
     nlohmann::json manifest() const { return nlohmann::json::parse(bytes_of(folder / "result/manifest.json")); }
 };

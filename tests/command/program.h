@@ -130,6 +130,13 @@ class ProgramTest : public testing::Test {
         std::sort(found.begin(), found.end());
         return found;
     }
+    // One sentence, the exit code, and nothing left behind.
+    void expect_refused(const Outcome& done, int code, const std::string& sentence) const {
+        EXPECT_EQ(done.code, code) << done.err;
+        EXPECT_TRUE(done.says(sentence)) << done.err;
+        EXPECT_EQ(done.out, "");
+        EXPECT_EQ(beside("result"), std::vector<std::string>{});
+    }
     // Small files of the user's own: six funds on one index, 36 months from 2019-01.
     void write_small_files(int months = 36) const {
         SplitMix random{5};

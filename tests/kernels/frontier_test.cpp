@@ -126,7 +126,7 @@ TEST(Frontier, every_corner_of_random_problems_is_optimal) {
             ++ok;
             corners += f.corners;
             const double residual = worst_by_checker(problem, f);
-            EXPECT_LE(residual, 2e-9) << "problem " << first + int(k);  // the kernel's limit, and how the checker scales
+            EXPECT_LE(residual, 1e-9) << "problem " << first + int(k);
             worst = std::max(worst, residual);
         }
     }

@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "host/analysis/portfolio_optimality.h"
 #include "awkward_frontier.h"
+#include "host/analysis/portfolio_optimality.h"
 #include "orlib.h"
 #include "reference_frontiers.h"
 #include "test_data.h"

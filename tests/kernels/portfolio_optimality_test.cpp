@@ -6,8 +6,8 @@
 #include <limits>
 #include <numeric>
 
-#include "host/analysis/quadratic_program.h"
 #include "awkward_frontier.h"
+#include "host/analysis/quadratic_program.h"
 #include "reference_frontiers.h"
 #include "test_data.h"
 
