@@ -3,16 +3,16 @@
 //
 // whole = backtest(): problems (eligible assets, caps, covariances, expected returns of 144 dates), then decisions (policy, frontiers,
 // targets), then the walk-forward. Before anything is timed every frontier must be ok, every portfolio optimal to 1e-9
-// (host/analysis/portfolio_optimality.h), and every month's gross return the sum of its weights times returns.
+// (host/optimise/portfolio_optimality.h), and every month's gross return the sum of its weights times returns.
 #include <benchmark/benchmark.h>
 
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 
-#include "host/analysis/portfolio_optimality.h"
-#include "host/bench/made_up_market.h"
-#include "host/portfolio/backtest.h"
+#include "host/optimise/portfolio_optimality.h"
+#include "host/workload/made_up_market.h"
+#include "host/backtest/backtest.h"
 
 using namespace assay;
 

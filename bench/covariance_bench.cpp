@@ -8,10 +8,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "host/analysis/covariance.h"
-#include "host/bench/long_covariance.h"
-#include "host/bench/machine_limits.h"
-#include "host/bench/made_up_style.h"
+#include "host/estimate/covariance.h"
+#include "host/workload/long_covariance.h"
+#include "host/machine/machine_limits.h"
+#include "host/workload/made_up_style.h"
 
 using namespace assay;
 

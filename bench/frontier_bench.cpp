@@ -1,18 +1,18 @@
 // Efficient frontiers: seconds per frontier of 30, 100, 400 and 2,000 assets with group caps, of 100 funds of daily returns, and lookups.
 //
-// Made-up bonds (host/bench/made_up_market.h), consecutive months; the whole request as a user makes it, results in new memory. Every
-// corner is judged by host/analysis/portfolio_optimality.h before anything is timed (of 2,000 assets nine of them). Counters: frontier
-// (seconds each), corners and free assets (means), share_of_limit: operations of host/bench/frontier_work.h over the measured rate.
+// Made-up bonds (host/workload/made_up_market.h), consecutive months; the whole request as a user makes it, results in new memory. Every
+// corner is judged by host/optimise/portfolio_optimality.h before anything is timed (of 2,000 assets nine of them). Counters: frontier
+// (seconds each), corners and free assets (means), share_of_limit: operations of host/workload/frontier_work.h over the measured rate.
 #include <benchmark/benchmark.h>
 
 #include <cstdio>
 #include <cstdlib>
 
-#include "host/analysis/efficient_portfolio.h"
-#include "host/analysis/portfolio_optimality.h"
-#include "host/bench/frontier_work.h"
-#include "host/bench/machine_limits.h"
-#include "host/bench/made_up_market.h"
+#include "host/optimise/efficient_portfolio.h"
+#include "host/optimise/portfolio_optimality.h"
+#include "host/workload/frontier_work.h"
+#include "host/machine/machine_limits.h"
+#include "host/workload/made_up_market.h"
 #include "kernels/frontier_lookup.h"
 #include "reference_frontiers.h"
 #include "test_data.h"

@@ -9,9 +9,9 @@
 #include <map>
 
 #include "host/analysis/activeness.h"
-#include "host/bench/long_regression.h"
-#include "host/bench/machine_limits.h"
-#include "host/bench/made_up_panel.h"
+#include "host/workload/long_regression.h"
+#include "host/machine/machine_limits.h"
+#include "host/workload/made_up_panel.h"
 
 using namespace assay;
 

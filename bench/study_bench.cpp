@@ -11,8 +11,8 @@
 #include <fstream>
 #include <string>
 
-#include "host/bench/made_up_panel.h"
-#include "host/study/activeness_study.h"
+#include "host/workload/made_up_panel.h"
+#include "host/activeness/activeness_study.h"
 
 using namespace assay;
 

@@ -7,9 +7,9 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "host/analysis/optimality.h"
+#include "host/optimise/optimality.h"
 #include "host/analysis/style_analysis.h"
-#include "host/bench/made_up_style.h"
+#include "host/workload/made_up_style.h"
 
 using namespace assay;
 

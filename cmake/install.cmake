@@ -5,11 +5,11 @@ include(CMakePackageConfigHelpers)
 install(TARGETS assay RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY datasets/ DESTINATION share/assay/datasets)
 if(TARGET assay_gpu)
-  install(TARGETS assay_gpu LIBRARY DESTINATION lib/assay)
+  install(TARGETS assay_gpu LIBRARY DESTINATION lib/assay OPTIONAL)
 endif()
 
 # Libraries and headers for other C++ programs; includes are as in the source: #include "host/analysis/rolling_regression.h".
-install(TARGETS assay_run assay_panel assay_table assay_analysis assay_study EXPORT assay
+install(TARGETS assay_files assay_panel assay_run assay_estimate assay_optimise assay_analysis assay_table assay_report assay_result EXPORT assay
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
 install(DIRECTORY kernels cuda host DESTINATION include/assay COMPONENT development FILES_MATCHING PATTERN "*.h")
 install(EXPORT assay NAMESPACE assay:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/assay COMPONENT development)

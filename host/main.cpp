@@ -7,7 +7,7 @@
 
 #include "host/command/command.h"
 #include "host/command/version.h"
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 #include "host/problem.h"
 #include "host/run/interrupt.h"
 #include "host/table/display.h"
@@ -31,7 +31,7 @@ std::string overview() {
     std::string text =
         "assay: are your active bond funds active, and could a systematic portfolio do better?\n\n    assay COMMAND [CONFIG.toml] "
         "[options]\n\n";
-    for (const Command& c : commands()) text += fmt::format("  {:<12}{}\n", c.name, c.sentence);
+    for (const Command* c : commands()) text += fmt::format("  {:<12}{}\n", c->name, c->sentence);
     return text + "\n`assay COMMAND --help` lists its options. `assay study` runs the study on the shipped data.\n";
 }
 
@@ -51,7 +51,7 @@ int run(const std::vector<std::string>& words) {
     // Options may come before the command's name: it is the first word that is one and not the value of an option like --out.
     const std::vector<std::string> with_value = {"--out", "--device", "--threads", "--seed", "--set", "--config"};
     std::vector<std::string> names;
-    for (const Command& c : commands()) names.push_back(c.name);
+    for (const Command* c : commands()) names.push_back(c->name);
     for (size_t i = 0; i < words.size(); ++i) {
         if (i > 0 && (!words[0].starts_with("--") || std::find(with_value.begin(), with_value.end(), words[i - 1]) != with_value.end()))
             continue;
@@ -59,7 +59,7 @@ int run(const std::vector<std::string>& words) {
         if (found == names.end()) continue;
         std::vector<std::string> rest = words;
         rest.erase(rest.begin() + long(i));
-        return commands()[size_t(found - names.begin())].run(rest);
+        return commands()[size_t(found - names.begin())]->run(rest);
     }
     const std::string near = nearest_name(words[0], names);
     throw Problem(Exit::usage, fmt::format("{}: no such command{}; `assay --help` lists them", words[0],

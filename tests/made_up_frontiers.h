@@ -5,7 +5,7 @@
 #include <random>
 #include <vector>
 
-#include "host/analysis/portfolio_problem.h"
+#include "host/optimise/portfolio_problem.h"
 
 struct MadeUpFrontier {
     int assets = 0;

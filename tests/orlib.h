@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "host/analysis/portfolio_problem.h"
+#include "host/optimise/portfolio_problem.h"
 
 struct OrLibrary {
     std::vector<double> covariance, expected_return, upper;  // covariance row-major, from standard deviations and correlations

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "host/analysis/portfolio_problem.h"
+#include "host/optimise/portfolio_problem.h"
 #include "reference_csv.h"
 
 struct ReferenceFrontier {

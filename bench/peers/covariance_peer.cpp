@@ -10,7 +10,7 @@
 #include <iostream>
 #include <sstream>
 
-#include "host/analysis/covariance.h"
+#include "host/estimate/covariance.h"
 #include "host/problem.h"
 
 using namespace assay;

@@ -1,6 +1,6 @@
 // assay's efficient frontiers as a peer: the library called as a user of it would, one thread, timed on request; and the judge of all.
 //
-//   frontier_peer ASSETS DATES groups|no_groups     made-up bonds: host/bench/made_up_market.h
+//   frontier_peer ASSETS DATES groups|no_groups     made-up bonds: host/workload/made_up_market.h
 // then one command a line on stdin, one line back:
 //   export FILE POINTS   of each date raw doubles: covariance [ASSETS][ASSETS], expected return, cap, group (-1: none) of each asset, the
 //                        five groups' caps, then POINTS targets between the ends of the frontier: risk, expected return, multiplier of
@@ -17,9 +17,9 @@
 #include <iostream>
 #include <sstream>
 
-#include "host/analysis/efficient_portfolio.h"
-#include "host/analysis/portfolio_optimality.h"
-#include "host/bench/made_up_market.h"
+#include "host/optimise/efficient_portfolio.h"
+#include "host/optimise/portfolio_optimality.h"
+#include "host/workload/made_up_market.h"
 #include "host/problem.h"
 
 using namespace assay;

@@ -3,7 +3,7 @@
 #include <span>
 #include <vector>
 
-#include "host/analysis/series_block.h"
+#include "host/run/series_block.h"
 #include "host/run/execution.h"
 #include "kernels/best_index.h"
 #include "kernels/status.h"

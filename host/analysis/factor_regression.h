@@ -9,7 +9,7 @@
 #include <span>
 #include <vector>
 
-#include "host/analysis/series_block.h"
+#include "host/run/series_block.h"
 #include "host/run/execution.h"
 #include "kernels/factor_regression.h"
 #include "kernels/status.h"

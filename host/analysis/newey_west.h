@@ -6,7 +6,7 @@
 #include <span>
 #include <vector>
 
-#include "host/analysis/series_block.h"
+#include "host/run/series_block.h"
 #include "host/run/execution.h"
 #include "kernels/newey_west.h"
 

@@ -7,7 +7,7 @@
 #include <span>
 #include <vector>
 
-#include "host/analysis/aligned_array.h"
+#include "host/run/aligned_array.h"
 #include "host/run/execution.h"
 #include "kernels/risk_policy.h"
 
@@ -18,7 +18,7 @@ ASSAY_LANE_PROGRAMS(risk_policy, RiskPolicyView)
 enum class PolicyTarget { risk, beta };
 
 struct RiskPolicyRequest {
-    std::span<const double> market_risk;  // [dates], fraction a period (host/analysis/market_risk.h), NaN = none
+    std::span<const double> market_risk;  // [dates], fraction a period (host/estimate/market_risk.h), NaN = none
     std::span<const double> benchmark;    // [dates], returns, fraction, NaN = missing
     std::span<const RiskPolicy> policies;
     PolicyTarget target = PolicyTarget::risk;

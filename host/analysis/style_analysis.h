@@ -7,7 +7,7 @@
 #pragma once
 #include <span>
 
-#include "host/analysis/series_block.h"
+#include "host/run/series_block.h"
 #include "host/run/execution.h"
 #include "kernels/style_analysis.h"
 

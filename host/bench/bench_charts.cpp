@@ -6,7 +6,7 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
-#include "host/table/chart_data.h"
+#include "host/report/chart_data.h"
 #include "host/table/table.h"
 
 namespace assay {

@@ -1,7 +1,7 @@
 // The charts of `assay bench`: nanoseconds an item by implementation, and time against size with the limits as dashed lines.
 #pragma once
 #include "host/bench/benchmark.h"
-#include "host/table/chart.h"
+#include "host/report/chart.h"
 
 namespace assay {
 

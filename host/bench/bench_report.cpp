@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include "host/bench/bench_charts.h"
-#include "host/study/report_parts.h"
-#include "host/table/chart_library.h"
+#include "host/report/words.h"
+#include "host/result/provenance.h"
+#include "host/report/chart_library.h"
 #include "host/table/number_text.h"
 #include "host/table/terminal.h"
 

@@ -3,8 +3,8 @@
 #include <string>
 
 #include "host/bench/benchmark.h"
-#include "host/table/html_report.h"
-#include "host/table/manifest.h"
+#include "host/report/html_report.h"
+#include "host/result/manifest.h"
 
 namespace assay {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
-#include "host/bench/gpu_facts.h"
+#include "host/machine/gpu_facts.h"
 #include "host/problem.h"
 #include "host/run/interrupt.h"
 

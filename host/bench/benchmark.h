@@ -13,8 +13,8 @@
 #include <vector>
 
 #include "host/bench/crossover.h"
-#include "host/bench/machine_limits.h"
-#include "host/bench/workload.h"
+#include "host/machine/machine_limits.h"
+#include "host/workload/workload.h"
 
 namespace assay {
 

@@ -10,7 +10,7 @@
 #include "host/command/options.h"
 #include "host/command/progress.h"
 #include "host/run/execution.h"
-#include "host/table/manifest.h"
+#include "host/result/manifest.h"
 
 namespace assay {
 

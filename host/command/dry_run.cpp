@@ -4,8 +4,8 @@
 
 #include "host/table/json.h"
 #include "host/table/number_text.h"
-#include "host/table/result_folder.h"
-#include "host/table/run_directory.h"
+#include "host/result/result_folder.h"
+#include "host/result/run_directory.h"
 
 namespace assay {
 namespace {

@@ -3,7 +3,7 @@
 #include <string>
 
 #include "host/command/command_run.h"
-#include "host/study/run_estimate.h"
+#include "host/result/sample_run.h"
 
 namespace assay {
 

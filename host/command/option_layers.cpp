@@ -10,8 +10,8 @@
 #include <sstream>
 
 #include "host/command/options.h"
-#include "host/panel/input_bytes.h"
-#include "host/panel/problem.h"
+#include "host/files/input_bytes.h"
+#include "host/files/input_problem.h"
 #include "host/table/number_text.h"
 
 namespace assay {

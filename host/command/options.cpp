@@ -10,7 +10,7 @@
 #include <sstream>
 
 #include "host/command/version.h"
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 namespace {

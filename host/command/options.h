@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/panel/month.h"
+#include "host/files/month.h"
 
 namespace assay {
 

@@ -7,8 +7,8 @@
 
 #include "host/command/command_run.h"
 #include "host/problem.h"
-#include "host/study/study_files.h"
-#include "host/table/run_directory.h"
+#include "host/result/sample_run.h"
+#include "host/result/run_directory.h"
 
 namespace assay {
 

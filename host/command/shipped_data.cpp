@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "host/panel/input_bytes.h"
+#include "host/files/input_bytes.h"
 #include "host/problem.h"
 
 namespace assay {

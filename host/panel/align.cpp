@@ -10,7 +10,7 @@
 #include "host/panel/align_notes.h"
 #include "host/panel/cadence.h"
 #include "host/panel/level_returns.h"
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 

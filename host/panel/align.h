@@ -12,7 +12,8 @@
 #include <string>
 #include <vector>
 
-#include "host/panel/sheet.h"
+#include "host/files/sheet.h"
+#include "host/panel/panel.h"
 
 namespace assay {
 

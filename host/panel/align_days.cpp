@@ -8,7 +8,7 @@
 #include <map>
 
 #include "host/panel/level_returns.h"
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "host/panel/panel.h"
-#include "host/panel/sheet.h"
+#include "host/files/sheet.h"
 
 namespace assay {
 

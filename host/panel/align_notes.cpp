@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 

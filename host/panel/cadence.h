@@ -6,7 +6,7 @@
 #include <string>
 
 #include "host/panel/frequency.h"
-#include "host/panel/sheet.h"
+#include "host/files/sheet.h"
 
 namespace assay {
 

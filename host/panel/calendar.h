@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "host/panel/dates.h"
+#include "host/files/dates.h"
 #include "host/panel/frequency.h"
 
 namespace assay {

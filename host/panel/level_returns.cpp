@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 

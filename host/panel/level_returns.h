@@ -5,7 +5,7 @@
 #include <string_view>
 
 #include "host/panel/panel.h"
-#include "host/panel/sheet.h"
+#include "host/files/sheet.h"
 
 namespace assay {
 

@@ -7,11 +7,11 @@
 #include <optional>
 #include <set>
 
-#include "host/panel/cell_text.h"
-#include "host/panel/input_bytes.h"
-#include "host/panel/named_columns.h"
-#include "host/panel/problem.h"
-#include "host/panel/source.h"
+#include "host/files/cell_text.h"
+#include "host/files/input_bytes.h"
+#include "host/files/named_columns.h"
+#include "host/files/input_problem.h"
+#include "host/files/source.h"
 
 namespace assay {
 

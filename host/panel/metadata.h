@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "host/panel/series_file.h"
+#include "host/files/input_file.h"
 
 namespace assay {
 

@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include "host/panel/align.h"
-#include "host/panel/input_bytes.h"
-#include "host/panel/problem.h"
-#include "host/panel/sheet.h"
-#include "host/panel/source.h"
+#include "host/files/input_bytes.h"
+#include "host/files/input_problem.h"
+#include "host/files/sheet.h"
+#include "host/files/source.h"
 #include "host/panel/values.h"
 
 namespace assay {
@@ -80,6 +80,14 @@ SeriesFile read_series(const std::string& path, Values values, Frequency frequen
         add(aligned, series.as_printed, fmt::format("{} as printed", fmt::join(aligned.panel.ids, ", ")));
     }
     return series;
+}
+
+void register_ids(std::map<std::string, std::string>& home, const std::vector<SeriesFile>& files) {
+    for (const SeriesFile& f : files)
+        for (const std::string& id : f.panel.ids)
+            if (const auto [known, is_new] = home.emplace(id, f.file.path); !is_new)
+                throw input_problem({f.file.path},
+                                    fmt::format("{} is also in {}; every id may stand in one file only", quoted(id), known->second));
 }
 
 }  // namespace assay

@@ -9,22 +9,14 @@
 // Errors: Problem with exit 3 and one sentence that names file, row, column and remedy.
 #pragma once
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
+#include "host/files/input_file.h"
 #include "host/panel/panel.h"
 
 namespace assay {
-
-enum class Values { automatic, returns, percent, levels };  // what the numbers of a file are
-
-// What the manifest says of every file that a run has read.
-struct InputFile {
-    std::string role;        // "funds", "indices", "metadata" ...: set by the caller
-    std::string path;        // as given
-    std::string sha256;      // of the bytes
-    std::string recognised;  // one line: layout, frequency, values (given or guessed), series, range
-};
 
 struct SeriesFile {
     InputFile file;
@@ -36,5 +28,8 @@ struct SeriesFile {
 // as_printed: whether the series of this id is one of those; it needs months.
 SeriesFile read_series(const std::string& path, Values values, Frequency frequency = Frequency::monthly,
                        const std::function<bool(const std::string& id)>& as_printed = nullptr);
+
+// Remembers in which file each id stands; Problem, exit 3, for one that stands in two.
+void register_ids(std::map<std::string, std::string>& home, const std::vector<SeriesFile>& files);
 
 }  // namespace assay

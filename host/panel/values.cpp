@@ -6,7 +6,7 @@
 #include <set>
 #include <utility>
 
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 

@@ -14,7 +14,7 @@
 #include <optional>
 #include <string>
 
-#include "host/panel/sheet.h"
+#include "host/files/sheet.h"
 
 namespace assay {
 

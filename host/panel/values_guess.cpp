@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/panel/cell_text.h"
-#include "host/panel/problem.h"
+#include "host/files/cell_text.h"
+#include "host/files/input_problem.h"
 #include "host/panel/values.h"
 
 namespace assay {

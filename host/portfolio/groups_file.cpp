@@ -6,10 +6,10 @@
 #include <cmath>
 #include <map>
 
-#include "host/panel/input_bytes.h"
-#include "host/panel/named_columns.h"
-#include "host/panel/problem.h"
-#include "host/panel/source.h"
+#include "host/files/input_bytes.h"
+#include "host/files/named_columns.h"
+#include "host/files/input_problem.h"
+#include "host/files/source.h"
 
 namespace assay {
 namespace {

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "host/panel/series_file.h"
+#include "host/files/input_file.h"
 
 namespace assay {
 

@@ -6,9 +6,8 @@
 #include <cmath>
 #include <map>
 
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 #include "host/portfolio/universe.h"
-#include "host/study/study_data.h"
 
 namespace assay {
 namespace {

@@ -2,7 +2,7 @@
 //
 // Defaults stand beside the fields. Returns, risks and caps are fractions, risks per period (a month); only trading.fee and the carry are a
 // year's. Lookbacks are counted in periods. Words (covariance, expected_return, target ...) are those of the configuration, checked where
-// it is read (host/command/portfolio_options.h).
+// it is read (host/portfolio/portfolio_options.h).
 #pragma once
 #include <algorithm>
 #include <map>
@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "host/panel/month.h"
+#include "host/files/month.h"
 
 namespace assay {
 

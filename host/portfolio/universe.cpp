@@ -6,7 +6,7 @@
 #include <cmath>
 #include <set>
 
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 #include "host/portfolio/constraints.h"
 
 namespace assay {

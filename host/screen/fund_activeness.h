@@ -7,7 +7,7 @@
 
 #include "host/analysis/closest_index.h"
 #include "host/screen/screen_settings.h"
-#include "host/study/study_data.h"
+#include "host/activeness/study_data.h"
 
 namespace assay {
 

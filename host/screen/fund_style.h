@@ -6,7 +6,7 @@
 
 #include "host/analysis/style_analysis.h"
 #include "host/screen/screen_settings.h"
-#include "host/study/study_data.h"
+#include "host/activeness/study_data.h"
 #include "host/table/table.h"
 
 namespace assay {

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "host/study/weighted_statistics.h"
+#include "host/activeness/weighted_statistics.h"
 
 namespace assay {
 

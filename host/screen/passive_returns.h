@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "host/study/study_data.h"
+#include "host/activeness/study_data.h"
 #include "host/table/table.h"
 
 namespace assay {

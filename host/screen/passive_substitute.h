@@ -10,7 +10,7 @@
 
 #include "host/run/execution.h"
 #include "host/screen/screen_settings.h"
-#include "host/study/study_data.h"
+#include "host/activeness/study_data.h"
 
 namespace assay {
 

@@ -7,7 +7,7 @@
 #include "host/run/interrupt.h"
 #include "host/screen/screen_table.h"
 #include "host/screen/universe_tables.h"
-#include "host/study/columns_table.h"
+#include "host/table/columns_table.h"
 
 namespace assay {
 

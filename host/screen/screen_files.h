@@ -4,7 +4,7 @@
 
 #include "host/screen/screen_report.h"
 #include "host/screen/screen_selection.h"
-#include "host/study/study_files.h"
+#include "host/result/sample_run.h"
 
 namespace assay {
 

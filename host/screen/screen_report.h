@@ -7,8 +7,8 @@
 #include <vector>
 
 #include "host/screen/universe_screen.h"
-#include "host/table/html_report.h"
-#include "host/table/manifest.h"
+#include "host/report/html_report.h"
+#include "host/result/manifest.h"
 
 namespace assay {
 

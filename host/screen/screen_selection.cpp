@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 namespace {

@@ -5,7 +5,7 @@
 #pragma once
 #include <string>
 
-#include "host/study/study_data.h"
+#include "host/activeness/study_data.h"
 #include "host/table/table.h"
 
 namespace assay {

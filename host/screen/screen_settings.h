@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "host/panel/series_file.h"
-#include "host/study/study_settings.h"
+#include "host/activeness/study_settings.h"
 
 namespace assay {
 

@@ -4,7 +4,7 @@
 
 #include <cmath>
 
-#include "host/study/activeness_classification.h"
+#include "host/activeness/activeness_classification.h"
 
 namespace assay {
 

@@ -1,6 +1,6 @@
 // Every fund of a universe: what is it really, is it active, is its alpha luck, what is it made of, how sure are we.
 //
-// The study (host/study/activeness_study.h) with every index as a candidate for a fund's own, and beside it: the closest index window by
+// The study (host/activeness/activeness_study.h) with every index as a candidate for a fund's own, and beside it: the closest index window by
 // window, style on the core indices (those that pruning keeps), passive substitutes, and returns against passive ones.
 // Of a core of more than 32 indices the first 32 make the styles, with a warning. Errors: Problem as the steps say. A fund that cannot be
 // computed is a status in its row.
@@ -9,7 +9,7 @@
 #include "host/screen/fund_style.h"
 #include "host/screen/passive_returns.h"
 #include "host/screen/passive_substitute.h"
-#include "host/study/activeness_study.h"
+#include "host/activeness/activeness_study.h"
 
 namespace assay {
 

@@ -3,9 +3,9 @@
 #include <charconv>
 #include <cmath>
 
-#include "host/panel/delimited.h"
-#include "host/panel/input_bytes.h"
-#include "host/panel/problem.h"
+#include "host/files/delimited.h"
+#include "host/files/input_bytes.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 

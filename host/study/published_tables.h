@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "host/study/activeness_study.h"
+#include "host/activeness/activeness_study.h"
 
 namespace assay {
 

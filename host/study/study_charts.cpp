@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/study/activeness_chart.h"
-#include "host/study/chart_specifications.h"
-#include "host/table/chart_data.h"
+#include "host/activeness/activeness_chart.h"
+#include "host/activeness/chart_specifications.h"
+#include "host/report/chart_data.h"
 
 namespace assay {
 namespace {
@@ -136,7 +136,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         const int height = 40 + 46 * int(groups.ids.size());
         for (const char* statistic : {"correlation", "beta"}) {
             ChartJson spec = ChartJson::parse(
-                ChartSpecification(distribution_strips).groups(groups).set("statistic", statistic).set("height_of_row", 46).text());
+                ChartSpecification(distribution_strips).groups(groups.names, groups.colours).set("statistic", statistic).set("height_of_row", 46).text());
             spec["height"] = height - 40;
             spec["title"]["text"] = statistic == std::string("beta") ? "Beta" : "Correlation";
             distribution.plots.push_back(
@@ -159,7 +159,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
                                "Scatter of funds: correlation with the index against the duration that the fund's beta implies. The "
                                "numbers are in implied_duration.csv.",
                                ChartSpecification(duration_scatter)
-                                   .groups(groups)
+                                   .groups(groups.names, groups.colours)
                                    .set("shown", "")
                                    .set("correlation_limit", settings.duration_correlation)
                                    .text(),

@@ -2,8 +2,8 @@
 //
 // A chart that has nothing to show has no plots (no candidates, no index with a known duration).
 #pragma once
-#include "host/study/activeness_study.h"
-#include "host/table/chart.h"
+#include "host/activeness/activeness_study.h"
+#include "host/report/chart.h"
 
 namespace assay {
 

@@ -3,14 +3,10 @@
 #include <functional>
 #include <string>
 
+#include "host/result/sample_run.h"
 #include "host/study/study_report.h"
 
 namespace assay {
-
-struct FileKeeper {
-    std::function<void(const Table&)> table;                                          // becomes NAME.csv
-    std::function<void(const std::string& name, const std::string& contents)> bytes;  // as they are
-};
 
 void write_study_files(const ActivenessStudy& study, const StudyData& data, const StudyReport& report, const Manifest& manifest,
                        const FileKeeper& keep);

@@ -7,8 +7,8 @@
 #include <set>
 #include <string>
 
-#include "host/study/activeness_study.h"
-#include "host/table/manifest.h"
+#include "host/activeness/activeness_study.h"
+#include "host/result/manifest.h"
 
 namespace assay {
 

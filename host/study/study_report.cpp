@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/study/fund_panel_script.h"
-#include "host/study/fund_table.h"
-#include "host/study/report_parts.h"
-#include "host/table/chart_library.h"
+#include "host/activeness/fund_panel_script.h"
+#include "host/activeness/fund_table.h"
+#include "host/activeness/active_shares.h"
+#include "host/report/words.h"
+#include "host/result/provenance.h"
+#include "host/report/chart_library.h"
 #include "host/table/number_text.h"
 #include "host/table/terminal.h"
 

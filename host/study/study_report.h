@@ -6,8 +6,8 @@
 
 #include "host/study/published_tables.h"
 #include "host/study/study_charts.h"
-#include "host/table/html_report.h"
-#include "host/table/manifest.h"
+#include "host/report/html_report.h"
+#include "host/result/manifest.h"
 
 namespace assay {
 

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "host/table/workbook.h"
+#include "host/report/workbook.h"
 
 namespace assay {
 namespace {

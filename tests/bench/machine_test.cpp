@@ -3,10 +3,10 @@
 
 #include "agree.h"
 #include "host/analysis/rolling_regression.h"
-#include "host/bench/gpu_facts.h"
-#include "host/bench/machine_limits.h"
-#include "host/bench/made_up_panel.h"
-#include "host/bench/processor.h"
+#include "host/machine/gpu_facts.h"
+#include "host/machine/machine_limits.h"
+#include "host/workload/made_up_panel.h"
+#include "host/machine/processor.h"
 #include "host/problem.h"
 
 namespace assay {

@@ -5,8 +5,8 @@
 
 #include "counted.h"
 #include "host/analysis/rolling_regression.h"
-#include "host/bench/made_up_panel.h"
-#include "host/bench/workload.h"
+#include "host/workload/made_up_panel.h"
+#include "host/workload/workload.h"
 #include "kernels/activeness.h"
 #include "kernels/best_index.h"
 #include "kernels/bootstrap.h"

@@ -1,11 +1,11 @@
 // Configurations as people write them, on real files: from TOML to who may be held when.
-#include "host/command/portfolio_inputs.h"
+#include "host/portfolio/portfolio_inputs.h"
 
 #include <fmt/format.h>
 
-#include "host/command/portfolio_options.h"
+#include "host/portfolio/portfolio_options.h"
 #include "host/portfolio/constraints.h"
-#include "host/portfolio/return_rows.h"
+#include "host/backtest/return_rows.h"
 #include "host/portfolio/universe.h"
 #include "panel/written_files.h"
 #include "test_data.h"

@@ -1,4 +1,4 @@
-#include "host/command/portfolio_options.h"
+#include "host/portfolio/portfolio_options.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

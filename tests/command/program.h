@@ -17,7 +17,7 @@
 
 #include "made_up_panel.h"
 #include "sanitized.h"
-#include "table/result_on_disk.h"
+#include "result/result_on_disk.h"
 
 namespace assay {
 

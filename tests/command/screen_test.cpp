@@ -1,7 +1,7 @@
 // `assay screen` as a person runs it.
 #include <nlohmann/json.hpp>
 
-#include "host/panel/dates.h"
+#include "host/files/dates.h"
 #include "program.h"
 
 namespace assay {

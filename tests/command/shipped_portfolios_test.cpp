@@ -3,7 +3,7 @@
 
 #include <set>
 
-#include "host/panel/month.h"
+#include "host/files/month.h"
 #include "program.h"
 #include "reference_csv.h"
 

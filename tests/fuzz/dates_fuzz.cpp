@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "differential.h"
-#include "host/panel/cell_text.h"
-#include "host/panel/dates.h"
+#include "host/files/cell_text.h"
+#include "host/files/dates.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     using namespace assay;

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "differential.h"
-#include "host/panel/number.h"
+#include "host/files/number.h"
 #include "host/table/number_text.h"
 
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {

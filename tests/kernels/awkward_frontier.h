@@ -5,7 +5,7 @@
 #include <cmath>
 #include <vector>
 
-#include "host/analysis/portfolio_problem.h"
+#include "host/optimise/portfolio_problem.h"
 #include "made_up_panel.h"
 
 struct AwkwardFrontier {

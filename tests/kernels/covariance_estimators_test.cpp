@@ -3,7 +3,7 @@
 #include <boost/multiprecision/cpp_bin_float.hpp>
 
 #include "agree.h"
-#include "host/analysis/covariance.h"
+#include "host/estimate/covariance.h"
 #include "made_up_style.h"
 
 using namespace assay;

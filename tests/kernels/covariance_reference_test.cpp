@@ -1,8 +1,8 @@
 // Other libraries' estimates of 30 bond ETFs: the reference's README says how they were checked.
 #include <iostream>
 
-#include "host/analysis/covariance.h"
-#include "host/analysis/expected_return.h"
+#include "host/estimate/covariance.h"
+#include "host/estimate/expected_return.h"
 #include "reference_csv.h"
 #include "test_data.h"
 

@@ -1,4 +1,4 @@
-#include "host/analysis/covariance.h"
+#include "host/estimate/covariance.h"
 
 #include <Eigen/Dense>
 

@@ -1,5 +1,5 @@
 #include "agree.h"
-#include "host/bench/machine_limits.h"
+#include "host/machine/machine_limits.h"
 
 using namespace assay;
 

@@ -1,4 +1,4 @@
-#include "host/analysis/efficient_portfolio.h"
+#include "host/optimise/efficient_portfolio.h"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "host/analysis/expected_return.h"
+#include "host/estimate/expected_return.h"
 
 #include <Eigen/Dense>
 

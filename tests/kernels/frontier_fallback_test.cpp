@@ -1,8 +1,8 @@
-// The corners of made-up frontiers against the general solver (host/analysis/portfolio_fallback.h), which shares no line with them.
-#include "host/analysis/efficient_portfolio.h"
-#include "host/analysis/frontier.h"
-#include "host/analysis/portfolio_fallback.h"
-#include "host/analysis/portfolio_optimality.h"
+// The corners of made-up frontiers against the general solver (host/optimise/portfolio_fallback.h), which shares no line with them.
+#include "host/optimise/efficient_portfolio.h"
+#include "host/optimise/frontier.h"
+#include "host/optimise/portfolio_fallback.h"
+#include "host/optimise/portfolio_optimality.h"
 #include "made_up_frontiers.h"
 #include "sanitized.h"
 #include "test_data.h"

@@ -1,8 +1,8 @@
-#include "host/analysis/frontier.h"
+#include "host/optimise/frontier.h"
 
 #include "agree.h"
-#include "host/analysis/efficient_portfolio.h"
-#include "host/analysis/portfolio_optimality.h"
+#include "host/optimise/efficient_portfolio.h"
+#include "host/optimise/portfolio_optimality.h"
 #include "made_up_frontiers.h"
 #include "orlib.h"
 #include "reference_frontiers.h"

@@ -1,4 +1,4 @@
-#include "host/analysis/market_risk.h"
+#include "host/estimate/market_risk.h"
 
 #include <gtest/gtest.h>
 

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <limits>
 
-#include "host/analysis/quadratic_program.h"
+#include "host/optimise/quadratic_program.h"
 #include "made_up_panel.h"
 
 struct PlantedKind {

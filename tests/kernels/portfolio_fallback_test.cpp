@@ -1,4 +1,4 @@
-#include "host/analysis/portfolio_fallback.h"
+#include "host/optimise/portfolio_fallback.h"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "awkward_frontier.h"
-#include "host/analysis/portfolio_optimality.h"
+#include "host/optimise/portfolio_optimality.h"
 #include "orlib.h"
 #include "reference_frontiers.h"
 #include "test_data.h"

@@ -1,4 +1,4 @@
-#include "host/analysis/portfolio_optimality.h"
+#include "host/optimise/portfolio_optimality.h"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "awkward_frontier.h"
-#include "host/analysis/quadratic_program.h"
+#include "host/optimise/quadratic_program.h"
 #include "reference_frontiers.h"
 #include "test_data.h"
 

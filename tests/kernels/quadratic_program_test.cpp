@@ -1,4 +1,4 @@
-#include "host/analysis/quadratic_program.h"
+#include "host/optimise/quadratic_program.h"
 
 #include <gtest/gtest.h>
 

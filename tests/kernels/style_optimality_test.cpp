@@ -3,7 +3,7 @@
 
 #include <iostream>
 
-#include "host/analysis/optimality.h"
+#include "host/optimise/optimality.h"
 #include "host/problem.h"
 #include "long_style.h"
 #include "made_up_style.h"

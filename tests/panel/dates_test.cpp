@@ -1,4 +1,4 @@
-#include "host/panel/dates.h"
+#include "host/files/dates.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,4 @@
-#include "host/panel/delimited.h"
+#include "host/files/delimited.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 #include "host/panel/metadata.h"
 
-#include "host/panel/problem.h"
+#include "host/files/input_problem.h"
 #include "written_files.h"
 
 namespace assay {

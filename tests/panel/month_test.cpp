@@ -1,4 +1,4 @@
-#include "host/panel/month.h"
+#include "host/files/month.h"
 
 #include <gtest/gtest.h>
 

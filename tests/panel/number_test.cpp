@@ -1,4 +1,4 @@
-#include "host/panel/number.h"
+#include "host/files/number.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

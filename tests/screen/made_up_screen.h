@@ -2,8 +2,8 @@
 #pragma once
 #include "host/screen/screen_table.h"
 #include "host/screen/universe_tables.h"
-#include "study/made_up_study.h"
-#include "study/study_cells.h"
+#include "activeness/made_up_study.h"
+#include "activeness/study_cells.h"
 
 namespace assay {
 

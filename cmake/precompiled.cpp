@@ -1,0 +1,1 @@
+// Holds nothing: its target is what the precompiled standard headers belong to.

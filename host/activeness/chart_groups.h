@@ -1,0 +1,56 @@
+// What the charts of funds have in common: the groups with funds, their names and colours.
+//
+// The benchmark's group comes first. Of more than ten groups the ten with the most funds have a colour, the others share a grey.
+#pragma once
+#include <algorithm>
+
+#include "host/activeness/activeness_study.h"
+#include "host/report/chart.h"
+#include "host/report/chart_specification.h"
+
+namespace assay {
+
+// What several charts share: groups with funds, the benchmark's first, and their names and colours.
+struct ChartGroups {
+    std::vector<std::string> ids;
+    ChartJson names = ChartJson::object(), colours = ChartJson::object();
+    std::vector<std::pair<std::string, std::string>> choices;
+    std::vector<LegendEntry> legend;
+
+    ChartGroups(const ActivenessStudy& study, const StudyData& data) {
+        const Table& coverage = study.table("coverage");
+        const std::string& benchmark = data.indices.ids[size_t(data.benchmark)];
+        const auto& all = coverage.cells<std::string>("index");
+        const auto& funds = coverage.cells<int64_t>("funds");
+        for (size_t i = 0; i < all.size(); ++i)
+            if (funds[i] > 0) ids.push_back(all[i]);
+        std::stable_partition(ids.begin(), ids.end(), [&](const std::string& id) { return id == benchmark; });
+        colours = {{"domain", ChartJson::array()}, {"range", ChartJson::array()}};
+        const std::vector<std::string> coloured = largest(coverage, ids);
+        for (const std::string& id : ids) {
+            const size_t place = size_t(std::find(coloured.begin(), coloured.end(), id) - coloured.begin());
+            const std::string colour = place < coloured.size() ? chart_colour(place) : "var(--soft)";
+            names[id] = data.label(id);
+            colours["domain"].push_back(id);
+            colours["range"].push_back(colour);
+            choices.emplace_back(id, data.label(id));
+            if (place < coloured.size()) legend.push_back({"dot", colour, data.label(id)});
+        }
+        if (coloured.size() < ids.size())
+            legend.push_back({"dot", "var(--soft)", fmt::format("{} other indices", ids.size() - coloured.size())});
+    }
+
+  private:
+    // Those that have a colour of their own: all, or the ones with the most funds.
+    static std::vector<std::string> largest(const Table& coverage, std::vector<std::string> ids) {
+        if (ids.size() <= size_t(chart_palette)) return ids;
+        const auto& all = coverage.cells<std::string>("index");
+        const auto& funds = coverage.cells<int64_t>("funds");
+        const auto size = [&](const std::string& id) { return funds[size_t(std::find(all.begin(), all.end(), id) - all.begin())]; };
+        std::stable_sort(ids.begin(), ids.end(), [&](const std::string& a, const std::string& b) { return size(a) > size(b); });
+        ids.resize(chart_palette);
+        return ids;
+    }
+};
+
+}  // namespace assay

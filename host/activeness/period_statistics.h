@@ -1,0 +1,39 @@
+// Regressions of funds, indices and model portfolios over the periods (methodology section 1, steps 3, 4, 8 and 9).
+//
+// A fund is regressed on its own index, indices and portfolios on the benchmark. Months a series lacks inside a period are left
+// out; it needs the minimum of observations, or the whole period where that is shorter.
+#pragma once
+#include <vector>
+
+#include "host/analysis/period_regression.h"
+#include "host/activeness/fund_mapping.h"
+
+namespace assay {
+
+struct StudyPeriods {
+    std::vector<Period> periods;
+    std::vector<std::vector<int>> rows;  // of each, counted from the first of the data: months, or the weeks or days of its months
+    std::vector<int> minimum;            // observations each needs
+};
+
+StudyPeriods study_periods(const StudyData& data, const StudySettings& settings);
+
+using PeriodResults = std::vector<std::vector<PeriodRegression>>;  // [periods][series]
+
+struct PeriodStatistics {
+    PeriodResults funds;       // on the fund's index; without one: the status of the mapping
+    PeriodResults indices;     // the core, on the benchmark
+    PeriodResults portfolios;  // on the benchmark
+};
+
+PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& periods, const Pruning& pruning,
+                                   const std::vector<MappedFund>& mapping, const Execution& execution);
+
+Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning,
+                            const std::vector<MappedFund>& mapping);
+Table index_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data,
+                             const Pruning& pruning);
+Table implied_duration_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning,
+                             const std::vector<MappedFund>& mapping, const StudySettings& settings);
+
+}  // namespace assay

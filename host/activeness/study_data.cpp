@@ -1,0 +1,201 @@
+#include "host/activeness/study_data.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/files/input_problem.h"
+#include "host/activeness/shared_calendar.h"
+
+namespace assay {
+namespace {
+
+std::string names(const std::vector<SeriesFile>& files) {
+    std::string all;
+    for (const SeriesFile& f : files) all += (all.empty() ? "" : ", ") + f.file.path;
+    return all;
+}
+
+Panel joined(const std::vector<SeriesFile>& files, const Calendar& calendar) {
+    std::vector<const Panel*> panels;
+    for (const SeriesFile& f : files) panels.push_back(&f.panel);
+    return join(panels, calendar);
+}
+
+// The candidates that are not among the indices; those that are must be the same series.
+std::vector<int> new_candidates(const Panel& candidates, const Panel& indices, const std::string& path) {
+    std::vector<int> fresh;
+    for (int c = 0; c < candidates.series(); ++c) {
+        const int known = indices.find(candidates.ids[size_t(c)]);
+        if (known < 0) fresh.push_back(c);
+        for (int t = 0; known >= 0 && t < candidates.rows(); ++t) {
+            const double one = candidates.at(t, c), other = indices.at(t, known);
+            if (std::isnan(one) || std::isnan(other) || one == other) continue;
+            throw input_problem({path},
+                                fmt::format("{} differs from the index of that name in {} ({} there); give it one history or two names",
+                                            quoted(candidates.ids[size_t(c)]), candidates.calendar.text(t), other));
+        }
+    }
+    return fresh;
+}
+
+bool any_present(const Panel& p, int row) {
+    for (int s = 0; s < p.series(); ++s)
+        if (!std::isnan(p.at(row, s))) return true;
+    return false;
+}
+
+// The rows from the first to the last in which any series has a value.
+std::pair<int, int> rows_present(const Panel& p) {
+    int first = 0, last = p.rows() - 1;
+    while (first <= last && !any_present(p, first)) ++first;
+    while (first <= last && !any_present(p, last)) --last;
+    return {first, last};
+}
+
+std::string range_of(const Panel& p) {
+    const auto [first, last] = rows_present(p);
+    return first <= last ? p.calendar.text(first) + ".." + p.calendar.text(last) : "no " + noun(p.calendar.frequency());
+}
+
+void add_labels(StudyData& data) {
+    std::map<std::string, int> groups;
+    for (int i = 0; i < data.given_indices; ++i) ++groups[data.about(data.indices.ids[size_t(i)]).group];
+    for (int i = 0; i < data.given_indices; ++i) {
+        const std::string& id = data.indices.ids[size_t(i)];
+        const SeriesMetadata& m = data.about(id);
+        data.labels[id] = !m.group.empty() && groups[m.group] == 1 ? m.group : !m.name.empty() ? m.name : id;
+    }
+}
+
+void add_metadata(StudyData& data, const StudyFiles& files) {
+    std::map<std::string, std::string> home;
+    for (const MetadataFile& m : files.metadata) {
+        std::vector<std::string> unknown;
+        for (const auto& [id, about] : m.by_id) {
+            if (const auto [known, is_new] = home.emplace(id, m.file.path); !is_new)
+                throw input_problem({m.file.path}, fmt::format("{} is also in {}; every id may stand in one metadata file only", quoted(id),
+                                                               known->second));
+            data.metadata[id] = about;
+            if (data.funds.find(id) < 0 && data.indices.find(id) < 0 && data.portfolios.find(id) < 0) unknown.push_back(id);
+        }
+        if (!unknown.empty())
+            data.warnings.push_back(fmt::format(
+                "{}: {} {} no series of this run", m.file.path,
+                unknown.size() > 1 ? fmt::format("{} and {}", quoted(unknown[0]), several(unknown.size() - 1, "other", "others"))
+                                   : quoted(unknown[0]),
+                unknown.size() > 1 ? "are" : "is"));
+    }
+    add_labels(data);
+    if (files.metadata.empty()) return;
+    const auto without =
+        std::count_if(data.funds.ids.begin(), data.funds.ids.end(), [&](const auto& id) { return std::isnan(data.assets(id)); });
+    if (without)
+        data.warnings.push_back(
+            fmt::format("{} of {} funds have no assets: left out of asset-weighted averages", without, data.funds.series()));
+}
+
+}  // namespace
+
+const SeriesMetadata& StudyData::about(const std::string& id) const {
+    static const SeriesMetadata nothing;
+    const auto found = metadata.find(id);
+    return found == metadata.end() ? nothing : found->second;
+}
+
+std::string StudyData::label(const std::string& id) const {
+    const auto found = labels.find(id);
+    if (found != labels.end()) return found->second;
+    return about(id).name.empty() ? id : about(id).name;
+}
+
+StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
+    if (settings.from && settings.to && *settings.to < *settings.from)
+        throw Problem(Exit::usage, fmt::format("--from {} is after --to {}", settings.from->text(), settings.to->text()));
+    std::map<std::string, std::string> home;
+    register_ids(home, files.funds);
+    register_ids(home, files.indices);
+    register_ids(home, files.portfolios);
+    std::map<std::string, std::string> candidate_home;
+    register_ids(candidate_home, files.candidates);
+
+    StudyData data;
+    const Calendar calendar = shared_calendar(files.funds, files.indices, files.candidates);
+    Panel funds = joined(files.funds, calendar), indices = joined(files.indices, calendar);
+    data.given_indices = indices.series();
+    if (!files.candidates.empty()) {
+        const Panel candidates = joined(files.candidates, calendar);
+        const auto fresh = new_candidates(candidates, indices, names(files.candidates));
+        for (int c : fresh)
+            if (const auto known = home.find(candidates.ids[size_t(c)]); known != home.end())
+                throw input_problem({names(files.candidates)}, fmt::format("{} is also in {}; every id may stand in one file only",
+                                                                           quoted(known->first), known->second));
+        const Panel further = candidates.select(fresh);
+        indices = join({&indices, &further});
+        data.prune = true;
+    }
+    if (!settings.benchmark.empty()) {
+        data.benchmark = indices.find(settings.benchmark);
+        if (data.benchmark < 0) {
+            const std::string near = nearest_name(settings.benchmark, indices.ids);
+            throw Problem(Exit::data, fmt::format("--benchmark {}: no index of that name in {}{}", settings.benchmark, names(files.indices),
+                                                  near.empty() ? "" : fmt::format("; the nearest is {}", near)));
+        }
+    }
+
+    // The range: months with the benchmark and a fund.
+    const Frequency frequency = calendar.frequency();
+    const auto inside = [&](int t) {
+        return (!settings.from || calendar.month(t) >= *settings.from) && (!settings.to || calendar.month(t) <= *settings.to);
+    };
+    int first = -1, last = -1, common = 0;
+    for (int t = 0; t < calendar.size(); ++t) {
+        if (!inside(t) || std::isnan(indices.at(t, data.benchmark)) || !any_present(funds, t)) continue;
+        if (first < 0) first = t;
+        last = t;
+        ++common;
+    }
+    const std::string sides = fmt::format(
+        "the funds have {}, the benchmark {} has {}{}", range_of(funds), quoted(indices.ids[size_t(data.benchmark)]),
+        range_of(indices.select(std::vector<int>{data.benchmark})), settings.from || settings.to ? "; --from and --to leave no more" : "");
+    const auto [first_of_funds, last_of_funds] = rows_present(funds);
+    const auto [first_of_indices, last_of_indices] = rows_present(indices);
+    for (const auto& [limit, is_from] : {std::pair(settings.from, true), std::pair(settings.to, false)}) {
+        if (!limit || common > 0 || first_of_funds > last_of_funds || first_of_indices > last_of_indices) continue;
+        if (is_from ? *limit > calendar.month(std::min(last_of_funds, last_of_indices))
+                    : *limit < calendar.month(std::max(first_of_funds, first_of_indices)))
+            throw Problem(Exit::data, fmt::format("--{} {} is {} month that funds and benchmark share: {}", is_from ? "from" : "to",
+                                                  limit->text(), is_from ? "after the last" : "before the first", sides));
+    }
+    if (common == 0)
+        throw input_problem({names(files.funds)}, fmt::format("no {} in common with the benchmark: {}", noun(frequency), sides));
+    if (common < 3)
+        throw input_problem({names(files.funds)}, fmt::format("only {} in common with the benchmark, at least 3 are needed: {}",
+                                                              several(size_t(common), noun(frequency), plural(frequency)), sides));
+    const Calendar range = calendar.part(first, last - first + 1);
+    data.funds = funds.on(range);
+    data.indices = indices.on(range);
+    data.portfolios = joined(files.portfolios, range);
+    if (common < data.rows())
+        data.warnings.push_back(fmt::format("{} of the {} {} {} lack the benchmark or every fund", data.rows() - common, data.rows(),
+                                            plural(frequency), range.range()));
+    if (!settings.to && last_of_funds > last)
+        data.warnings.push_back(fmt::format("the benchmark ends with {}: later {} of the funds, up to {}, are left out",
+                                            calendar.text(last), plural(frequency), calendar.text(last_of_funds)));
+    add_metadata(data, files);
+    for (const MappingFile& m : files.mapping)
+        for (const auto& row : m.rows) {
+            if (data.indices.find(row.index) < 0)
+                throw input_problem(
+                    {m.file.path, row.row, "index"},
+                    fmt::format("{} is no index of this run; name one that --indices or --candidates give", quoted(row.index)));
+            if (data.funds.find(row.fund) < 0)
+                data.warnings.push_back(fmt::format("{}:{}: {} is no fund of this run", m.file.path, row.row, quoted(row.fund)));
+            else
+                data.overrides[row.fund] = row.index;
+        }
+    return data;
+}
+
+}  // namespace assay

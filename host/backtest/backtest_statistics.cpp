@@ -1,0 +1,33 @@
+#include "host/backtest/backtest_statistics.h"
+
+namespace assay {
+
+FactSheetData fact_sheet_data(const Backtest& b, const PortfolioData& data, const PortfolioSettings& settings) {
+    FactSheetData sheet;
+    const std::string& id = data.benchmark_id;
+    sheet.series.ids = {"net", "gross", id == "net" || id == "gross" ? id + " (benchmark)" : id};
+    sheet.series.calendar = data.calendar().part(b.first_return, int(b.months()));
+    for (size_t k = 0; k < b.months(); ++k)
+        for (const double v : {b.net[k], b.gross[k], b.benchmark[k]}) sheet.series.value.push_back(v);
+    sheet.benchmarks = {2};
+    const auto add = [&](const char* series, const char* name, double fee) {
+        SeriesMetadata& about = sheet.metadata[series];
+        about.name = name;
+        about.bid_ask = b.bid_ask;
+        about.fee = fee;
+    };
+    add("net", "Portfolio, net", settings.trading.fee);
+    add("gross", "Portfolio, gross", std::nan(""));
+    return sheet;
+}
+
+std::optional<FactSheetRow> net_as_of(const FactSheetData& data, Month as_of) {
+    const Calendar& months = data.series.calendar;
+    const int count = as_of - months.month(0) + 1;
+    if (count < 1 || count > months.size()) return std::nullopt;
+    const std::vector<double> net = data.series.column(0), benchmark = data.series.column(2);
+    return fact_sheet({data.series.ids[0], std::span(net).first(size_t(count))},
+                      {data.series.ids[2], std::span(benchmark).first(size_t(count))}, months.part(0, count));
+}
+
+}  // namespace assay

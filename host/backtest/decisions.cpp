@@ -1,0 +1,131 @@
+#include "host/backtest/decisions.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "host/estimate/market_risk.h"
+
+namespace assay {
+namespace {
+
+// Of the eligible assets on the benchmark, over the rows of the lookback in which both have a return.
+std::vector<double> betas(const PortfolioData& data, const DateProblem& date, int lookback) {
+    std::vector<double> beta;
+    for (const int asset : date.eligible) {
+        double n = 0, x = 0, y = 0;
+        const auto each = [&](auto take) {
+            for (int t = std::max(0, date.row - lookback + 1); t <= date.row; ++t) {
+                const double a = data.benchmark[size_t(t)], b = data.assets.at(t, asset);
+                if (a == a && b == b) take(a, b);
+            }
+        };
+        each([&](double a, double b) { n += 1, x += a, y += b; });
+        double squares = 0, product = 0;
+        each([&](double a, double b) {
+            squares += (a - x / n) * (a - x / n);
+            product += (a - x / n) * (b - y / n);
+        });
+        beta.push_back(product / squares);
+    }
+    return beta;
+}
+
+// NaN where there is none: a named point needs no target.
+std::vector<double> targets(const PortfolioData& data, const PortfolioSettings& settings, const std::vector<double>& risk,
+                            const Execution& execution) {
+    std::vector<double> target(size_t(data.rows()), std::nan(""));
+    const PolicySettings& s = settings.policy;
+    if (s.target != "risk" && s.target != "beta") return target;
+    const std::vector<double> none(size_t(data.rows()), std::nan(""));
+    const RiskPolicy policy = risk_policy_of(s);
+    const RiskTargets found = risk_policy({.market_risk = risk,
+                                           .benchmark = data.benchmark.empty() ? none : data.benchmark,
+                                           .policies = {&policy, 1},
+                                           .target = s.target == "beta" ? PolicyTarget::beta : PolicyTarget::risk},
+                                          execution);
+    for (int t = 0; t < data.rows(); ++t) target[size_t(t)] = found.at(t, 0);
+    return target;
+}
+
+// Puts the portfolio into the decision, whose target is known.
+void answer(Decision& decision, const PortfolioData& data, const PortfolioSettings& settings, const DateProblem& date,
+            const Frontier& frontier) {
+    const std::string& wanted = settings.policy.target;
+    const PortfolioProblem problem = date.problem();
+    EfficientPortfolio& portfolio = decision.portfolio;
+    if (wanted == "minimum_variance") {
+        portfolio = minimum_variance(frontier, problem);
+    } else if (wanted == "maximum_return") {
+        portfolio = maximum_return(frontier, problem);
+    } else if (wanted == "maximum_sharpe") {
+        portfolio = maximum_sharpe(frontier);
+    } else if (std::isnan(decision.target)) {
+        portfolio.status = Status::too_few_observations;
+    } else if (wanted == "risk") {
+        portfolio = at_risk(frontier, problem, decision.target);
+    } else {
+        const std::vector<double> beta = betas(data, date, settings.estimation.lookback);
+        portfolio.status = Status::too_few_observations;
+        if (std::any_of(beta.begin(), beta.end(), [](double b) { return std::isnan(b); })) return;
+        portfolio = at_beta(frontier, beta, decision.target);
+        if (!portfolio.weights.empty()) decision.beta = std::inner_product(beta.begin(), beta.end(), portfolio.weights.begin(), 0.0);
+    }
+}
+
+}  // namespace
+
+RiskPolicy risk_policy_of(const PolicySettings& s) {
+    return {.scale = s.scale,
+            .anchor = s.anchor,
+            .reference_risk = s.reference_risk,
+            .enter = s.enter,
+            .leave = s.leave,
+            .risk_off_multiplier = s.risk_off_multiplier,
+            .trend_lookback = double(s.trend_lookback),
+            .trend_multiplier = s.trend_multiplier,
+            .drawdown_guard = s.drawdown_guard,
+            .smoothing = s.smoothing,
+            .floor = s.floor,
+            .ceiling = s.ceiling > 0 ? s.ceiling : __builtin_inf()};
+}
+
+std::vector<double> market_risk(const PortfolioData& data, const MarketRiskSettings& settings) {
+    if (!data.given_risk.empty()) return data.given_risk;
+    if (data.benchmark.empty()) return std::vector<double>(size_t(data.rows()), std::nan(""));
+    std::vector<double> risk = market_risk_over_lookback(data.benchmark, settings.lookback);
+    if (!(settings.half_life > 0)) return risk;
+    const std::vector<double> with_half_life = market_risk_with_half_life(data.benchmark, settings.half_life);
+    for (size_t row = 0; row < risk.size(); ++row)
+        if (!std::isnan(risk[row])) risk[row] = with_half_life[row];  // all returns of the lookback are needed
+    return risk;
+}
+
+Decisions decide(const PortfolioData& data, const PortfolioSettings& settings, const DateProblems& problems, const Execution& execution) {
+    const std::vector<double> risk = market_risk(data, settings.market_risk), target = targets(data, settings, risk, execution);
+    std::vector<PortfolioProblem> asked;
+    for (const DateProblem& date : problems.dates())
+        if (date.status == Status::ok) asked.push_back(date.problem());
+    std::vector<Frontier> traced = frontiers(asked, execution);
+    Decisions all;
+    size_t next = 0;
+    for (const DateProblem& date : problems.dates()) {
+        Decision d{date.row, risk[size_t(date.row)], target[size_t(date.row)], {}};
+        Frontier frontier;
+        if (date.status == Status::ok) {
+            frontier = std::move(traced[next++]);
+            answer(d, data, settings, date, frontier);
+            if (frontier.status == Status::ok) {
+                d.minimum_risk = frontier.risk(frontier.corners - 1);
+                d.maximum_risk = frontier.risk(0);
+            }
+        } else {
+            frontier.status = d.portfolio.status = date.status;
+        }
+        all.of_date.push_back(std::move(d));
+        all.frontier.push_back(std::move(frontier));
+    }
+    return all;
+}
+
+}  // namespace assay

@@ -1,0 +1,36 @@
+// The decision of every date: market risk -> policy -> target -> the efficient portfolio that answers it (methodology section 3, steps 1
+// to 3). Nothing looks at a row after the decision.
+//
+// Status: that of host/optimise/efficient_portfolio.h, of host/frontier/date_problems.h, or too_few_observations where the target needs a
+// market risk that the date does not have.
+#pragma once
+#include "host/optimise/efficient_portfolio.h"
+#include "host/analysis/risk_policy.h"
+#include "host/frontier/date_problems.h"
+
+namespace assay {
+
+struct Decision {
+    int row;
+    double market_risk = __builtin_nan("");  // fraction a period
+    double target = __builtin_nan("");       // risk a period, or a beta; NaN: the portfolio is a named point
+    EfficientPortfolio portfolio;            // over the eligible assets
+    double beta = __builtin_nan("");         // of the portfolio, by the lookback of the covariance, where a beta is aimed at
+    double minimum_risk = __builtin_nan(""), maximum_risk = __builtin_nan("");  // of the frontier
+};
+
+struct Decisions {
+    std::vector<Decision> of_date;
+    std::vector<Frontier> frontier;  // of each date
+};
+
+// The numbers of the policy as its kernel takes them.
+RiskPolicy risk_policy_of(const PolicySettings& settings);
+
+// Standard deviation a period that the policy follows, at every row of the data; NaN: a return of the lookback is missing, also where a
+// half-life weighs them.
+std::vector<double> market_risk(const PortfolioData& data, const MarketRiskSettings& settings);
+
+Decisions decide(const PortfolioData& data, const PortfolioSettings& settings, const DateProblems& problems, const Execution& execution);
+
+}  // namespace assay

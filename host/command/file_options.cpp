@@ -1,0 +1,29 @@
+#include "host/command/file_options.h"
+
+#include <algorithm>
+
+#include "host/problem.h"
+
+namespace assay {
+
+Values values_of(const Options& options) {
+    const std::string word = options.one_of(options.has("values") ? "values" : "data.values");
+    return word == "returns"   ? Values::returns
+           : word == "percent" ? Values::percent
+           : word == "levels"  ? Values::levels
+                               : Values::automatic;
+}
+
+std::vector<std::pair<std::string, std::string>> renamed_columns(const std::string& text) {
+    std::vector<std::pair<std::string, std::string>> renamed;
+    for (size_t at = 0; at < text.size();) {
+        const size_t comma = std::min(text.find(',', at), text.size()), equals = text.find('=', at);
+        if (equals >= comma)
+            throw Problem(Exit::usage, "--metadata-columns " + text + ": write COLUMN=NAME,COLUMN=NAME as in id=fund_name,aum=net_assets");
+        renamed.emplace_back(text.substr(at, equals - at), text.substr(equals + 1, comma - equals - 1));
+        at = comma + 1;
+    }
+    return renamed;
+}
+
+}  // namespace assay

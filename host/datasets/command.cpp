@@ -1,0 +1,132 @@
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <iostream>
+#include <map>
+
+#include "host/calibration/asset_panel.h"
+#include "host/calibration/reconstruction.h"
+#include "host/command/command.h"
+#include "host/command/options.h"
+#include "host/command/shipped_data.h"
+#include "host/command/version.h"
+#include "host/files/input_bytes.h"
+#include "host/problem.h"
+#include "host/run/files.h"
+#include "host/table/json.h"
+
+namespace assay {
+namespace {
+
+using FileBytes = std::map<std::string, std::string>;  // name -> bytes
+
+struct DataSet {
+    std::string name;
+    std::vector<std::string> files;
+    std::string content, purpose;
+    FileBytes (*regenerate)();
+};
+
+const std::vector<DataSet>& data_sets() {
+    static const std::vector<DataSet> sets = {
+        {"study",
+         {"funds.csv", "indices.csv", "metadata.csv", "portfolios.csv", "candidates.csv"},
+         "SYNTHETIC: 314 funds, 7 core and 97 further candidate indices, 4 model portfolios, 2017-01..2023-12, assets;",
+         "made so that the study's tables print as published.",
+         [] { return study_files(reconstruct(shipped_data_folder() + "/published")); }},
+        {"assets",
+         {"assets.csv", "series.csv", "volatility_index.csv", "metadata.csv", "groups.csv", "bid_ask.csv"},
+         "SYNTHETIC: 30 ETF-like assets, 2 indices and a volatility index, 2009-01..2023-12, groups, fees, bid/ask;",
+         "made of a small model of rates, spreads and regimes, for portfolios to run on.",
+         [] { return asset_files(make_asset_panel()); }},
+    };
+    return sets;
+}
+constexpr const char* portfolios[] = {"baseline.toml", "active_index_ig.toml"};
+
+// A file that is there already is left alone where it holds the same bytes, and refused where not.
+void write_new_files(const std::string& folder, const DataSet& set, const FileBytes& files, const Options& options) {
+    std::vector<std::string> missing;
+    for (const auto& [name, bytes] : files) {
+        const std::string path = folder + "/" + name;
+        if (!std::filesystem::exists(path))
+            missing.push_back(name);
+        else if (InputBytes::read(path).text() != bytes)
+            throw Problem(Exit::output, path + " exists and holds something else; remove it or name another folder");
+    }
+    if (!options.on("dry-run")) {
+        posix_files().make_directories(folder);
+        for (const std::string& name : missing) posix_files().append(folder + "/" + name, files.at(name));
+    }
+    if (options.given("json"))
+        std::cout << json_document({{"program", "assay"},
+                                    {"version", version()},
+                                    {"command", "datasets"},
+                                    {"dry_run", options.on("dry-run")},
+                                    {"data_label", "synthetic"},
+                                    {"folder", folder},
+                                    {"files", set.files}});
+    else
+        std::cout << (options.on("dry-run") ? "would write " : "") << folder << ": " << fmt::format("{}", fmt::join(set.files, " "))
+                  << " (synthetic)\n";
+}
+
+const DataSet& data_set(const std::string& name) {
+    for (const DataSet& set : data_sets())
+        if (set.name == name) return set;
+    throw Problem(Exit::usage, name + ": no such data set; there are two: study and assets");
+}
+
+void list(const Options& options) {
+    const std::string shipped = shipped_data_folder();
+    if (options.given("json")) {
+        Json sets = Json::array(), configurations = Json::array();
+        for (const DataSet& set : data_sets()) sets.push_back({{"name", set.name}, {"data_label", "synthetic"}, {"files", set.files}});
+        for (const std::string name : portfolios) configurations.push_back(shipped + "/portfolios/" + name);
+        std::cout << json_document(
+            {{"program", "assay"}, {"version", version()}, {"command", "datasets"}, {"datasets", sets}, {"portfolios", configurations}});
+        return;
+    }
+    for (const DataSet& set : data_sets()) {
+        std::cout << fmt::format("{:<8}{}\n", set.name, set.content)
+                  << fmt::format("{:8}{} `assay datasets --export {} DIR` writes its files.\n", "", set.purpose, set.name);
+    }
+    std::cout << "Configurations that run on the synthetic assets:\n";
+    for (const std::string name : portfolios) std::cout << fmt::format("{:8}{}/portfolios/{}\n", "", shipped, name);
+    std::cout << "Provenance: " << shipped << "/README.md\n";
+}
+
+}  // namespace
+
+static int run_datasets(const std::vector<std::string>& arguments) {
+    Options options(
+        "datasets", "what is shipped; export it",
+        {{"export", "NAME", "", "write the shipped files of study or assets to DIR; the commands read them back through their options"},
+         {"regenerate", "NAME", "", "make them again from their seed, for comparison"}},
+        "DIR");
+    if (!options.parse(arguments)) return 0;
+    const std::string& folder = options.word();
+    const auto wanted = [&](const char* action) -> const DataSet& {
+        const DataSet& set = data_set(options.text(action));
+        if (folder.empty()) throw Problem(Exit::usage, fmt::format("--{} {}: name the folder too", action, set.name));
+        return set;
+    };
+    if (options.given("export")) {
+        const DataSet& set = wanted("export");
+        FileBytes files;
+        for (const std::string& name : set.files)
+            files[name] = InputBytes::read(shipped_data_folder() + "/" + set.name + "/" + name).text();
+        write_new_files(folder, set, files, options);
+    } else if (options.given("regenerate")) {
+        const DataSet& set = wanted("regenerate");
+        write_new_files(folder, set, set.regenerate(), options);
+    } else {
+        list(options);
+    }
+    return 0;
+}
+
+extern const Command datasets_command;
+const Command datasets_command = {"datasets", "what is shipped; export it", run_datasets};
+
+}  // namespace assay

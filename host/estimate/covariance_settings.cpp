@@ -1,0 +1,44 @@
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+#include "host/estimate/covariance.h"
+#include "host/files/input_problem.h"
+
+namespace assay {
+namespace {
+
+constexpr std::array names = {
+    "sample",      "ewma", "ledoit_wolf_identity", "ledoit_wolf_constant_correlation", "ledoit_wolf_single_factor", "nonlinear_shrinkage",
+    "factor_model"};
+
+}  // namespace
+
+const char* text(CovarianceEstimator estimator) { return names[size_t(estimator)]; }
+
+CovarianceEstimator covariance_estimator_named(const std::string& word) {
+    for (size_t e = 0; e < names.size(); ++e)
+        if (word == names[e]) return CovarianceEstimator(e);
+    const std::string near = nearest_name(word, {names.begin(), names.end()});
+    throw Problem(Exit::usage, fmt::format("covariance = {}: no such estimator{}; there are {}", quoted(word),
+                                           near.empty() ? "" : "; the nearest is " + near, fmt::join(names, ", ")));
+}
+
+void CovarianceSettings::check() const {
+    const auto refuse = [](const std::string& sentence) { throw Problem(Exit::usage, sentence); };
+    if (lookback < 3) refuse(fmt::format("lookback = {}: a covariance takes at least 3 periods", lookback));
+    if (estimator == CovarianceEstimator::ewma && !(half_life > 0 && std::isfinite(half_life)))
+        refuse(fmt::format("half_life = {}: a positive number of periods is wanted", half_life));
+    if (estimator == CovarianceEstimator::factor_model && !core_indices && factors < 1)
+        refuse(fmt::format("factors = {}: a factor model takes at least 1", factors));
+    if (estimator == CovarianceEstimator::nonlinear_shrinkage && lookback < 13)
+        refuse(fmt::format("lookback = {}: nonlinear_shrinkage takes at least 13 periods", lookback));
+    if (histories == MissingHistory::pairwise && estimator != CovarianceEstimator::sample && estimator != CovarianceEstimator::ewma)
+        refuse(fmt::format("pairwise histories: {} is defined on a common window; choose that, or sample or ewma", text(estimator)));
+    if (core_indices && (estimator != CovarianceEstimator::factor_model || core_indices->series < 1))
+        refuse(fmt::format("core indices: {} were given to {}; factor_model takes at least 1, other estimators none", core_indices->series,
+                           text(estimator)));
+}
+
+}  // namespace assay

@@ -1,0 +1,191 @@
+#include "host/fact_sheet/fact_sheet_charts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "host/fact_sheet/fact_sheet_chart_specifications.h"
+#include "host/report/chart_specification.h"
+#include "host/report/chart_data.h"
+
+namespace assay {
+namespace {
+
+// The series that are drawn: what each is called and its colour; benchmarks in ink and grey, the others in the colours of the page.
+struct DrawnSeries {
+    std::vector<int> which;
+    std::map<std::string, std::string> key;  // id -> s0, s1 ...
+    std::vector<std::string> names;
+    ChartJson scale = {{"domain", ChartJson::array()}, {"range", ChartJson::array()}}, order = ChartJson::array();
+    std::vector<LegendEntry> legend;
+
+    explicit DrawnSeries(const FactSheetData& data) {
+        const auto add = [&](int s, const std::string& colour) {
+            const std::string k = fmt::format("s{}", which.size());
+            which.push_back(s);
+            key[data.series.ids[size_t(s)]] = k;
+            names.push_back(data.label(s));
+            scale["domain"].push_back(k);
+            scale["range"].push_back(colour);
+            order.push_back(k);
+            legend.push_back({"line", colour, data.label(s)});
+        };
+        for (int s = 0, drawn = 0; s < data.series.series() && drawn < chart_palette; ++s)
+            if (!data.is_benchmark(s)) add(s, chart_colour(size_t(drawn++)));
+        constexpr const char* greys[] = {"var(--ink)", "var(--soft)"};
+        for (size_t b = 0; b < std::min<size_t>(data.benchmarks.size(), 4); ++b)
+            add(data.benchmarks[b], b < 2 ? greys[b] : chart_colour(size_t(chart_palette) - b + 1));
+    }
+    bool all_of(const FactSheetData& data) const { return which.size() == data.series.ids.size(); }
+
+    // Puts colours, order and tooltips into a specification.
+    ChartJson filled(const char* specification, const char* title, const char* format) const {
+        ChartJson json = ChartJson::parse(specification);
+        if (title) json["title"]["text"] = title;
+        ChartJson tooltip = {
+            {{"field", "month"}, {"type", "temporal"}, {"timeUnit", "utcyearmonth"}, {"format", "%B %Y"}, {"title", "title"}}};
+        for (size_t i = 0; i < names.size(); ++i)
+            tooltip.push_back({{"field", fmt::format("s{}", i)}, {"type", "quantitative"}, {"format", format}, {"title", names[i]}});
+        paint(json, tooltip);
+        return json;
+    }
+
+  private:
+    void paint(ChartJson& node, const ChartJson& tooltip) const {
+        if (node.is_object()) {
+            if (node.value("scale", ChartJson()) == "series") node["scale"] = scale;
+            if (node.value("sort", ChartJson()) == "series") node["sort"] = order;
+            if (node.value("tooltip", ChartJson()) == "names") node["tooltip"] = tooltip;
+        }
+        if (node.is_structured())
+            for (ChartJson& child : node) paint(child, tooltip);
+    }
+};
+
+std::string not_all(const DrawnSeries& drawn, const FactSheetData& data) {
+    return drawn.all_of(data)
+               ? ""
+               : fmt::format(" Drawn are {} of the {} series, the first and the benchmarks.", drawn.which.size(), data.series.ids.size());
+}
+
+// The rows of drawn series, with their key before the numbers, which are scaled: fractions to percent.
+struct Scaled {
+    const char *column, *name;
+    double factor;
+    int decimals;
+};
+ChartData drawn_rows(const char* name, const Table& from, const DrawnSeries& drawn, const std::vector<const char*>& texts,
+                     const std::vector<Scaled>& numbers, const std::map<std::string, std::string>& benchmark_keys = {}) {
+    Table table(name, "");
+    std::vector<ChartColumn> columns = {{"key"}};
+    std::vector<size_t> rows;
+    auto& key = table.text("key", "");
+    const auto& ids = from.cells<std::string>("series");
+    for (size_t row = 0; row < from.rows(); ++row)
+        if (const auto found = drawn.key.find(ids[row]); found != drawn.key.end()) rows.push_back(row), key.push_back(found->second);
+    for (const char* column : texts) {
+        auto& cells = table.text(column, "");
+        for (size_t row : rows) cells.push_back(from.cells<std::string>(column)[row]);
+        columns.push_back({column});
+    }
+    if (!benchmark_keys.empty()) {
+        auto& against = table.text("against", "");
+        for (size_t row : rows) {
+            const auto found = benchmark_keys.find(from.cells<std::string>("benchmark")[row]);
+            against.push_back(found == benchmark_keys.end() ? "" : found->second);
+        }
+        columns.push_back({"against"});
+    }
+    for (const Scaled& s : numbers) {
+        const Column& source = from.column(s.column);
+        auto& cells = table.number(s.name, "", "");
+        for (size_t row : rows)
+            cells.push_back(std::holds_alternative<std::vector<double>>(source.cells)
+                                ? s.factor * std::get<std::vector<double>>(source.cells)[row]
+                                : double(std::get<std::vector<int64_t>>(source.cells)[row]));
+        columns.push_back({s.name, s.decimals});
+    }
+    return chart_data(table, columns);
+}
+
+}  // namespace
+
+FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growth_table, const Table& years, const Table& rolling_table) {
+    const DrawnSeries drawn(inputs);
+    const std::string some = not_all(drawn, inputs);
+    data.push_back(drawn_rows("growth", growth_table, drawn, {"month"}, {{"growth", "growth", 1, 2}, {"drawdown", "drawdown", 100, 2}}));
+    growth.title = "Growth of 100, and drawdowns";
+    growth.caption = fmt::format(
+        "Each series begins with 100 at the end of the month before its first; a line ends at a missing month. A drawdown is the "
+        "distance to the highest value so far.{} Numbers: growth.csv.",
+        some);
+    growth.legend = drawn.legend;
+    for (const auto& [field, title, format] :
+         {std::tuple("growth", "Growth of 100", ",.2f"), std::tuple("drawdown", "Drawdown, percent", ".2f")}) {
+        ChartJson spec = drawn.filled(growth_lines, title, format);
+        for (ChartJson& layer : spec["layer"]) layer["transform"][0]["calculate"] = fmt::format("datum.{}", field);
+        growth.plots.push_back({field,
+                                fmt::format("Lines over time of the {} of each series. The numbers are in growth.csv.",
+                                            field == std::string("growth") ? "growth of 100" : "drawdown"),
+                                chart_text(spec), 320});
+    }
+
+    data.push_back(
+        drawn_rows("years", years, drawn, {}, {{"year", "year", 1, 0}, {"return", "return", 100, 2}, {"months", "months", 1, 0}}));
+    calendar_years.title = "Calendar years, percent";
+    calendar_years.caption =
+        fmt::format("A paler bar is a part of a year: the months that lie in the range.{} Numbers: calendar_years.csv.", some);
+    calendar_years.legend = drawn.legend;
+    for (LegendEntry& entry : calendar_years.legend) entry.mark = "area";
+    ChartJson bars = drawn.filled(year_bars, nullptr, "");
+    ChartJson names = ChartJson::object();
+    for (size_t i = 0; i < drawn.names.size(); ++i) names[fmt::format("s{}", i)] = drawn.names[i];
+    bars["params"] = {{{"name", "names"}, {"value", names}}};
+    bars["transform"] = {{{"filter", "isValid(datum.return)"}}, {{"calculate", "names[datum.key]"}, {"as", "name"}}};
+    calendar_years.plots = {{"years", "Bars of the return of each series in each calendar year. The numbers are in calendar_years.csv.",
+                             chart_text(bars), 300}};
+
+    if (rolling_table.rows() == 0) return;
+    std::map<std::string, std::string> benchmark_keys;
+    ChartChoice against{"against", "Beta and correlation to", {}}, window{"window", "Window", {}};
+    for (size_t b = 0; b < inputs.benchmarks.size(); ++b) {
+        benchmark_keys[inputs.series.ids[size_t(inputs.benchmarks[b])]] = fmt::format("b{}", b);
+        against.values.emplace_back(fmt::format("b{}", b), inputs.label(inputs.benchmarks[b]));
+    }
+    std::vector<int64_t> windows = rolling_table.cells<int64_t>("window");
+    std::sort(windows.begin(), windows.end());
+    windows.erase(std::unique(windows.begin(), windows.end()), windows.end());
+    for (int64_t w : windows) window.values.emplace_back(fmt::format("{}", w), fmt::format("{} months", w));
+    data.push_back(drawn_rows("rolling", rolling_table, drawn, {"month"},
+                              {{"window", "window", 1, 0},
+                               {"return", "return", 100, 2},
+                               {"volatility", "volatility", 100, 2},
+                               {"beta", "beta", 1, 3},
+                               {"correlation", "correlation", 1, 3}},
+                              benchmark_keys));
+    rolling.title = "Rolling return, volatility, beta and correlation";
+    rolling.caption = fmt::format(
+        "Each point is the window of months that ends there. Returns are cumulative over the window; volatility is annualised. Beta and "
+        "correlation are those to the chosen benchmark, whose own are 1.{} Numbers: rolling.csv.",
+        some);
+    rolling.choices = {against, window};
+    rolling.legend = drawn.legend;
+    for (const auto& [field, title, format] :
+         {std::tuple("return", "Return, percent", ".2f"), std::tuple("volatility", "Volatility, percent a year", ".2f"),
+          std::tuple("beta", "Beta", ".3f"), std::tuple("correlation", "Correlation", ".3f")}) {
+        ChartJson spec = drawn.filled(growth_lines, title, format);
+        spec["data"]["name"] = "rolling";
+        spec["height"] = 230;
+        spec["params"] = {{{"name", "against"}, {"value", against.values[0].first}},
+                          {{"name", "window"}, {"value", window.values[0].first}}};
+        spec["transform"] = {{{"filter", "datum.against === against && datum.window === +window"}}};
+        for (ChartJson& layer : spec["layer"]) layer["transform"][0]["calculate"] = fmt::format("datum['{}']", field);
+        rolling.plots.push_back({std::string("rolling-") + field,
+                                 fmt::format("Lines over time of the rolling {} of each series. The numbers are in rolling.csv.", field),
+                                 chart_text(spec), 270});
+    }
+}
+
+}  // namespace assay

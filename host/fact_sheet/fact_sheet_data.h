@@ -1,0 +1,47 @@
+// The series of a fact sheet on one calendar, and which of them are benchmarks.
+//
+// The range is the months, after --from and --to, from the first to the last of any series that is no benchmark: a benchmark's own row is
+// over the months of the series beside it. Where all are benchmarks it is theirs.
+// Errors: Problem, exit 2: --from after --to, a benchmark that cannot be told or is given twice; exit 3: an id in two files, an unknown
+// benchmark, no month, none or fewer than 3 in common with a benchmark, a benchmark that ends before a series.
+#pragma once
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/fact_sheet/fact_sheet.h"
+#include "host/panel/metadata.h"
+#include "host/panel/panel.h"
+#include "host/panel/series_file.h"
+
+namespace assay {
+
+struct FactSheetSettings {
+    std::vector<std::string> benchmarks;  // ids; none: the second of two series
+    std::optional<Month> from, to;        // limits of the range
+    std::vector<int> windows = {12, 36};  // months of the rolling figures
+};
+
+struct FactSheetFiles {
+    std::vector<SeriesFile> series;
+    std::vector<MetadataFile> metadata;
+};
+
+struct FactSheetData {
+    Panel series;                 // on the months of the range
+    std::vector<int> benchmarks;  // positions among the series
+    std::map<std::string, SeriesMetadata, std::less<>> metadata;
+    std::vector<std::string> warnings;  // one sentence each
+
+    const SeriesMetadata& about(int series) const;  // empty where nothing is known
+    std::string label(int series) const;            // for a person: its name, or its id
+    bool is_benchmark(int series) const;
+};
+
+FactSheetData assemble(const FactSheetFiles& files, const FactSheetSettings& settings);
+
+// Every series against every benchmark: all rows of the first benchmark, then those of the second.
+std::vector<FactSheetRow> fact_sheets(const FactSheetData& data);
+
+}  // namespace assay

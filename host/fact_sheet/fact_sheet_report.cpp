@@ -1,0 +1,235 @@
+#include "host/fact_sheet/fact_sheet_report.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/report/words.h"
+#include "host/result/provenance.h"
+#include "host/report/chart_library.h"
+#include "host/table/number_text.h"
+#include "host/table/terminal.h"
+#include "host/report/workbook.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t short_list = 30;  // rows; a longer table of the page gets sorting, a filter and pages
+constexpr size_t listed_rows = 20;
+constexpr size_t most_sheet_rows = 100'000;  // of growth and rolling in the workbook; longer ones are CSV files only
+
+// A column of the sheet on the page: fractions as percent.
+struct Shown {
+    const char *column, *unit;
+    double factor;
+    int decimals;
+};
+
+// Some columns of some rows of the sheet; to: the benchmark that the unit of each column names, or empty.
+Table page_table(const std::string& name, const std::string& title, const Table& sheet, const FactSheetData& data, size_t first_row,
+                 const std::vector<Shown>& shown, const std::string& to, bool months) {
+    const size_t count = data.series.ids.size();
+    Table table(name, title);
+    auto& series = table.text("series", "the series; its name from the metadata where there is one");
+    for (size_t s = 0; s < count; ++s) series.push_back(data.label(int(s)));
+    const auto words = [&](const char* column) {
+        const Column& from = sheet.column(column);
+        auto& cells = table.text(column, from.description);
+        for (size_t s = 0; s < count; ++s) cells.push_back(std::get<std::vector<std::string>>(from.cells)[first_row + s]);
+    };
+    if (months) words("as_of");
+    for (const Shown& s : shown) {
+        const Column& from = sheet.column(s.column);
+        if (const auto* counts = std::get_if<std::vector<int64_t>>(&from.cells)) {
+            auto& cells = table.count(s.column, s.unit, from.description);
+            for (size_t row = 0; row < count; ++row) cells.push_back((*counts)[first_row + row]);
+            continue;
+        }
+        std::vector<double> numbers(count);
+        for (size_t row = 0; row < count; ++row) numbers[row] = s.factor * std::get<std::vector<double>>(from.cells)[first_row + row];
+        const bool known = std::any_of(numbers.begin(), numbers.end(), [](double v) { return !std::isnan(v); });
+        if (!known && (s.column == std::string("bid_ask") || s.column == std::string("fee"))) continue;  // nobody gave them
+        const std::string unit = to.empty() ? s.unit : fmt::format("{}{}to {}", s.unit, *s.unit ? ", " : "", to);
+        table.number(s.column, unit, from.description, s.decimals) = std::move(numbers);
+    }
+    if (months) words("inception");
+    const auto& status = sheet.cells<std::string>("status");
+    const auto weak = [](const std::string& s) { return s != "ok" && s != "exact_fit"; };  // the benchmark itself is an exact fit
+    if (!to.empty() && std::any_of(status.begin() + long(first_row), status.begin() + long(first_row + count), weak)) words("status");
+    return table;
+}
+
+Table years_table(const Table& sheet, const FactSheetData& data, const std::vector<int>& years) {
+    std::vector<std::string> names;
+    for (int year : years) names.push_back(fmt::format("{}", year));
+    std::vector<Shown> shown;
+    for (const std::string& name : names) shown.push_back({name.c_str(), "percent", 100, 1});
+    return page_table("years", "Whole calendar years", sheet, data, 0, shown, "", false);
+}
+
+// "70.3 %"; without a number "not known".
+
+// Of the first series that is no benchmark, against the first benchmark.
+std::string answer_text(const FactSheetData& data, const std::vector<FactSheetRow>& rows) {
+    int s = 0;
+    while (s + 1 < data.series.series() && data.is_benchmark(s)) ++s;
+    if (data.is_benchmark(s)) s = 0;
+    const FactSheetRow& row = rows[size_t(s)];
+    const std::string name = data.label(s), benchmark = data.label(data.benchmarks[0]);
+    if (!row.as_of) return fmt::format("{} has no month in the range.", name);
+    const auto drawdown = [&] {
+        return std::isnan(row.own.maximum_drawdown) ? std::string(".")
+                                                    : fmt::format("; its largest drawdown was {}.", percent(row.own.maximum_drawdown));
+    };
+    std::string text =
+        std::isnan(row.own.cumulative)
+            ? fmt::format("{} has a month without a return between {} and {}, so that no return of the whole range is known", name,
+                          row.inception->text(), row.as_of->text())
+            : fmt::format("{} returned {} from {} to {}", name, percent(row.own.cumulative), row.inception->text(), row.as_of->text());
+    if (!std::isnan(row.own.cagr)) text += fmt::format(", {} a year", percent(row.own.cagr));
+    if (s == data.benchmarks[0]) return text + drawdown();
+    if (!std::isnan(row.against.benchmark_cumulative))
+        text += fmt::format("; {} {}{}", benchmark, percent(row.against.benchmark_cumulative),
+                            row.against.observations < row.own.observations
+                                ? fmt::format(" over the {} months that both have", row.against.observations)
+                                : "");
+    if (!std::isnan(row.against.correlation))
+        text += fmt::format(". Against {} its alpha is {} a year, its beta {}, its correlation {}", benchmark, percent(row.against.alpha),
+                            printed(row.against.beta, 2), printed(row.against.correlation, 2));
+    else
+        text += fmt::format(". There are no statistics against {}: {}", benchmark, assay::text(row.against.status));
+    return text + drawdown();
+}
+
+// What a terminal shows of a table of the page, whose rows are all in one file.
+std::string first_rows(const Table& table, bool colour) { return "\n" + terminal_text(table, colour, listed_rows, "factsheet"); }
+
+}  // namespace
+
+FactSheetReport::FactSheetReport(const FactSheetData& data, const std::vector<FactSheetRow>& rows, const FactSheetTables& tables)
+    : data_(data),
+      tables_(tables),
+      returns_(page_table("returns", "Returns", tables.sheet, data, 0,
+                          {{"month", "percent", 100, 2},
+                           {"year_to_date", "percent", 100, 1},
+                           {"one_year", "percent", 100, 1},
+                           {"three_years", "percent", 100, 1},
+                           {"five_years", "percent", 100, 1},
+                           {"since_inception", "percent", 100, 1},
+                           {"cagr", "percent a year", 100, 2},
+                           {"positive_months", "percent", 100, 0}},
+                          "", true)),
+      risk_(page_table("risk", "Risk, without a benchmark", tables.sheet, data, 0,
+                       {{"volatility", "percent a year", 100, 2},
+                        {"return_over_volatility", "", 1, 2},
+                        {"return_over_volatility_12m", "", 1, 1},
+                        {"maximum_drawdown", "percent", 100, 1},
+                        {"downside_deviation", "percent a year", 100, 2},
+                        {"sortino", "", 1, 2},
+                        {"calmar", "", 1, 2},
+                        {"bid_ask", "percent", 100, 2},
+                        {"fee", "percent a year", 100, 2},
+                        {"observations", "months", 1, 0}},
+                       "", false)),
+      years_(years_table(tables.sheet, data, whole_years(rows))),
+      answer_(answer_text(data, rows)) {
+    for (size_t b = 0; b < data.benchmarks.size(); ++b) {
+        const std::string &id = data.series.ids[size_t(data.benchmarks[b])], name = data.label(data.benchmarks[b]);
+        against_.push_back(page_table(fmt::format("against_{}", b + 1), "Against " + (name == id ? id : fmt::format("{} ({})", name, id)),
+                                      tables.sheet, data, b * data.series.ids.size(),
+                                      {{"alpha", "percent a year", 100, 1},
+                                       {"alpha_12m", "percent a year", 100, 1},
+                                       {"beta", "", 1, 2},
+                                       {"beta_12m", "", 1, 2},
+                                       {"correlation", "", 1, 2},
+                                       {"correlation_12m", "", 1, 2},
+                                       {"tracking_error", "percent a year", 100, 2},
+                                       {"information_ratio", "", 1, 2},
+                                       {"cumulative_return_difference", "percent", 100, 1},
+                                       {"cumulative_information_ratio", "", 1, 1},
+                                       {"observations_with_benchmark", "months", 1, 0}},
+                                      id, false));
+    }
+}
+
+std::string FactSheetReport::terminal(bool colour) const { return answer_ + "\n" + terminal_tables(colour); }
+
+std::string FactSheetReport::terminal_tables(bool colour) const {
+    std::string text = first_rows(returns_, colour) + first_rows(risk_, colour);
+    for (const Table& table : against_) text += first_rows(table, colour);
+    return text;
+}
+
+Report FactSheetReport::summary(const Manifest& manifest) const {
+    Report report;
+    report.title = "Fact sheet";
+    report.answer = unbroken_percent(answer_);
+    report.label = manifest.data_label;
+    report.label_text = asset_data_sentence(manifest);
+    const auto shown = [](const Table& table) {
+        ReportTable one(&table);
+        one.paged = table.rows() > short_list;
+        return one;
+    };
+    report.sections.push_back({"Returns",
+                               "Cumulative, not annualised, up to the month under \"as of\"; a cell is empty where a month is missing. A "
+                               "benchmark is shown over the "
+                               "months of the series beside it.",
+                               {shown(returns_)}});
+    report.sections.push_back({"Risk", "", {shown(risk_)}});
+    ReportSection statistics{
+        "Against benchmarks", "Months that series and benchmark both have. The regressor stands under the name of every statistic.", {}};
+    for (const Table& table : against_) statistics.tables.push_back(shown(table));
+    report.sections.push_back(std::move(statistics));
+    report.sections.push_back({"Calendar years", years_.columns.size() > 1 ? "" : "No series has all months of a calendar year.", {}});
+    if (years_.columns.size() > 1) report.sections.back().tables.push_back(shown(years_));
+    report.method = {
+        {"Returns",
+         "Monthly total returns as they stand in the files; of levels the last of the month over the last of the previous month. No fee or "
+         "cost is deducted. A "
+         "month that is missing leaves empty what compounds over it."},
+        {"Alpha, beta, correlation",
+         "Ordinary least squares of monthly returns on those of the benchmark, sample moments (n - 1); no risk-free rate is subtracted. "
+         "Alpha a "
+         "year is (1 + monthly intercept)^12 - 1."},
+        {"Volatility",
+         "Standard deviation of monthly returns (n - 1) times the root of 12; return over volatility is 12 mean / (sd sqrt 12)."},
+        {"Information ratio",
+         "Two are shown. The standard one: 12 times the mean difference to the benchmark over the tracking error (sd of the difference, "
+         "times the root "
+         "of 12). The cumulative one is the author's: difference of the cumulative returns over the monthly sd of the difference; it grows "
+         "with the length of "
+         "the range."},
+        {"Drawdown, downside",
+         "Drawdown: month-end wealth over its highest before, minus 1. Downside deviation: root of the mean of min(return, 0)^2 over all "
+         "months, times the "
+         "root of 12; sortino is 12 mean over it. calmar: cagr over the largest drawdown."}};
+    report.footer = provenance(manifest);
+    return report;
+}
+
+Report FactSheetReport::page(const Manifest& manifest) const {
+    Report report = summary(manifest);
+    report.library = chart_library();
+    FactSheetCharts charts(data_, tables_.growth, tables_.calendar_years, tables_.rolling);
+    report.sections[0].charts = {std::move(charts.growth)};
+    report.sections[3].charts = {std::move(charts.calendar_years)};
+    if (!charts.rolling.plots.empty()) report.sections.push_back({"Rolling", "", {}, {std::move(charts.rolling)}});
+    report.data = std::move(charts.data);
+    report.definitions = {&tables_.sheet, &tables_.calendar_years, &tables_.growth, &tables_.rolling};
+    return report;
+}
+
+std::string FactSheetReport::html(const Manifest& manifest) const { return assay::html(page(manifest)); }
+
+std::string FactSheetReport::workbook(const Manifest& manifest) const {
+    Report report = summary(manifest);
+    std::erase_if(report.footer, [](const auto& pair) { return pair.first == "Run"; });
+    std::vector<WorkbookSheet> sheets = {{&tables_.sheet}, {&tables_.calendar_years}};
+    for (const Table* table : {&tables_.growth, &tables_.rolling})
+        if (table->rows() <= most_sheet_rows) sheets.push_back({table});
+    return assay::workbook(report, sheets);
+}
+
+}  // namespace assay

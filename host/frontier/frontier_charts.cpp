@@ -1,0 +1,180 @@
+#include "host/frontier/frontier_charts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/frontier/frontier_chart_specifications.h"
+#include "host/frontier/frontier_page_tables.h"
+#include "host/frontier/frontier_weights_chart.h"
+#include "host/frontier/label_places.h"
+#include "host/report/chart_specification.h"
+#include "host/report/chart_data.h"
+
+namespace assay {
+namespace {
+
+constexpr double wide = 780, narrow = 300, plane_height = 400;  // pixels of the plane, about
+
+// Risk and return in percent a month, and a year: of a curve, assets or points.
+struct Plane {
+    Table table;
+    std::vector<std::string>&date, &name;
+    std::vector<double>&risk, &expected, &risk_a_year, &expected_a_year;
+
+    Plane(const char* called, const char* name_column)
+        : table(called, ""),
+          date(table.text("date", "")),
+          name(table.text(name_column, "")),
+          risk(table.number("risk", "", "")),
+          expected(table.number("expected", "", "")),
+          risk_a_year(table.number("risk_a_year", "", "")),
+          expected_a_year(table.number("expected_a_year", "", "")) {}
+    void add(const std::string& of_date, const std::string& called, double sd, double mean) {
+        date.push_back(of_date);
+        name.push_back(called);
+        risk.push_back(100 * sd);
+        expected.push_back(100 * mean);
+        risk_a_year.push_back(100 * sd * std::sqrt(12.0));
+        expected_a_year.push_back(1200 * mean);
+    }
+    ChartData json(std::vector<ChartColumn> more = {}) const {
+        std::vector<ChartColumn> columns = {{"date"},        {table.columns[1].name}, {"risk", risk_decimals},
+                                            {"expected", 4}, {"risk_a_year", 2},      {"expected_a_year", 2}};
+        columns.insert(columns.end(), more.begin(), more.end());
+        return chart_data(table, columns);
+    }
+};
+
+const char* kind_of(const std::string& target) {
+    return target == "minimum_variance" ? "minimum"
+           : target == "maximum_return" ? "maximum"
+           : target == "maximum_sharpe" ? "sharpe"
+                                        : "target";
+}
+
+// Names beside dots, where they do not cover one another: on a wide and on a narrow page.
+class Labels {
+  public:
+    Labels()
+        : table_("frontier_labels", ""),
+          date_(table_.text("date", "")),
+          text_(table_.text("text", "")),
+          wide_(table_.text("wide", "")),
+          narrow_(table_.text("narrow", "")),
+          risk_(table_.number("risk", "", "")),
+          expected_(table_.number("expected", "", "")),
+          point_(table_.truth("point", "")) {}
+
+    // Of one date: portfolios before assets. Coordinates: percent; height 0 is the lowest of the plane.
+    void add(const std::string& date, const std::vector<Dot>& points, const std::vector<Dot>& assets, double most_risk, double lowest,
+             double highest) {
+        std::vector<Dot> all = points;
+        all.insert(all.end(), assets.begin(), assets.end());
+        const auto places = [&](double width) {
+            std::vector<Dot> pixels = all;
+            for (Dot& dot : pixels) {
+                dot.x *= width / most_risk;
+                dot.y = plane_height * (highest - dot.y) / (highest - lowest);
+            }
+            return label_places(pixels, width);
+        };
+        const auto on_wide = places(wide), on_narrow = places(narrow);
+        for (size_t i = 0; i < all.size(); ++i) {
+            if (on_wide[i].empty() && on_narrow[i].empty()) continue;
+            date_.push_back(date);
+            text_.push_back(all[i].text);
+            wide_.push_back(on_wide[i]);
+            narrow_.push_back(on_narrow[i]);
+            risk_.push_back(all[i].x);
+            expected_.push_back(all[i].y);
+            point_.push_back(i < points.size() ? Truth::yes : Truth::no);
+        }
+    }
+    ChartData json() const {
+        return chart_data(table_, {{"date"}, {"text"}, {"wide"}, {"narrow"}, {"risk", 4}, {"expected", 4}, {"point"}});
+    }
+
+  private:
+    Table table_;
+    std::vector<std::string>&date_, &text_, &wide_, &narrow_;
+    std::vector<double>&risk_, &expected_;
+    std::vector<Truth>& point_;
+};
+
+}  // namespace
+
+FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& inputs) {
+    const std::vector<DrawnFrontier> dates = drawn_frontiers(study, inputs);
+    if (dates.empty()) return;
+    ChartChoice choice{"date", "Date", {}};
+    for (size_t i = dates.size(); i-- > 0;) choice.values.emplace_back(dates[i].date, dates[i].date);
+    const std::string some =
+        dates.size() < study.dates.size()
+            ? fmt::format(" Drawn are {} of the {} dates: the last ones that have a frontier.", dates.size(), study.dates.size())
+            : "";
+
+    Plane curve("frontier_curve", "title"), assets("frontier_assets", "name"), points("frontier_points", "name");
+    auto& kind = points.table.text("kind", "");
+    auto& holdings = points.table.text("holdings", "");
+    Labels labels;
+    double lowest = 1e9, highest = -1e9;  // of all curves: an axis shows them together
+    for (const DrawnFrontier& d : dates)
+        lowest = std::min(lowest, 100 * d.curve.front().expected_return), highest = std::max(highest, 100 * d.curve.back().expected_return);
+    for (const DrawnFrontier& d : dates) {
+        for (const EfficientPortfolio& p : d.curve) curve.add(d.date, "on the frontier of " + d.date, p.risk, p.expected_return);
+        std::vector<Dot> asset_dots, point_dots;
+        double most_risk = 0, low = lowest, high = highest;
+        for (const DrawnFrontier& other : dates) most_risk = std::max(most_risk, 100 * other.curve.back().risk);
+        for (size_t i = 0; i < d.problem.eligible.size(); ++i) {
+            const double risk = std::sqrt(d.problem.covariance[long(i) * (d.problem.stride + 1)]), mean = d.problem.expected_return[i];
+            assets.add(d.date, asset_name(inputs, d.problem.eligible[i]), risk, mean);
+            asset_dots.push_back({100 * risk, 100 * mean, inputs.assets.ids[size_t(d.problem.eligible[i])]});
+            most_risk = std::max(most_risk, 100 * risk), low = std::min(low, 100 * mean), high = std::max(high, 100 * mean);
+        }
+        for (const FrontierPoint& point : d.found.points) {
+            const EfficientPortfolio& p = point.portfolio;
+            if (p.weights.empty() || p.status == Status::target_below_minimum_risk || p.status == Status::target_above_maximum_risk)
+                continue;
+            points.add(d.date, point_name(point.target), p.risk, p.expected_return);
+            kind.emplace_back(kind_of(point.target));
+            holdings.push_back(largest_holdings(inputs, d.problem, p, 3));
+            point_dots.push_back({100 * p.risk, 100 * p.expected_return, point_name(point.target)});
+        }
+        labels.add(d.date, point_dots, asset_dots, most_risk, low, high);
+    }
+    data = {curve.json(), assets.json(), points.json({{"kind"}, {"holdings"}}), labels.json()};
+
+    plane.emplace();
+    plane->title = "Efficient frontier, risk and expected return";
+    plane->caption = fmt::format(
+        "The line is every portfolio of which none with the same risk has more expected return, under the caps. Grey dots are single "
+        "assets; under caps most lie off the frontier. Percent a month, as in the tables; a year is in the hover (risk times the root of "
+        "12, "
+        "return times 12).{}{} Numbers: corners.csv, corner_weights.csv (between two corners weights are linear), frontier.csv, "
+        "universe.csv.",
+        dates.size() > 1 ? " Pale lines are the other dates." : "", some);
+    plane->legend = {{"line", "var(--accent)", "frontier"},
+                     {"diamond", "var(--c3)", "minimum variance"},
+                     {"dot", "var(--warm)", "maximum Sharpe ratio (triangle)"},
+                     {"dot", "var(--accent)", "maximum return (square)"}};
+    for (const FrontierPoint& point : study.dates[0].points)
+        if (kind_of(point.target) == std::string("target")) {
+            plane->legend.push_back({"dot", "var(--ink)", "risk that was asked for"});
+            break;
+        }
+    plane->legend.push_back({"dot", "var(--soft)", "single assets"});
+    if (dates.size() > 1) plane->choices = {choice};
+    ChartJson json = ChartJson::parse(frontier_plane);
+    json["params"] = {{{"name", "date"}, {"value", choice.values[0].first}}};
+    plane->plots = {
+        {"frontier",
+         "A line of expected return over risk, with dots for single assets and marked portfolios. The numbers are in corners.csv.",
+         chart_text(json), 460}};
+
+    data.push_back(frontier_weights_data(dates));
+    weights = frontier_weights_chart(dates, inputs, choice, some);
+}
+
+}  // namespace assay

@@ -1,0 +1,239 @@
+#include "host/frontier/frontier_page_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "host/table/number_text.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t listed_holdings = 4;
+const double months_root = std::sqrt(12.0);
+
+std::string percent_of(double fraction, int decimals) { return printed(100 * fraction, decimals) + " %"; }
+
+// "0.35 % a month (1.21 % a year)"
+std::string risk_said(double risk) { return fmt::format("{} a month ({} a year)", percent_of(risk, 2), percent_of(risk * months_root, 2)); }
+std::string return_said(double mean) { return fmt::format("{} a month ({} a year)", percent_of(mean, 2), percent_of(mean * 12, 2)); }
+
+bool has_portfolio(const FrontierDate& date) {
+    return std::any_of(date.points.begin(), date.points.end(), [](const FrontierPoint& p) { return !p.portfolio.weights.empty(); });
+}
+
+// "1,234"; singular where it has none.
+std::string condition_text(const CovarianceSpectrum& spectrum) {
+    if (std::isnan(spectrum.condition_number)) return "";
+    if (std::isinf(spectrum.condition_number)) return "singular";
+    return spectrum.condition_number < 1e7 ? printed(spectrum.condition_number, 0, Thousands::separated)
+                                           : fmt::format("{:.1e}", spectrum.condition_number);
+}
+
+// A target risk, which is the text of a number, in percent.
+std::string number_said(const std::string& target) {
+    return shortest(std::round(std::strtod(target.c_str(), nullptr) * 1e12) / 1e10) + " %";
+}
+
+}  // namespace
+
+std::string point_name(const std::string& target) {
+    if (target == "minimum_variance") return "minimum variance";
+    if (target == "maximum_return") return "maximum return";
+    if (target == "maximum_sharpe") return "maximum Sharpe ratio";
+    return "risk of " + number_said(target);
+}
+
+std::string asset_name(const PortfolioData& data, int asset) {
+    const std::string &id = data.assets.ids[size_t(asset)], &name = data.metadata[size_t(asset)].name;
+    return name.empty() || name == id ? id : id + " \u00b7 " + name;
+}
+
+std::string largest_holdings(const PortfolioData& data, const DateProblem& date, const EfficientPortfolio& p, size_t most) {
+    std::vector<size_t> order(p.weights.size());
+    std::iota(order.begin(), order.end(), size_t(0));
+    std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return p.weights[a] > p.weights[b]; });
+    const size_t held = size_t(std::count_if(p.weights.begin(), p.weights.end(), [](double w) { return w >= 0.0005; }));
+    std::string text;
+    for (size_t i = 0; i < std::min(most, held); ++i)
+        text += fmt::format("{}{}\u00a0{}", i > 0 ? ", " : "", data.assets.ids[size_t(date.eligible[order[i]])],
+                            printed(100 * p.weights[order[i]], 1));
+    return text + (held > most ? fmt::format(", {} more", held - most) : "");
+}
+
+Table points_page_table(const FrontierStudy& study, const PortfolioData& data, const FrontierSettings& settings) {
+    Table table("portfolios", "Portfolios of the frontier");
+    auto& date = table.text("date", "the month at whose end is decided");
+    auto& portfolio = table.text("portfolio", "the highest Sharpe ratio is of expected return over risk, without a risk-free rate");
+    auto& risk = table.number("risk", "percent a month", "standard deviation, by the estimate", 3);
+    auto& risk_a_year = table.number("risk a year", "percent", "the same times the root of 12", 2);
+    const bool expects = settings.has_expected_returns();
+    std::vector<double> unused, *expected = &unused, *a_year = &unused, *ratio = &unused;
+    if (expects) {
+        expected = &table.number("expected_return", "percent a month", "by the model of expected returns", 3);
+        a_year = &table.number("expected a year", "percent", "12 times that", 2);
+        ratio = &table.number("return_over_risk", "a year", "12 expected return / (risk sqrt 12)", 2);
+    }
+    auto& holdings = table.text("largest holdings, percent", "weights; those below 0.05 % are not listed");
+    auto& status = table.text("status", "as in frontier.csv");
+    for (size_t d = 0; d < study.dates.size(); ++d)
+        for (const FrontierPoint& point : study.dates[d].points) {
+            const EfficientPortfolio& p = point.portfolio;
+            date.push_back(date_text(data, study.problem(d)));
+            portfolio.push_back(point_name(point.target));
+            risk.push_back(100 * p.risk);
+            risk_a_year.push_back(100 * p.risk * months_root);
+            expected->push_back(100 * p.expected_return);
+            a_year->push_back(1200 * p.expected_return);
+            ratio->push_back(p.risk > 0 ? p.expected_return / p.risk * months_root : std::nan(""));
+            holdings.push_back(largest_holdings(data, study.problem(d), p, listed_holdings));
+            status.emplace_back(text(p.status));
+        }
+    return table;
+}
+
+Table left_out_page_table(const FrontierStudy& study, const PortfolioData& data) {
+    Table table("left_out", "Left out");
+    auto& date = table.text("date", "the month at whose end is decided");
+    auto& asset = table.text("asset", "of the assets that universe.ids names, or of all");
+    auto& reason = table.text("reason", "why it may not be held at that date");
+    for (size_t d = 0; d < study.dates.size(); ++d)
+        for (const LeftOut& left : study.dates[d].left_out) {
+            date.push_back(date_text(data, study.problem(d)));
+            asset.push_back(asset_name(data, left.asset));
+            reason.push_back(left.reason);
+        }
+    return table;
+}
+
+Table estimates_page_table(const FrontierStudy& study, const PortfolioData& data) {
+    Table table("estimates_shown", "Estimates");
+    auto& date = table.text("date", "the month at whose end is decided");
+    auto& eligible = table.count("eligible", "assets", "that may be held");
+    auto& observations = table.count("observations", "months", "that the covariance is made of; empty where a file gives it");
+    auto& condition = table.text("condition number", "largest over smallest eigenvalue of the covariance; singular: the smallest is 0");
+    std::vector<double> unused, *shrinkage = &unused, *repair = &unused;  // columns of what nobody did are left out
+    const auto any = [&](auto&& of) { return std::any_of(study.problems.dates().begin(), study.problems.dates().end(), of); };
+    if (any([](const DateProblem& date) { return !std::isnan(date.shrinkage_intensity); }))
+        shrinkage = &table.number("shrinkage", "percent", "weight of the estimator's target; empty where it has none", 1);
+    if (any([](const DateProblem& date) { return date.repair > 0; }))
+        repair = &table.number("repair", "", "largest change of a correlation that made a pairwise covariance positive semi-definite", 3);
+    auto& corners = table.count("corners", "", "of the frontier; empty where the general solver had to answer");
+    auto& status = table.text("status", "as in estimates.csv");
+    for (size_t d = 0; d < study.dates.size(); ++d) {
+        const DateProblem& problem = study.problem(d);
+        const Frontier& frontier = study.dates[d].frontier;
+        date.push_back(date_text(data, problem));
+        eligible.push_back(int64_t(problem.eligible.size()));
+        observations.push_back(problem.status == Status::ok && problem.observations > 0 ? problem.observations : missing_count);
+        condition.push_back(condition_text(study.dates[d].spectrum));
+        shrinkage->push_back(100 * problem.shrinkage_intensity);
+        repair->push_back(problem.repair > 0 ? problem.repair : std::nan(""));
+        corners.push_back(frontier.status == Status::ok ? frontier.corners : missing_count);
+        status.emplace_back(text(frontier.status));
+    }
+    return table;
+}
+
+std::string frontier_answer(const FrontierStudy& study, const PortfolioData& data, const FrontierSettings& settings) {
+    size_t d = study.dates.size();
+    while (d > 0 && !has_portfolio(study.dates[d - 1])) --d;
+    std::string text;
+    if (d-- > 0) {
+        const DateProblem& problem = study.problem(d);
+        text = fmt::format("At the end of {}, ", date_text(data, problem));
+        for (const FrontierPoint& point : study.dates[d].points) {
+            const EfficientPortfolio& p = point.portfolio;
+            if (p.weights.empty()) continue;
+            const std::string expected =
+                settings.has_expected_returns() ? " and an expected return of " + return_said(p.expected_return) : "";
+            if (point.target == "minimum_variance")
+                text += fmt::format("the minimum-variance portfolio of {} assets has a risk of {}{}", problem.eligible.size(),
+                                    risk_said(p.risk), expected);
+            else if (point.target == "maximum_sharpe")
+                text += fmt::format("; the one of the highest ratio of return to risk {} and {}", risk_said(p.risk),
+                                    return_said(p.expected_return));
+            else if (point.target != "maximum_return")
+                text += p.status == Status::target_below_minimum_risk
+                            ? fmt::format("; no portfolio has a risk as small as {}", number_said(point.target))
+                        : p.status == Status::target_above_maximum_risk
+                            ? fmt::format("; no efficient portfolio has a risk as large as {}: the largest is {}",
+                                          number_said(point.target), risk_said(p.risk))
+                        : settings.has_expected_returns() ? fmt::format("; with a risk of {} a month {} can be expected",
+                                                                        number_said(point.target), return_said(p.expected_return))
+                                                          : "";
+        }
+        text += ".";
+    }
+    if (study.dates.size() > 1) text += fmt::format(" {} dates were asked for.", study.dates.size());
+    for (size_t i = 0; i < std::min<size_t>(3, study.not_computed.size()); ++i)
+        text += (text.empty() ? "" : " ") + study.not_computed[i] + ".";
+    if (study.not_computed.size() > 3) text += fmt::format(" So it is at {} dates in all.", study.not_computed.size());
+    return text;
+}
+
+std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& data, const EstimationSettings& settings) {
+    const bool given = !settings.covariance_file.empty();
+    std::string text = given ? "The covariance is the one of the covariance file; nothing was estimated."
+                             : fmt::format("The covariance (estimation.covariance = {}) is estimated on the {} months up to each date",
+                                           settings.covariance, settings.lookback);
+    if (!given) text += settings.pairwise ? ", for each pair on the months that both have." : ".";
+    if (settings.expected_return == "none")
+        text += " Returns are not expected (expected_return = none): only risk counts, and the frontier is one portfolio.";
+    else if (settings.expected_return == "carry")
+        text += " Expected returns are the carry that was given, a twelfth of it a month.";
+    else
+        text += fmt::format(
+            " Expected returns are the {} of the {} months up to each date: the future as the past, which it is not. They are "
+            "known far less well than risks, and the portfolios of high return follow their errors.",
+            settings.expected_return == "mean"   ? "mean"
+            : settings.expected_return == "ewma" ? "exponentially weighted mean"
+                                                 : "shrunk mean",
+            settings.lookback_returns);
+    size_t singular = 0, ill = 0, repaired = 0, estimated = 0;
+    double least = 1, most = 0, largest_repair = 0;
+    std::string example;
+    for (size_t d = 0; d < study.dates.size(); ++d) {
+        const DateProblem& problem = study.problem(d);
+        const CovarianceSpectrum& spectrum = study.dates[d].spectrum;
+        if (std::isnan(spectrum.condition_number)) continue;
+        ++estimated;
+        const bool is_singular = std::isinf(spectrum.condition_number);
+        singular += is_singular;
+        ill += !is_singular && spectrum.condition_number > 1e5;
+        if (is_singular || (spectrum.condition_number > 1e5 && example.empty()))
+            example = fmt::format("{}: {} assets{}", date_text(data, problem), problem.eligible.size(),
+                                  problem.observations > 0 ? fmt::format(", {} months", problem.observations) : "");
+        repaired += problem.repair > 0;
+        largest_repair = std::max(largest_repair, problem.repair);
+        if (problem.shrinkage_intensity == problem.shrinkage_intensity)
+            least = std::min(least, problem.shrinkage_intensity), most = std::max(most, problem.shrinkage_intensity);
+    }
+    const auto of = [&](size_t dates) { return estimated == 1 ? std::string() : fmt::format(" at {} of {} dates", dates, estimated); };
+    if (least <= most)
+        text += least == most ? fmt::format(" Shrinkage moved the covariance {} of the way to its target.", percent_of(most, 1))
+                              : fmt::format(" Shrinkage moved the covariance {} to {} of the way to its target.", percent_of(least, 1),
+                                            percent_of(most, 1));
+    if (singular > 0)
+        text += fmt::format(
+            "\n\nThe covariance is singular{} ({}): some mix of the assets has no risk at all in the estimate, which is an artefact of "
+            "too few months, or of assets that move as a mix of others. Small risks are understated; a shrinkage estimator "
+            "(estimation.covariance = \"ledoit_wolf_identity\") does not have this fault.",
+            of(singular), example);
+    else if (ill > 0)
+        text += fmt::format(
+            "\n\nThe condition number of the covariance is above 100,000{} ({}): assets are nearly mixes of others, and small changes of "
+            "the returns can move weights between them.",
+            of(ill), example);
+    else if (estimated > 0)
+        text += "\n\nThe covariance is well conditioned: its condition number stands in the table.";
+    if (repaired > 0)
+        text += fmt::format(
+            " A pairwise covariance need not be one: it was made positive semi-definite{}, which changed a correlation by up to {}.",
+            of(repaired), printed(largest_repair, 3));
+    return text;
+}
+
+}  // namespace assay

@@ -1,0 +1,20 @@
+// The tables of the page of efficient frontiers, and its sentences: percent instead of fractions, names instead of keys.
+#pragma once
+#include "host/frontier/frontier_study.h"
+#include "host/table/table.h"
+
+namespace assay {
+
+std::string point_name(const std::string& target);             // "minimum variance", "risk of 1 %"
+std::string asset_name(const PortfolioData& data, int asset);  // its id, and its name where the metadata have one
+std::string largest_holdings(const PortfolioData& data, const DateProblem& date, const EfficientPortfolio& portfolio, size_t most);
+
+Table points_page_table(const FrontierStudy& study, const PortfolioData& data, const FrontierSettings& settings);
+Table left_out_page_table(const FrontierStudy& study, const PortfolioData& data);
+Table estimates_page_table(const FrontierStudy& study, const PortfolioData& data);
+
+std::string frontier_answer(const FrontierStudy& study, const PortfolioData& data, const FrontierSettings& settings);
+// How far the estimates can be trusted; paragraphs.
+std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& data, const EstimationSettings& settings);
+
+}  // namespace assay
