@@ -198,4 +198,13 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     return data;
 }
 
+StudyData with_funds(const StudyData& data, int funds) {
+    std::vector<int> which;
+    for (int i = 0; i < funds; ++i) which.push_back(int(int64_t(i) * data.funds.series() / funds));
+    StudyData sample = data;
+    sample.funds = data.funds.select(which);
+    std::erase_if(sample.overrides, [&](const auto& o) { return sample.funds.find(o.first) < 0; });
+    return sample;
+}
+
 }  // namespace assay

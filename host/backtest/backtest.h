@@ -31,7 +31,9 @@ struct Backtest {
 // not in trading.bid_ask.
 Backtest backtest(const PortfolioData& data, const PortfolioSettings& settings, const Execution& execution);
 
-// One sentence each: assets that ended while they were held, months without a portfolio, money that earned nothing.
+// One sentence each: assets that ended while they were held, money that earned nothing.
 std::vector<std::string> warnings(const Backtest& backtest, const PortfolioData& data);
+// One sentence for each reason why months have no portfolio.
+std::vector<std::string> not_computed(const Backtest& backtest, const PortfolioData& data);
 
 }  // namespace assay

@@ -96,15 +96,15 @@ void list(const Options& options) {
     std::cout << "Provenance: " << shipped << "/README.md\n";
 }
 
-}  // namespace
-
-static int run_datasets(const std::vector<std::string>& arguments) {
-    Options options(
+Options datasets_options() {
+    return Options(
         "datasets", "what is shipped; export it",
         {{"export", "NAME", "", "write the shipped files of study or assets to DIR; the commands read them back through their options"},
          {"regenerate", "NAME", "", "make them again from their seed, for comparison"}},
         "DIR");
-    if (!options.parse(arguments)) return 0;
+}
+
+int tell(const Options& options) {
     const std::string& folder = options.word();
     const auto wanted = [&](const char* action) -> const DataSet& {
         const DataSet& set = data_set(options.text(action));
@@ -126,7 +126,13 @@ static int run_datasets(const std::vector<std::string>& arguments) {
     return 0;
 }
 
+}  // namespace
+
 extern const Command datasets_command;
-const Command datasets_command = {"datasets", "what is shipped; export it", run_datasets};
+const Command datasets_command = {.name = "datasets",
+                                  .group = "This program",
+                                  .sentence = "what is shipped; export it",
+                                  .options = datasets_options,
+                                  .perform = tell};
 
 }  // namespace assay

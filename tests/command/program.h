@@ -21,7 +21,7 @@
 
 namespace assay {
 
-struct Outcome {
+struct ProgramOutcome {
     int code = -1;   // exit code; -1 where a signal ended it
     int signal = 0;  // that signal
     std::string out, err;
@@ -91,12 +91,12 @@ class Running {
         return false;
     }
     std::string error_so_far() const { return bytes_of(err_); }
-    Outcome wait() {
+    ProgramOutcome wait() {
         int status = 0;
         rusage used{};
         ::wait4(process_, &status, 0, &used);
         process_ = 0;
-        Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0, bytes_of(out_),
+        ProgramOutcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0, bytes_of(out_),
                         bytes_of(err_), used.ru_maxrss};
         fs::remove(out_), fs::remove(err_);
         return outcome;
@@ -109,6 +109,7 @@ class Running {
 
 class ProgramTest : public testing::Test {
   protected:
+    using Outcome = ProgramOutcome;
     Outcome assay(const std::vector<std::string>& words, const Surroundings& around = {}) { return start(words, around)->wait(); }
     std::unique_ptr<Running> start(const std::vector<std::string>& words, Surroundings around = {}) {
         if (around.folder.empty()) around.folder = folder / "";

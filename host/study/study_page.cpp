@@ -1,4 +1,4 @@
-#include "host/study/study_report.h"
+#include "host/study/study_page.h"
 
 #include <fmt/format.h>
 
@@ -8,11 +8,10 @@
 #include "host/activeness/fund_panel_script.h"
 #include "host/activeness/fund_table.h"
 #include "host/activeness/active_shares.h"
-#include "host/report/words.h"
-#include "host/result/provenance.h"
-#include "host/report/chart_library.h"
+#include "host/study/published_tables.h"
+#include "host/study/study_charts.h"
+#include "host/study/workbook_charts.h"
 #include "host/table/number_text.h"
-#include "host/table/terminal.h"
 
 namespace assay {
 namespace {
@@ -73,96 +72,91 @@ Table narrowed(const Table& table) {
     return shown;
 }
 
+// Keeps the three tables of a layout where the page finds them.
+struct Layout {
+    const Table &computed, &published, &difference;
+    bool has_published;
+    std::string agreement;  // with what is published, a sentence; empty where nothing is
+
+    Layout(Outcome& outcome, LayoutTable layout)
+        : computed(outcome.show(std::move(layout.computed))),
+          published(outcome.show(std::move(layout.published))),
+          difference(outcome.show(std::move(layout.difference))),
+          has_published(layout.has_published()),
+          agreement(sentence(layout)) {}
+
+  private:
+    static std::string sentence(const LayoutTable& t) {
+        if (!t.has_published()) return "";
+        return fmt::format("{} of {} published cells print the same; the largest difference before rounding is {}.", t.equal, t.cells,
+                       printed(t.largest_difference, 4));
+    }
+};
+
 }  // namespace
 
-StudyReport::StudyReport(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings,
-                         const std::string& published_folder)
-    : study_(study),
-      settings_(settings),
-      answer_(answer_sentence(study, data)),
-      coverage_(known(coverage_layout(study, data, published_folder))),
-      index_(index_layout(study, data, published_folder)),
-      groups_(group_layout(study, data, published_folder)),
-      portfolios_(portfolio_layout(study, data, published_folder)),
-      active_(known(activeness_layout(study, data))),
-      funds_(fund_table(study, data)),
-      charts_(study, data, settings) {}
+Outcome study_outcome(ActivenessStudy study, const StudyData& data, const StudySettings& settings, const std::string& published_folder) {
+    Outcome outcome;
+    outcome.answer = answer_sentence(study, data);
+    outcome.json_rows = {{"funds_of", "answer"}};
+    outcome.stages = std::move(study.stages);
+    outcome.counts = std::move(study.counts);
+    outcome.warnings = std::move(study.warnings);
+    outcome.not_computed = std::move(study.not_computed);
+    const Layout coverage(outcome, known(coverage_layout(study, data, published_folder))),
+        indices(outcome, index_layout(study, data, published_folder)), groups(outcome, group_layout(study, data, published_folder)),
+        portfolios(outcome, portfolio_layout(study, data, published_folder));
+    const Table &active = outcome.show(known(activeness_layout(study, data))), &funds = outcome.show(fund_table(study, data));
+    outcome.terminal.push_back({&active});
+    for (const Layout* layout : {&coverage, &indices, &groups, &portfolios})
+        if (layout->computed.rows() > 0)
+            outcome.terminal.push_back({&outcome.show(narrowed(layout->computed)), all_rows, "", layout->agreement});
 
-std::string StudyReport::answer(const Manifest& manifest) const {
-    return answer_ + (manifest.data_label == "synthetic" ? " The data are synthetic." : "");
-}
-
-std::string StudyReport::agreement(const LayoutTable& t) const {
-    if (!t.has_published()) return "";
-    return fmt::format("{} of {} published cells print the same; the largest difference before rounding is {}.", t.equal, t.cells,
-                       printed(t.largest_difference, 4));
-}
-
-std::string StudyReport::terminal(bool colour, const Manifest& manifest) const {
-    std::string text = "Are active bond funds active? " + answer_ + "\n";
-    if (manifest.data_label == "synthetic")
-        text += "SYNTHETIC DATA: a reconstruction calibrated to the published tables, not real funds.\n";
-    const auto add = [&](const LayoutTable& t) {
-        if (t.computed.rows() == 0) return;
-        text += "\n" + terminal_text(narrowed(t.computed), colour);
-        if (t.has_published()) text += agreement(t) + "\n";
-    };
-    text += "\n" + terminal_text(active_, colour);
-    add(coverage_);
-    add(index_);
-    add(groups_);
-    add(portfolios_);
-    return text;
-}
-
-Report StudyReport::summary(const Manifest& manifest) const {
-    Report report;
-    report.title = "Are active bond funds active?";
-    report.answer = unbroken_percent(answer(manifest));
-    report.label = manifest.data_label;
-    report.label_text = data_sentence(manifest);
+    StudyCharts drawn(study, data, settings);
+    Report& page = outcome.page;
+    page.title = "Are active bond funds active?";
     const auto charts = [](std::initializer_list<const Chart*> wanted) {
         std::vector<Chart> all;
         for (const Chart* c : wanted)
             if (!c->plots.empty()) all.push_back(*c);
         return all;
     };
-    const auto section = [&](const char* heading, const std::string& text, const LayoutTable& t, std::vector<Chart> drawn) {
+    const auto section = [&](const char* heading, const std::string& text, const Layout& t, std::vector<Chart> plots) {
         if (t.computed.rows() == 0) return;
-        report.sections.push_back({heading,
-                                   text + (t.has_published() ? "\n\n" + agreement(t) : ""),
+        page.sections.push_back({heading,
+                                   text + (t.has_published ? "\n\n" + t.agreement : ""),
                                    {{&t.computed, &t.published, &t.difference}},
-                                   std::move(drawn)});
+                                   std::move(plots)});
     };
-    section("Coverage", "Each fund counts with the index that explains it best." + known_assets(study_.all), coverage_, {});
-    section("Indices", "Correlation and beta of each index with the benchmark.", index_, charts({&charts_.pruning}));
-    const bool slip = groups_.has_published();
+    section("Coverage", "Each fund counts with the index that explains it best." + known_assets(study.all), coverage, {});
+    section("Indices", "Correlation and beta of each index with the benchmark.", indices, charts({&drawn.pruning}));
+    const bool slip = groups.has_published;
     section("Average fund",
-            (study_.all.assets > 0
+            (study.all.assets > 0
                  ? std::string("Correlation and beta of the funds with their own index, weighted by assets.")
                  : std::string(
                        "Correlation and beta of the funds with their own index. No assets are known: every fund has the same weight.")) +
                 (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source; "
                         "they are reproduced as printed."
                       : ""),
-            groups_, charts({&charts_.rolling, &charts_.distribution}));
-    section("Model portfolios", "Beside the asset-weighted average of the funds that follow the benchmark.", portfolios_, {});
-    report.sections.push_back({"Active funds",
+            groups, charts({&drawn.rolling, &drawn.distribution}));
+    section("Model portfolios", "Beside the asset-weighted average of the funds that follow the benchmark.", portfolios, {});
+    page.sections.push_back({"Active funds",
                                fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below "
                                            "{} and the standard deviation of its rolling beta is above {}. "
                                            "Short windows make any beta volatile: beside it stands the volatility that sampling alone "
                                            "would give a fund of constant beta.",
-                                           settings_.windows[0], settings_.active_correlation, settings_.active_beta_volatility) +
-                                   unclassified(study_.all) + known_assets(study_.all),
-                               {&active_},
-                               charts({&charts_.activeness, &charts_.sensitivity})});
-    report.sections.push_back({"Funds",
+                                           settings.windows[0], settings.active_correlation, settings.active_beta_volatility) +
+                                   unclassified(study.all) + known_assets(study.all),
+                               {&active},
+                               charts({&drawn.activeness, &drawn.sensitivity})});
+    page.sections.push_back({"Funds",
                                "Every fund with its numbers over the whole range and its activeness. Every other number of every fund "
                                "stands in the CSV tables beside this file: fund_statistics.csv, activeness.csv, "
                                "mapping.csv, implied_duration.csv.",
-                               {{&funds_, "fund"}},
-                               charts({&charts_.duration})});
-    report.method = {
+                               {{&funds, "fund"}},
+                               charts({&drawn.duration})});
+    page.method = {
         {"Regression",
          "Ordinary least squares of monthly total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is (1 + "
          "monthly intercept)^12 - 1."},
@@ -171,11 +165,11 @@ Report StudyReport::summary(const Manifest& manifest) const {
         {"Averages",
          "Of the funds' statistics, not of returns, over funds with enough months in the period; weights are renormalised over them."},
         {"Intervals",
-         settings_.resamples > 0
+         settings.resamples > 0
              ? fmt::format(
                    "95 %, from {} resamples of the months of each fund and its index together (stationary block bootstrap, mean block {} "
                    "months), normal on the Fisher scale with Student's t for the effective number of months.",
-                   settings_.resamples, settings_.block)
+                   settings.resamples, settings.block)
              : "Not computed: no resamples were asked for."},
         {"Alpha and luck",
          "The q-value of a fund is the smallest false discovery rate (Benjamini-Hochberg, over all funds) at which its alpha is not called "
@@ -183,18 +177,12 @@ Report StudyReport::summary(const Manifest& manifest) const {
          "p-values with Newey-West standard errors, Student's t with n - 2 degrees of freedom."},
         {"Windows", "Rolling windows run over all months of the range, the event included, and count only when full."},
         {"Observations",
-         fmt::format("A period needs {} months, or all of its months where it is shorter.", settings_.minimum_observations)}};
-    report.footer = provenance(manifest);
-    return report;
-}
-
-std::string StudyReport::html(const Manifest& manifest) const {
-    Report report = summary(manifest);
-    report.library = chart_library();
-    report.data = charts_.data;
-    report.scripts = {fund_panel_script};
-    for (const Table& table : study_.tables) report.definitions.push_back(&table);
-    return assay::html(report);
+         fmt::format("A period needs {} months, or all of its months where it is shorter.", settings.minimum_observations)}};
+    page.data = std::move(drawn.data);
+    page.scripts = {fund_panel_script};
+    for (Table& table : study.tables) outcome.keep(std::move(table));
+    add_workbook_charts(outcome, data, active, groups.computed);
+    return outcome;
 }
 
 }  // namespace assay

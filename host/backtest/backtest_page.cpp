@@ -1,16 +1,18 @@
-#include "host/backtest/backtest_report.h"
+#include "host/backtest/backtest_page.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "host/files/input_problem.h"
+#include "host/backtest/backtest_charts.h"
+#include "host/backtest/backtest_statistics.h"
+#include "host/backtest/backtest_tables.h"
+#include "host/backtest/policy_table.h"
+#include "host/fact_sheet/fact_sheet_history.h"
+#include "host/fact_sheet/fact_sheet_page.h"
 #include "host/report/words.h"
-#include "host/result/provenance.h"
 #include "host/table/number_text.h"
-#include "host/table/terminal.h"
-#include "host/report/workbook.h"
 
 namespace assay {
 namespace {
@@ -18,8 +20,8 @@ namespace {
 // "12 of 132 months"
 std::string months_of(size_t count, size_t all) { return fmt::format("{} of {} months", count, all); }
 
-std::string answer_text(const Backtest& b, const PortfolioData& data, const PortfolioSettings& settings, const FactSheetData& sheet) {
-    const std::vector<FactSheetRow> rows = fact_sheets(sheet);
+std::string answer_text(const Backtest& b, const PortfolioData& data, const PortfolioSettings& settings,
+                        const std::vector<FactSheetRow>& rows) {
     const FactSheetRow &net = rows[0], &benchmark = rows[2];
     std::string text = fmt::format("From {} to {} the portfolio earned {} net of costs and fee", net.inception->text(), net.as_of->text(),
                                    percent(net.own.cumulative));
@@ -128,110 +130,101 @@ Table published_page(const Table& from) {
     return table;
 }
 
-}  // namespace
-
-BacktestReport::BacktestReport(const Backtest& backtest, const PortfolioData& data, const PortfolioSettings& settings,
-                               const FactSheetData& sheet, const FactSheetReport& fact_sheet, const BacktestTables& tables,
-                               const PublishedRows* published)
-    : backtest_(backtest),
-      data_(data),
-      settings_(settings),
-      sheet_(sheet),
-      fact_sheet_(fact_sheet),
-      tables_(tables),
-      published_(published),
-      answer_(answer_text(backtest, data, settings, sheet)),
-      last_portfolio_(last_portfolio_table(backtest, data)),
-      trading_(trading_page(tables.trading_years)),
-      left_out_(left_out_page(tables.universe)),
-      beside_published_(published_page(tables.beside_published)) {}
-
-std::string BacktestReport::terminal(bool colour) const {
-    return answer_ + "\n" + fact_sheet_.terminal_tables(colour) + "\n" + terminal_text(tables_.policy, colour) + "\n" +
-           terminal_text(last_portfolio_, colour, 20);
+// Of months and statuses, for the manifest.
+std::vector<std::pair<std::string, int64_t>> counts_of(const Backtest& b, const PortfolioData& data, const Table& rolling) {
+    int64_t undecided = 0, trades = 0, corners = 0;
+    for (size_t k = 0; k < b.months(); ++k) {
+        undecided += b.undecided(k);
+        trades += b.path.months[k].trade_row >= 0;
+        corners += b.decisions.frontier[k].corners;
+    }
+    return {{"assets", data.assets.series()},
+            {"months", int64_t(b.months())},
+            {"trades", trades},
+            {"months_without_portfolio", undecided},
+            {"frontier_corners", corners},
+            {"rolling_regressions", int64_t(rolling.rows())}};
 }
 
-Report BacktestReport::with_own_sections(Report report, const Manifest& manifest, bool with_charts) const {
-    report.title = "Back-test";
-    report.answer = unbroken_percent(answer_);
-    if (manifest.data_label == "synthetic")
-        report.label_text =
-            "The data are synthetic: made-up assets and indices that ship with the program. They show how a policy behaves; nothing "
-            "can be concluded from them about a real asset, portfolio or strategy.";
-    BacktestCharts charts(backtest_, data_, settings_,
-                          {tables_.months, tables_.universe, tables_.trading_years, tables_.last_frontier, tables_.policy_curve});
-    const auto drawn = [&](Chart& chart) {
-        return with_charts && !chart.plots.empty() ? std::vector<Chart>{std::move(chart)} : std::vector<Chart>{};
-    };
-    if (with_charts) report.data.insert(report.data.end(), charts.data.begin(), charts.data.end());
-    std::vector<ReportSection> own;
-    if (published_) {
-        std::string text;
-        for (const PublishedRows::Row& row : published_->rows)
-            if (!row.note.empty()) text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "\n\n", row.series, row.as_of.text(), row.note);
-        if (manifest.data_label == "synthetic")
-            text =
-                "This run is on synthetic data, so it says nothing about the published figures: they stand here only to show the "
-                "place.\n\n" +
-                text;
-        own.push_back({"Beside what was published", text, {&beside_published_}});
+std::string published_text(const PublishedRows& published, bool synthetic) {
+    std::string text;
+    for (const PublishedRows::Row& row : published.rows)
+        if (!row.note.empty()) text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "\n\n", row.series, row.as_of.text(), row.note);
+    if (synthetic)
+        text =
+        "This run is on synthetic data, so it says nothing about the published figures: they stand here only to show the "
+        "place.\n\n" +
+        text;
+    return text;
+}
+
+}  // namespace
+
+Outcome backtest_outcome(const Backtest& b, const PortfolioData& data, const PortfolioSettings& settings, const PublishedRows* published,
+                         bool synthetic, const Execution& execution) {
+    const FactSheetData sheet_data = fact_sheet_data(b, data, settings);
+    const std::vector<FactSheetRow> rows = fact_sheets(sheet_data);  // net, gross, benchmark
+    Outcome outcome;
+    const Table& months = outcome.keep(months_table(b, data, settings));
+    outcome.keep(weights_table(b, data));
+    outcome.keep(fact_sheet_table("statistics", "Fact sheet of the net returns", {rows[0]}));
+    outcome.keep(fact_sheet_table("statistics_beside", "The same of the gross returns and of the benchmark", {rows[1], rows[2]}));
+    const Table& calendar_years = outcome.keep(calendar_years_table(sheet_data, rows));
+    const Table& growth = outcome.keep(growth_table(sheet_data));
+    const Table& rolling = outcome.keep(rolling_table(sheet_data, {}, execution));
+    const Table& universe = outcome.keep(universe_table(b, data, settings));
+    const Table& trading_years = outcome.keep(trading_years_table(b, data));
+    const Table& policy = outcome.keep(policy_table(b, data, settings));
+    const Table& policy_curve = outcome.keep(policy_curve_table(b, data, settings));
+    const Table& last_frontier = outcome.keep(last_frontier_table(b, data));
+    const Table& beside_published = outcome.keep(beside_published_table(published ? *published : PublishedRows(), sheet_data));
+    outcome.answer = answer_text(b, data, settings, rows);
+    outcome.counts = counts_of(b, data, rolling);
+    outcome.warnings = warnings(b, data);
+    outcome.not_computed = not_computed(b, data);
+
+    Report& page = outcome.page;
+    page.title = "Back-test";
+    const Table& sheet = outcome.show(fact_sheet_table("sheet", "Fact sheet", rows));
+    ReportSection last = add_fact_sheet(outcome, sheet_data, rows, {sheet, calendar_years, growth, rolling});
+    const Table& last_portfolio = outcome.show(last_portfolio_table(b, data));
+    outcome.terminal.push_back({&policy});
+    outcome.terminal.push_back({&last_portfolio, 20});
+
+    BacktestCharts charts(b, data, settings, {months, universe, trading_years, last_frontier, policy_curve});
+    page.data.insert(page.data.end(), std::make_move_iterator(charts.data.begin()), std::make_move_iterator(charts.data.end()));
+    const auto drawn = [](Chart& chart) { return chart.plots.empty() ? std::vector<Chart>() : std::vector<Chart>{std::move(chart)}; };
+    if (published)
+        page.sections.push_back({"Beside what was published",
+                                 published_text(*published, synthetic),
+                                 {&outcome.show(published_page(beside_published))}});
+    page.sections.push_back({"Risk", "", {}, drawn(charts.risk)});
+    page.sections.push_back({"Policy",
+                             "What the policy asks for, parameter by parameter; what does nothing in this run is left out.",
+                             {&policy},
+                             drawn(charts.policy)});
+    page.sections.push_back({"Portfolios", "", {&last_portfolio}, drawn(charts.weights)});
+    if (!charts.frontier.plots.empty()) page.sections.back().charts.push_back(std::move(charts.frontier));
+    if (const Table& left_out = outcome.show(left_out_page(universe)); left_out.rows() > 0) {
+        page.sections.back().tables.push_back(&left_out);
+        page.sections.back().tables.back().paged = left_out.rows() > 30;
     }
-    own.push_back({"Risk", "", {}, drawn(charts.risk)});
-    own.push_back({"Policy",
-                   "What the policy asks for, parameter by parameter; what does nothing in this run is left out.",
-                   {&tables_.policy},
-                   drawn(charts.policy)});
-    own.push_back({"Portfolios", "", {&last_portfolio_}, drawn(charts.weights)});
-    if (with_charts && !charts.frontier.plots.empty()) own.back().charts.push_back(std::move(charts.frontier));
-    if (left_out_.rows() > 0) {
-        own.back().tables.push_back(&left_out_);
-        own.back().tables.back().paged = left_out_.rows() > 30;
-    }
-    own.push_back({"Trading", "", {&trading_}, drawn(charts.trading)});
-    // The sheet's own "Risk" is about returns; what a policy does with risk comes right after the calendar years.
-    for (ReportSection& section : report.sections)
-        if (section.heading == "Risk") section.heading = "Volatility and drawdown";
-    const auto at =
-        std::find_if(report.sections.begin(), report.sections.end(), [](const ReportSection& s) { return s.heading == "Rolling"; });
-    report.sections.insert(at, std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
-    report.method.front() = {
+    page.sections.push_back({"Trading", "", {&outcome.show(trading_page(trading_years))}, drawn(charts.trading)});
+    if (!last.charts.empty()) page.sections.push_back(std::move(last));
+    page.method.front() = {
         "Returns",
         "A decision at the end of a month knows that month and those before it; it is traded at that close and earns the next month's "
         "return. Gross: the weights times the returns. Net: (1 - cost)(1 + gross)(1 - fee / 12) - 1; costs come of the one-way turnover "
         "from the drifted weights. Weights drift with returns between trades."};
-    report.method.push_back(
+    page.method.push_back(
         {"Portfolio",
          "Highest expected return with risk at most the target, fully invested, no short position, within the caps: a point of the exact "
          "efficient frontier. A target below the least possible risk gets the portfolio of least risk, with a status."});
-    report.method.push_back(
+    page.method.push_back(
         {"Universe",
          "An asset may be held at a date if it has every return that the estimates look back on. One that ends while it is held is sold at "
          "its last price and is cash until the next trade."});
-    return report;
-}
-
-std::string BacktestReport::html(const Manifest& manifest) const {
-    Report report = with_own_sections(fact_sheet_.page(manifest), manifest, true);
-    const BacktestTables& t = tables_;
-    report.definitions = {&t.months,   &t.weights, &t.statistics,    &t.calendar_years, &t.growth,        &t.rolling,
-                          &t.universe, &t.policy,  &t.trading_years, &t.policy_curve,   &t.last_frontier, &t.beside_published};
-    return assay::html(report);
-}
-
-std::string BacktestReport::workbook(const Manifest& manifest) const {
-    Report report = with_own_sections(fact_sheet_.summary(manifest), manifest, false);
-    std::erase_if(report.footer, [](const auto& pair) { return pair.first == "Run"; });
-    const BacktestTables& t = tables_;
-    return assay::workbook(report, {{&t.months},
-                                    {&t.weights},
-                                    {&t.statistics},
-                                    {&t.statistics_beside},
-                                    {&t.calendar_years},
-                                    {&t.growth},
-                                    {&t.rolling},
-                                    {&t.universe},
-                                    {&t.trading_years},
-                                    {&t.last_frontier}});
+    return outcome;
 }
 
 }  // namespace assay

@@ -1,10 +1,8 @@
-#include "host/study/study_workbook.h"
+#include "host/study/workbook_charts.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-
-#include "host/report/workbook.h"
 
 namespace assay {
 namespace {
@@ -63,29 +61,13 @@ std::vector<WorkbookChart> rolling_groups(const Table& table, const StudyData& d
     return charts;
 }
 
-const Table* table_named(const Report& report, const std::string& name) {
-    for (const ReportSection& section : report.sections)
-        for (const ReportTable& t : section.tables)
-            if (t.table->name == name) return t.table;
-    return nullptr;
-}
-
 }  // namespace
 
-std::string study_workbook(const ActivenessStudy& study, const StudyData& data, const StudyReport& report, const Manifest& manifest) {
-    Report summary = report.summary(manifest);
-    std::erase_if(summary.footer, [](const auto& pair) { return pair.first == "Run"; });
-    std::vector<WorkbookSheet> sheets;
-    for (const Table& table : study.tables) {
-        WorkbookSheet sheet{&table};
-        if (const Table* layout = table_named(summary, "activeness_table"); layout && table.name == "group_activeness")
-            if (WorkbookChart chart = active_shares(*layout); !chart.series.empty()) sheet.charts = {std::move(chart)};
-        if (const Table* layout = table_named(summary, "group_table"); layout && table.name == "group_averages")
-            sheet.charts = average_funds(*layout);
-        if (table.name == "group_rolling") sheet.charts = rolling_groups(table, data);
-        sheets.push_back(std::move(sheet));
-    }
-    return workbook(summary, sheets);
+void add_workbook_charts(Outcome& study, const StudyData& data, const Table& active, const Table& groups) {
+    if (WorkbookChart chart = active_shares(active); !chart.series.empty())
+        study.workbook_charts[&study.table("group_activeness")] = {std::move(chart)};
+    if (groups.rows() > 0) study.workbook_charts[&study.table("group_averages")] = average_funds(groups);
+    study.workbook_charts[&study.table("group_rolling")] = rolling_groups(study.table("group_rolling"), data);
 }
 
 }  // namespace assay

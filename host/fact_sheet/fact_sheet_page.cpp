@@ -1,4 +1,4 @@
-#include "host/fact_sheet/fact_sheet_report.h"
+#include "host/fact_sheet/fact_sheet_page.h"
 
 #include <fmt/format.h>
 
@@ -6,18 +6,14 @@
 #include <cmath>
 
 #include "host/report/words.h"
-#include "host/result/provenance.h"
-#include "host/report/chart_library.h"
 #include "host/table/number_text.h"
-#include "host/table/terminal.h"
-#include "host/report/workbook.h"
+#include "host/fact_sheet/fact_sheet_charts.h"
 
 namespace assay {
 namespace {
 
 constexpr size_t short_list = 30;  // rows; a longer table of the page gets sorting, a filter and pages
 constexpr size_t listed_rows = 20;
-constexpr size_t most_sheet_rows = 100'000;  // of growth and rolling in the workbook; longer ones are CSV files only
 
 // A column of the sheet on the page: fractions as percent.
 struct Shown {
@@ -68,10 +64,9 @@ Table years_table(const Table& sheet, const FactSheetData& data, const std::vect
     return page_table("years", "Whole calendar years", sheet, data, 0, shown, "", false);
 }
 
-// "70.3 %"; without a number "not known".
+}  // namespace
 
-// Of the first series that is no benchmark, against the first benchmark.
-std::string answer_text(const FactSheetData& data, const std::vector<FactSheetRow>& rows) {
+std::string fact_sheet_answer(const FactSheetData& data, const std::vector<FactSheetRow>& rows) {
     int s = 0;
     while (s + 1 < data.series.series() && data.is_benchmark(s)) ++s;
     if (data.is_benchmark(s)) s = 0;
@@ -102,15 +97,18 @@ std::string answer_text(const FactSheetData& data, const std::vector<FactSheetRo
     return text + drawdown();
 }
 
-// What a terminal shows of a table of the page, whose rows are all in one file.
-std::string first_rows(const Table& table, bool colour) { return "\n" + terminal_text(table, colour, listed_rows, "factsheet"); }
+ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const std::vector<FactSheetRow>& rows,
+                             const FactSheetTables& tables) {
+    const auto shown = [](const Table& table) {
+        ReportTable one(&table);
+        one.paged = table.rows() > short_list;
+        return one;
+    };
+    Report& page = outcome.page;
+    FactSheetCharts charts(data, tables.growth, tables.calendar_years, tables.rolling);
+    page.data.insert(page.data.end(), std::make_move_iterator(charts.data.begin()), std::make_move_iterator(charts.data.end()));
 
-}  // namespace
-
-FactSheetReport::FactSheetReport(const FactSheetData& data, const std::vector<FactSheetRow>& rows, const FactSheetTables& tables)
-    : data_(data),
-      tables_(tables),
-      returns_(page_table("returns", "Returns", tables.sheet, data, 0,
+    const Table& returns = outcome.show(page_table("returns", "Returns", tables.sheet, data, 0,
                           {{"month", "percent", 100, 2},
                            {"year_to_date", "percent", 100, 1},
                            {"one_year", "percent", 100, 1},
@@ -119,8 +117,8 @@ FactSheetReport::FactSheetReport(const FactSheetData& data, const std::vector<Fa
                            {"since_inception", "percent", 100, 1},
                            {"cagr", "percent a year", 100, 2},
                            {"positive_months", "percent", 100, 0}},
-                          "", true)),
-      risk_(page_table("risk", "Risk, without a benchmark", tables.sheet, data, 0,
+                          "", true));
+    const Table& risk = outcome.show(page_table("risk", "Risk, without a benchmark", tables.sheet, data, 0,
                        {{"volatility", "percent a year", 100, 2},
                         {"return_over_volatility", "", 1, 2},
                         {"return_over_volatility_12m", "", 1, 1},
@@ -131,12 +129,22 @@ FactSheetReport::FactSheetReport(const FactSheetData& data, const std::vector<Fa
                         {"bid_ask", "percent", 100, 2},
                         {"fee", "percent a year", 100, 2},
                         {"observations", "months", 1, 0}},
-                       "", false)),
-      years_(years_table(tables.sheet, data, whole_years(rows))),
-      answer_(answer_text(data, rows)) {
+                       "", false));
+    const Table& years = outcome.show(years_table(tables.sheet, data, whole_years(rows)));
+    outcome.terminal.push_back({&returns, listed_rows, "factsheet"});
+    outcome.terminal.push_back({&risk, listed_rows, "factsheet"});
+    page.sections.push_back({"Returns",
+                               "Cumulative, not annualised, up to the month under \"as of\"; a cell is empty where a month is missing. A "
+                               "benchmark is shown over the "
+                               "months of the series beside it.",
+                               {shown(returns)},
+                               {std::move(charts.growth)}});
+    page.sections.push_back({"Volatility and drawdown", "", {shown(risk)}});
+    ReportSection against{
+        "Against benchmarks", "Months that series and benchmark both have. The regressor stands under the name of every statistic.", {}};
     for (size_t b = 0; b < data.benchmarks.size(); ++b) {
         const std::string &id = data.series.ids[size_t(data.benchmarks[b])], name = data.label(data.benchmarks[b]);
-        against_.push_back(page_table(fmt::format("against_{}", b + 1), "Against " + (name == id ? id : fmt::format("{} ({})", name, id)),
+        const Table& table = outcome.show(page_table(fmt::format("against_{}", b + 1), "Against " + (name == id ? id : fmt::format("{} ({})", name, id)),
                                       tables.sheet, data, b * data.series.ids.size(),
                                       {{"alpha", "percent a year", 100, 1},
                                        {"alpha_12m", "percent a year", 100, 1},
@@ -150,41 +158,16 @@ FactSheetReport::FactSheetReport(const FactSheetData& data, const std::vector<Fa
                                        {"cumulative_information_ratio", "", 1, 1},
                                        {"observations_with_benchmark", "months", 1, 0}},
                                       id, false));
+        against.tables.push_back(shown(table));
+        outcome.terminal.push_back({&table, listed_rows, "factsheet"});
     }
-}
-
-std::string FactSheetReport::terminal(bool colour) const { return answer_ + "\n" + terminal_tables(colour); }
-
-std::string FactSheetReport::terminal_tables(bool colour) const {
-    std::string text = first_rows(returns_, colour) + first_rows(risk_, colour);
-    for (const Table& table : against_) text += first_rows(table, colour);
-    return text;
-}
-
-Report FactSheetReport::summary(const Manifest& manifest) const {
-    Report report;
-    report.title = "Fact sheet";
-    report.answer = unbroken_percent(answer_);
-    report.label = manifest.data_label;
-    report.label_text = asset_data_sentence(manifest);
-    const auto shown = [](const Table& table) {
-        ReportTable one(&table);
-        one.paged = table.rows() > short_list;
-        return one;
-    };
-    report.sections.push_back({"Returns",
-                               "Cumulative, not annualised, up to the month under \"as of\"; a cell is empty where a month is missing. A "
-                               "benchmark is shown over the "
-                               "months of the series beside it.",
-                               {shown(returns_)}});
-    report.sections.push_back({"Risk", "", {shown(risk_)}});
-    ReportSection statistics{
-        "Against benchmarks", "Months that series and benchmark both have. The regressor stands under the name of every statistic.", {}};
-    for (const Table& table : against_) statistics.tables.push_back(shown(table));
-    report.sections.push_back(std::move(statistics));
-    report.sections.push_back({"Calendar years", years_.columns.size() > 1 ? "" : "No series has all months of a calendar year.", {}});
-    if (years_.columns.size() > 1) report.sections.back().tables.push_back(shown(years_));
-    report.method = {
+    page.sections.push_back(std::move(against));
+    page.sections.push_back({"Calendar years",
+                             years.columns.size() > 1 ? "" : "No series has all months of a calendar year.",
+                             {},
+                             {std::move(charts.calendar_years)}});
+    if (years.columns.size() > 1) page.sections.back().tables.push_back(shown(years));
+    page.method = {
         {"Returns",
          "Monthly total returns as they stand in the files; of levels the last of the month over the last of the previous month. No fee or "
          "cost is deducted. A "
@@ -205,31 +188,9 @@ Report FactSheetReport::summary(const Manifest& manifest) const {
          "Drawdown: month-end wealth over its highest before, minus 1. Downside deviation: root of the mean of min(return, 0)^2 over all "
          "months, times the "
          "root of 12; sortino is 12 mean over it. calmar: cagr over the largest drawdown."}};
-    report.footer = provenance(manifest);
-    return report;
-}
-
-Report FactSheetReport::page(const Manifest& manifest) const {
-    Report report = summary(manifest);
-    report.library = chart_library();
-    FactSheetCharts charts(data_, tables_.growth, tables_.calendar_years, tables_.rolling);
-    report.sections[0].charts = {std::move(charts.growth)};
-    report.sections[3].charts = {std::move(charts.calendar_years)};
-    if (!charts.rolling.plots.empty()) report.sections.push_back({"Rolling", "", {}, {std::move(charts.rolling)}});
-    report.data = std::move(charts.data);
-    report.definitions = {&tables_.sheet, &tables_.calendar_years, &tables_.growth, &tables_.rolling};
-    return report;
-}
-
-std::string FactSheetReport::html(const Manifest& manifest) const { return assay::html(page(manifest)); }
-
-std::string FactSheetReport::workbook(const Manifest& manifest) const {
-    Report report = summary(manifest);
-    std::erase_if(report.footer, [](const auto& pair) { return pair.first == "Run"; });
-    std::vector<WorkbookSheet> sheets = {{&tables_.sheet}, {&tables_.calendar_years}};
-    for (const Table* table : {&tables_.growth, &tables_.rolling})
-        if (table->rows() <= most_sheet_rows) sheets.push_back({table});
-    return assay::workbook(report, sheets);
+    ReportSection rolling{"Rolling", "", {}};
+    if (!charts.rolling.plots.empty()) rolling.charts.push_back(std::move(charts.rolling));
+    return rolling;
 }
 
 }  // namespace assay

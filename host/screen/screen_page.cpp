@@ -1,4 +1,4 @@
-#include "host/screen/screen_report.h"
+#include "host/screen/screen_page.h"
 
 #include <fmt/format.h>
 
@@ -10,12 +10,10 @@
 #include "host/activeness/fund_table.h"
 #include "host/activeness/active_shares.h"
 #include "host/report/words.h"
-#include "host/result/provenance.h"
 #include "host/report/chart_data.h"
-#include "host/report/chart_library.h"
+#include "host/screen/screen_table.h"
+#include "host/screen/universe_tables.h"
 #include "host/table/number_text.h"
-#include "host/table/terminal.h"
-#include "host/report/workbook.h"
 
 namespace assay {
 namespace {
@@ -28,8 +26,7 @@ std::string counted_share(const Table& universe, size_t row) {
     return fmt::format("{} of {} funds ({})", number, funds, percent(universe.cells<double>("share")[row]));
 }
 
-std::string answer_text(const ScreenTables& tables, const std::string& rule) {
-    const Table &universe = tables.universe, &passive = tables.against_passive;
+std::string answer_text(const Table& universe, const Table& passive, const std::string& rule) {
     if (universe.cells<int64_t>("funds")[0] == 0) return "No fund has a history long enough to say whether it is active.";
     std::string text = fmt::format("Active by the study's rule{} are {}", rule, counted_share(universe, 0));
     if (universe.cells<int64_t>("funds")[3] > 0)
@@ -139,67 +136,76 @@ ChartData style_data(const UniverseScreen& screen, const StudyData& data) {
                           r_squared + "],\n\"drift\":[" + drift + "],\n\"substitute\":[" + substitutes + "]}"};
 }
 
+// The first and the last funds of the ranking, on the terminal.
+void list_funds(Outcome& outcome, const Table& funds, size_t ranked) {
+    const size_t top = std::min(ranked, listed_rows), bottom = std::min(ranked - top, listed_rows);
+    if (funds.rows() == 0) {
+        outcome.terminal.back().after = "\nNo fund passes the filters; the sentences above are about all funds.";
+        return;
+    }
+    outcome.terminal.push_back({&outcome.show(listed(funds, fmt::format("The first {} of {} funds", top, ranked), 0, top))});
+    if (bottom > 0)
+        outcome.terminal.push_back({&outcome.show(listed(funds, fmt::format("The last {}", bottom), ranked - bottom, bottom))});
+}
+
 }  // namespace
 
-ScreenReport::ScreenReport(const UniverseScreen& screen, const StudyData& data, const ScreenSettings& settings, const ScreenTables& tables)
-    : screen_(screen),
-      data_(data),
-      settings_(settings),
-      tables_(tables),
-      funds_(page_table(tables.ranked, settings.fund_sections)),
-      passive_(known(tables.against_passive)),
-      peers_(tables.peers ? listed(*tables.peers, tables.peers->title, 0, std::min(tables.peers->rows(), listed_peers)) : Table("", "")),
-      answer_(
-          answer_text(tables, data.frequency() == Frequency::monthly
-                                  ? ""
-                                  : fmt::format(", applied to windows of {} {},", settings.study.windows[0], plural(data.frequency())))) {}
+Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel& hurdle, const ScreenSettings& settings,
+                       const ScreenSelection& selection, const Execution& execution) {
+    Outcome outcome;
+    const Table &ranked = outcome.keep(selected(screen_table(screen, data, hurdle, settings), selection)),
+                &universe = outcome.keep(universe_table(screen, settings)),
+                &against_passive = outcome.keep(against_passive_table(screen.returns, data, hurdle));
+    outcome.keep(windows_table(screen, data, settings));
+    outcome.stages = std::move(screen.study.stages);
+    outcome.counts = std::move(screen.study.counts);
+    outcome.warnings = std::move(screen.study.warnings);
+    outcome.not_computed = std::move(screen.study.not_computed);
+    const Table* peers = nullptr;
+    if (!selection.like.empty()) {
+        peers = &outcome.keep(peers_table(screen, data, settings, selection.like, execution));
+        if (peers->rows() == 0)
+            outcome.not_computed.push_back(
+                fmt::format("--like {}: no fund shares enough {} with it, or it does not move", selection.like, plural(data.frequency())));
+    }
+    if (settings.style_window_is_named && settings.style_window > data.rows())
+        outcome.not_computed.push_back(
+            fmt::format("style window {}: the range has {} {}", settings.style_window, data.rows(), plural(data.frequency())));
 
-std::string ScreenReport::answer(const Manifest& manifest) const {
-    return answer_ + (manifest.data_label == "synthetic" ? " The data are synthetic." : "");
-}
+    outcome.answer = answer_text(universe, against_passive,
+                                 data.frequency() == Frequency::monthly
+                                     ? ""
+                                     : fmt::format(", applied to windows of {} {},", settings.study.windows[0], plural(data.frequency())));
+    const Table &funds = outcome.show(page_table(ranked, settings.fund_sections)), &passive = outcome.show(known(against_passive));
+    outcome.terminal = {{&universe}, {&passive}};
+    if (peers)
+        outcome.terminal.push_back({&outcome.show(listed(*peers, peers->title, 0, std::min(peers->rows(), listed_rows)))});
+    list_funds(outcome, funds, with_rank(ranked, selection));
 
-std::string ScreenReport::terminal(bool colour, const Manifest& manifest) const {
-    std::string text = answer_ + "\n";
-    if (manifest.data_label == "synthetic")
-        text += "SYNTHETIC DATA: a reconstruction calibrated to the published tables, not real funds.\n";
-    const size_t rows = tables_.with_rank, top = std::min(rows, listed_rows), bottom = std::min(rows - top, listed_rows);
-    text += "\n" + terminal_text(tables_.universe, colour) + "\n" + terminal_text(passive_, colour);
-    if (tables_.peers)
-        text += "\n" + terminal_text(listed(*tables_.peers, tables_.peers->title, 0, std::min(tables_.peers->rows(), listed_rows)), colour);
-    if (funds_.rows() == 0) return text + "\nNo fund passes the filters; the sentences above are about all funds.\n";
-    text += "\n" + terminal_text(listed(funds_, fmt::format("The first {} of {} funds", top, rows), 0, top), colour);
-    if (bottom > 0) text += "\n" + terminal_text(listed(funds_, fmt::format("The last {}", bottom), rows - bottom, bottom), colour);
-    return text;
-}
-
-Report ScreenReport::summary(const Manifest& manifest) const {
-    Report report;
-    report.title = "A universe of bond funds, screened";
-    report.answer = unbroken_percent(answer(manifest));
-    report.label = manifest.data_label;
-    report.label_text = data_sentence(manifest);
-    const StudySettings& s = settings_.study;
-    const Frequency frequency = data_.frequency();
+    Report& page = outcome.page;
+    page.title = "A universe of bond funds, screened";
+    const StudySettings& s = settings.study;
+    const Frequency frequency = data.frequency();
     const std::string rows = plural(frequency);
-    report.sections.push_back(
+    page.sections.push_back(
         {"The universe",
          fmt::format("A fund is active when the average of its rolling {}-{} correlations with its index is below {} and the "
                      "standard deviation of its rolling beta is above {}.{}",
                      s.windows[0], noun(frequency), s.active_correlation, s.active_beta_volatility,
                      frequency == Frequency::monthly ? "" : " These limits were published for windows of 6 months of monthly returns."),
-         {{&tables_.universe}}});
-    report.sections.push_back(
-        {"Against passive investments", fmt::format("Cumulative returns up to the last {} of the range.", noun(frequency)), {{&passive_}}});
-    if (tables_.peers)
-        report.sections.push_back({tables_.peers->title,
+         {{&universe}}});
+    page.sections.push_back(
+        {"Against passive investments", fmt::format("Cumulative returns up to the last {} of the range.", noun(frequency)), {{&passive}}});
+    if (peers)
+        page.sections.push_back({peers->title,
                                    fmt::format("The nearest by the correlation of their {} returns; peers.csv has all.", text(frequency)),
-                                   {{&peers_}}});
+                                   {{&outcome.show(listed(*peers, peers->title, 0, std::min(peers->rows(), listed_peers)))}}});
     std::string note =
         "Every other number of every fund stands in the CSV tables beside this file: screen.csv, windows.csv, fund_statistics.csv.";
-    if (!settings_.fund_sections)
+    if (!settings.fund_sections)
         note += fmt::format(" With more than {} funds the page has no rolling charts of single funds.", most_fund_sections);
-    report.sections.push_back({"Funds", note, {{&funds_, settings_.fund_sections ? "fund" : ""}}});
-    report.method = {
+    page.sections.push_back({"Funds", note, {{&funds, settings.fund_sections ? "fund" : ""}}});
+    page.method = {
         {"Index",
          fmt::format("The index with the highest R2 over the {} that the fund and all indices share; ties go to the beta nearest 1. The "
                      "closest index of windows.csv is the one with the highest average rolling correlation.",
@@ -218,41 +224,27 @@ Report ScreenReport::summary(const Manifest& manifest) const {
          fmt::format(
              "Weights of at least 0 that sum to 1 on the core indices, with the smallest variance of the residual over the last {} {}; "
              "drift is the style drift score of Idzorek and Bertsch 2004.",
-             settings_.style_window, rows)}};
+             settings.style_window, rows)}};
     if (frequency == Frequency::weekly)
-        report.method.push_back(
+        page.method.push_back(
             {"Weeks", "From Monday to Sunday, named by their Friday: last level of the week over last level of the week before."});
     if (frequency == Frequency::daily)
-        report.method.push_back(
+        page.method.push_back(
             {"Days",
              "Those on which at least half of the funds and half of the indices have a return; over a day that is none of "
              "them the next return is compounded. Rolling charts show the last day of each week."});
-    report.footer = provenance(manifest);
-    return report;
-}
-
-std::string ScreenReport::html(const Manifest& manifest) const {
-    Report report = summary(manifest);
-    report.library = chart_library();
-    if (settings_.fund_sections) {
-        Chart map = activeness_chart(screen_.study, data_, settings_.study, ChartGroups(screen_.study, data_));
-        if (!map.plots.empty()) report.sections.front().charts = {std::move(map)};
-        report.data = fund_data(screen_.study, data_);
-        report.data.push_back(style_data(screen_, data_));
-        report.scripts = {fund_panel_script};
+    if (settings.fund_sections) {
+        Chart map = activeness_chart(screen.study, data, settings.study, ChartGroups(screen.study, data));
+        if (!map.plots.empty()) page.sections.front().charts = {std::move(map)};
+        page.data = fund_data(screen.study, data);
+        page.data.push_back(style_data(screen, data));
+        page.scripts = {fund_panel_script};
     }
-    for (const Table* table : {&tables_.ranked, &tables_.universe, &tables_.against_passive, &tables_.windows})
-        report.definitions.push_back(table);
-    if (tables_.peers) report.definitions.push_back(tables_.peers);
-    return assay::html(report);
-}
-
-std::string ScreenReport::workbook(const Manifest& manifest) const {
-    Report report = summary(manifest);
-    std::erase_if(report.footer, [](const auto& pair) { return pair.first == "Run"; });
-    std::vector<WorkbookSheet> sheets = {{&tables_.ranked}, {&tables_.universe}, {&tables_.against_passive}, {&tables_.windows}};
-    if (tables_.peers) sheets.push_back({tables_.peers});
-    return assay::workbook(report, sheets);
+    for (const char* of_the_study : {"mapping", "fund_statistics", "activeness", "group_activeness", "coverage"})
+        for (Table& table : screen.study.tables)
+            if (table.name == of_the_study) outcome.keep(std::move(table));
+    outcome.keep(index_pruning_table(screen.pruning, data, settings.study));
+    return outcome;
 }
 
 }  // namespace assay
