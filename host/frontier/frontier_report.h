@@ -1,5 +1,5 @@
-// What a person reads of efficient frontiers: the answer in a sentence, the portfolios, who was left out and why, how far the estimates
-// can be trusted, charts.
+// What a person reads of efficient frontiers: the answer in a sentence, the portfolios, who was left out and why, how good the estimates
+// are, charts.
 //
 // The same for terminal, report.html and frontier.xlsx. Percent a month as in the tables; a year beside it: risk times the root of 12,
 // expected return times 12.
