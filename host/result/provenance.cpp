@@ -5,16 +5,15 @@
 namespace assay {
 
 std::string data_sentence(const Manifest& manifest) {
-    return manifest.data_label == "synthetic" ? "The data are synthetic: a calibrated reconstruction, made so that the study's own steps "
-                                                "print the published tables. No fund, index or "
-                                                "portfolio in it is real, and nothing can be concluded from it about one."
-                                              : "The data are the user's own files, named at the end.";
+    return manifest.data_label == "synthetic" ? "The data are synthetic: a reconstruction calibrated so that the study's own steps print "
+                                                "the published tables. No fund, index or portfolio in it is real. Nothing can be "
+                                                "concluded from it about a real one."
+                                              : "The data are your own files, listed at the end.";
 }
 
 std::string asset_data_sentence(const Manifest& manifest) {
-    return manifest.data_label == "synthetic" ? "The data are synthetic: made-up assets and indices, so that there is something for "
-                                                "portfolios to run on. No asset or index in it is real, and nothing can be concluded "
-                                                "from it about one."
+    return manifest.data_label == "synthetic" ? "The data are synthetic: made-up assets and indices to try portfolios on. No asset or "
+                                                "index in them is real. Nothing can be concluded from them about a real one."
                                               : data_sentence(manifest);
 }
 
