@@ -16,7 +16,7 @@ BacktestTables tables_of(const Backtest& b, const PortfolioData& data, const Por
             .weights = weights_table(b, data),
             .statistics = fact_sheet_table("statistics", "Fact sheet of the net returns", {rows[0]}),
             .statistics_beside =
-                fact_sheet_table("statistics_beside", "The same of the gross returns and of the benchmark", {rows[1], rows[2]}),
+                fact_sheet_table("statistics_beside", "Fact sheet of the gross returns and of the benchmark", {rows[1], rows[2]}),
             .calendar_years = calendar_years_table(sheet, rows),
             .growth = growth_table(sheet),
             .rolling = rolling_table(sheet, {}, execution),
