@@ -30,7 +30,7 @@ std::string answer_text(const Benchmark& measured, const BenchSettings& settings
                                 row->limit);
     text += ".";
     for (const Crossover& c : measured.crossovers) text += fmt::format(" {}: {}.", c.workload, c.sentence);
-    if (!gpu_absence.empty()) text += fmt::format(" No GPU was there, so there is no crossover: {}.", gpu_absence);
+    if (!gpu_absence.empty()) text += fmt::format(" There is no crossover: {}.", gpu_absence);
     return text;
 }
 
@@ -51,7 +51,7 @@ std::string BenchReport::html(const Manifest& manifest) const {
     Report report;
     report.title = "How fast, on this machine";
     report.answer = unbroken_percent(answer_);
-    report.label_text = "Times are this machine's, now. The returns are made up and have no gaps; no number here is about a fund.";
+    report.label_text = "Times were measured on this machine, now. The returns are made up and have no gaps. No number here is about a fund.";
     report.library = chart_library();
     report.data = {charts.data};
     report.sections.push_back({"How fast", "", {}, {charts.implementations, charts.sizes}});
@@ -59,16 +59,16 @@ std::string BenchReport::html(const Manifest& manifest) const {
     report.sections.push_back({"Limits", "Measured in the same run.", {{&tables_.limits}}});
     if (tables_.crossovers.rows() > 0)
         report.sections.push_back(
-            {"Crossover", "The GPU with memory and transfers against the CPU with all threads.", {{&tables_.crossovers}}});
+            {"Crossover", "The GPU, with memory and transfers, against the CPU with all threads.", {{&tables_.crossovers}}});
     for (const Workload* workload : settings_.workloads)
         report.method.emplace_back(workload->name, workload->method + " Item: " + workload->item + ".");
     report.method.emplace_back(
         "Checked",
-        "Some results of every size against a computation in long double to 1e-10; all of them the same bits on x86-64-v2 with "
+        "Some results of every size agree with a computation in long double to 1e-10. All of them have the same bits on x86-64-v2 with "
         "one thread, on this instruction set with one thread and all, and on the GPU.");
     report.method.emplace_back(
         "Timed",
-        fmt::format("Median of at least three repeats in about {:g} seconds, after an untimed one; results in new memory unless the "
+        fmt::format("Median of at least three repeats in about {:g} seconds, after an untimed one. Results go into new memory unless the "
                     "workload says otherwise.",
                     settings_.budget));
     for (const Table* table : {&tables_.rows, &tables_.limits, &tables_.crossovers}) report.definitions.push_back(table);

@@ -89,7 +89,7 @@ static int run_factsheet(const std::vector<std::string>& arguments) {
 
     const FactSheetData data = assemble(read_files(options, run.progress, manifest), settings);
     if (settings.benchmarks.empty())
-        run.progress.note(fmt::format("no --benchmark was named: {}, the second of two series, is taken for it",
+        run.progress.note(fmt::format("no --benchmark was named; {}, the second of two series, is used",
                                       assay::quoted(data.series.ids[size_t(data.benchmarks[0])])));
     run.warn(data.warnings);
     manifest.stages.emplace_back("read", run.seconds());

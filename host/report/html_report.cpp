@@ -66,7 +66,7 @@ std::string definitions(const Report& report) {
     }
     return text.empty()
                ? ""
-               : "<section id=\"definitions\">\n<h2>Definitions</h2>\n<p>Every column of every table that stands beside this file.</p>\n" +
+               : "<section id=\"definitions\">\n<h2>Definitions</h2>\n<p>Every column of every table beside this file.</p>\n" +
                      text + "</section>\n";
 }
 

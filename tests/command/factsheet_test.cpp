@@ -94,7 +94,7 @@ TEST_F(FactSheetCommand, takes_the_second_of_two_series_for_the_benchmark_and_ot
     write("portfolio.csv", returns({"gross"}, "2019-01", 36, 1));
     const Outcome two = sheet({});
     EXPECT_EQ(two.code, 0) << two.err;
-    EXPECT_TRUE(two.says("no --benchmark was named: \"agg\", the second of two series, is taken for it")) << two.err;
+    EXPECT_TRUE(two.says("no --benchmark was named; \"agg\", the second of two series, is used")) << two.err;
     EXPECT_EQ(row("gross", "agg").at("status"), "ok");
     fs::remove_all(folder / "result");
     write("portfolio.csv", returns({"gross", "net"}, "2019-01", 36, 1));
