@@ -127,7 +127,11 @@ Table fund_table(const ActivenessStudy& study, const StudyData& data) {
     gather(from.activeness, "expected_beta_volatility", from.windows(),
            table.number("beta volatility by sampling alone", "", "what a fund of constant beta would show because windows are short", 2));
     gather(from.activeness, "active", from.windows(), table.truth("active", from.activeness.column("active").description));
-    gather(from.activeness, "score", from.windows(), table.number("activeness score", "", "the higher, the more active: (1 - rolling correlation) x beta volatility", 3));
+    gather(from.activeness, "score", from.windows(),
+           table.number("activeness score", "",
+                        "the higher, the more active: (1 - rolling "
+                        "correlation) x beta volatility",
+                        3));
     Numbers duration;
     gather(from.duration, "implied_duration", from.durations(), duration);
     if (any(duration)) table.number("duration", "years", from.duration.column("implied_duration").description, 1) = duration;

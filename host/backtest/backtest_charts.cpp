@@ -138,7 +138,8 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
     data.push_back(risk_data(b, tables.months, settings));
     risk.title = "Risk: the market's, the target, taken and realised";
     risk.caption = fmt::format(
-        "Percent a year, by month of return. Market risk and target are those of the decision before the month. Ex-ante is the risk of what "
+        "Percent a year, by month of return. Market risk and target are those of the decision before the month. Ex-ante is the risk of "
+        "what "
         "was held, by the covariance of that date. Realised is the volatility of the gross returns of the last 12 months. A mark at the "
         "bottom is a month whose target could not be met, or without a portfolio.{} Numbers: months.csv.",
         of_risk ? "" : " The policy has no risk target, so none is shown.");

@@ -44,9 +44,9 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
     if (n == 0) {
         text += "No month had a portfolio";
     } else if (settings.policy.target == "risk") {
-        text += missed == 0 ? fmt::format("The risk target could be met in each of the {} months{}", n,
-                                          undecided > 0 ? " with a portfolio" : "")
-                            : fmt::format("The risk target could not be met in {}", months_of(missed, n));
+        text += missed == 0
+                    ? fmt::format("The risk target could be met in each of the {} months{}", n, undecided > 0 ? " with a portfolio" : "")
+                    : fmt::format("The risk target could not be met in {}", months_of(missed, n));
         if (below > 0) text += fmt::format(". In {} {} no portfolio had so little risk", below, months(below));
         if (above > 0)
             text += fmt::format(". In {} {} the portfolio took less risk than {}, because more risk promised no more return", above,
@@ -56,8 +56,7 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
     } else {
         text += "The policy has no risk target";
     }
-    if (n > 0 && undecided > 0)
-        text += fmt::format(". {} had no new portfolio and kept the holdings", months_of(undecided, b.months()));
+    if (n > 0 && undecided > 0) text += fmt::format(". {} had no new portfolio and kept the holdings", months_of(undecided, b.months()));
     return text + ".";
 }
 

@@ -35,16 +35,16 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
     const auto month = [&](size_t k) -> const WalkForwardMonth& { return b.path.months[k]; };
     const auto decision = [&](size_t k) -> const Decision& { return b.decisions.of_date[k]; };
     const bool beta = settings.policy.target == "beta";
-    words("decision_date", "the decision knows everything up to the end of this day", [&](size_t k) { return day(data, month(k).decision_row); });
+    words("decision_date", "the decision knows everything up to the end of this day",
+          [&](size_t k) { return day(data, month(k).decision_row); });
     words("trade_date", "traded at the close of this day; empty: no trade", [&](size_t k) { return day(data, month(k).trade_row); });
-    words("month", "month of return: the one after the decision",
-          [&](size_t k) { return data.calendar().text(month(k).return_row); });
+    words("month", "month of return: the one after the decision", [&](size_t k) { return data.calendar().text(month(k).return_row); });
     numbers("market_risk", "fraction a month",
             "market risk at the decision, by [market_risk]; empty where returns of its lookback are missing", 4,
             [&](size_t k) { return decision(k).market_risk; });
     numbers("target_risk", "fraction a month",
-            "the policy's target risk, by [policy]; empty with another target, or where the market's risk is not known",
-            4, [&](size_t k) { return beta ? none : decision(k).target; });
+            "the policy's target risk, by [policy]; empty with another target, or where the market's risk is not known", 4,
+            [&](size_t k) { return beta ? none : decision(k).target; });
     numbers("ex_ante_risk", "fraction a month",
             "sqrt(w' S w) of the chosen portfolio, S the covariance of the decision; empty without a portfolio", 4,
             [&](size_t k) { return decision(k).portfolio.risk; });
@@ -68,7 +68,8 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
     numbers("maximum_risk", "fraction a month", "risk of the portfolio of highest expected return", 4,
             [&](size_t k) { return decision(k).maximum_risk; });
     numbers("held_risk", "fraction a month",
-            "sqrt(w' S w) of what is held after trading; differs from ex_ante_risk where only part of the way was traded; empty where a held "
+            "sqrt(w' S w) of what is held after trading; differs from ex_ante_risk where only part of the way was traded; empty where a "
+            "held "
             "asset is not eligible",
             4, [&](size_t k) { return b.held_risk[k]; });
     numbers("realised_risk", "fraction a month", "standard deviation (n - 1) of the gross returns of the 12 months up to this one", 4,

@@ -106,9 +106,8 @@ Table policy_curve_table(const Backtest& b, const PortfolioData& data, const Por
     constexpr int points = 400;
     Table table("policy_curve", "Target by market risk");
     auto& market = table.number("market_risk", "fraction a month", "market risk at a decision", 5);
-    auto& target =
-        table.number("target", settings.policy.target == "beta" ? "" : "fraction a month",
-                     "target at the last decision if it were the first: without smoothing, trend and drawdown", 5);
+    auto& target = table.number("target", settings.policy.target == "beta" ? "" : "fraction a month",
+                                "target at the last decision if it were the first: without smoothing, trend and drawdown", 5);
     const PolicySettings& p = settings.policy;
     double largest = 0;
     for (const Decision& d : b.decisions.of_date)

@@ -51,7 +51,9 @@ std::string BenchReport::html(const Manifest& manifest) const {
     Report report;
     report.title = "How fast, on this machine";
     report.answer = unbroken_percent(answer_);
-    report.label_text = "Times were measured on this machine, now. The returns are made up and have no gaps. No number here is about a fund.";
+    report.label_text =
+        "Times were measured on this machine, now. The returns are made up and have no gaps. No number here is about a "
+        "fund.";
     report.library = chart_library();
     report.data = {charts.data};
     report.sections.push_back({"How fast", "", {}, {charts.implementations, charts.sizes}});

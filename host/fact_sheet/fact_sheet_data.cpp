@@ -111,8 +111,10 @@ void check_benchmark(FactSheetData& data, int b, const Panel& whole) {
             fmt::format("the benchmark {} begins in {}, after {} of the {} series; statistics against it count from then", benchmark,
                         p.calendar.text(of_b.first), later, p.series()));
     if (few)
-        data.warnings.push_back(fmt::format("{} of the {} series {} no statistics, with fewer than {} months in common with the benchmark {}",
-                                            few, p.series(), few == 1 ? "has" : "have", least_periods, benchmark));
+        data.warnings.push_back(
+            fmt::format("{} of the {} series {} no statistics, with fewer than {} months in common with the "
+                        "benchmark {}",
+                        few, p.series(), few == 1 ? "has" : "have", least_periods, benchmark));
 }
 
 // A hole is said, because what compounds over it stays empty.

@@ -60,11 +60,12 @@ std::string not_drawn(const FrontierStudy& study, const PortfolioData& data, con
         else if (!(f.risk(0) > f.risk(f.corners - 1)))
             ++singles, single = date_text(data, study.problem(d));
     }
-    std::string text = drawn.size() <= 3 ? fmt::format(" Shown: {}.", shown)
-                                         : fmt::format(" Shown: {} of {} dates.", drawn.size(), study.dates.size());
+    std::string text =
+        drawn.size() <= 3 ? fmt::format(" Shown: {}.", shown) : fmt::format(" Shown: {} of {} dates.", drawn.size(), study.dates.size());
     if (singles == 1) text += fmt::format(" {} has one possible portfolio, so no curve.", single);
     if (singles > 1) text += fmt::format(" {} dates have one possible portfolio each, so no curve.", singles);
-    if (without > 0) text += fmt::format(" {} {} no curve, because no frontier was computed.", without, without == 1 ? "date has" : "dates have");
+    if (without > 0)
+        text += fmt::format(" {} {} no curve, because no frontier was computed.", without, without == 1 ? "date has" : "dates have");
     if (drawn.size() + singles + without < study.dates.size()) text += " Earlier dates are in the tables only.";
     return text;
 }

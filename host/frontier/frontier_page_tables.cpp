@@ -224,7 +224,8 @@ std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& 
             of(singular), example);
     else if (ill > 0)
         text += fmt::format(
-            "\n\nThe condition number of the covariance is above 100,000{} ({}). Some assets are nearly mixes of others, so small changes of "
+            "\n\nThe condition number of the covariance is above 100,000{} ({}). Some assets are nearly mixes of others, so small "
+            "changes of "
             "the returns can move weights between them.",
             of(ill), example);
     else if (estimated > 0)

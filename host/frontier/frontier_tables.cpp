@@ -155,7 +155,8 @@ Table estimates_table(const FrontierStudy& study, const PortfolioData& data) {
                               "and the general solver answered");
     auto& eligible = table.count("eligible", "assets", "assets that may be held");
     auto& observations = table.count("observations", "months",
-                                     "months that the covariance rests on (pairwise: the fewest of a pair); empty where a covariance file gives it");
+                                     "months that the covariance rests on (pairwise: the fewest of a pair); empty where a covariance "
+                                     "file gives it");
     auto& shrinkage = table.number("shrinkage_intensity", "", "weight of the estimator's target; empty where it has none", 3);
     auto& condition = table.number("condition_number", "",
                                    "largest / smallest eigenvalue of the covariance; inf: singular, the smallest is 0 but for rounding");

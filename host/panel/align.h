@@ -6,7 +6,8 @@
 // precede its first daily return; of a week one weekday is enough. Months stamped as such (2020-01, or every date on day 1), and weeks
 // stamped by their first days, are never partial. Weekly returns are taken as they are, one a week. Days: align_days.h.
 // Errors: rows that come less often than the returns that are asked for; daily and monthly rows in one file of returns, weekly returns
-// that are asked to be monthly, two weekly returns in one week, a level that rises more than elevenfold within a month, fewer than two returns.
+// that are asked to be monthly, two weekly returns in one week, a level that rises more than elevenfold within a month, less than two
+// returns.
 #pragma once
 #include <string>
 #include <vector>

@@ -194,10 +194,11 @@ Report ScreenReport::summary(const Manifest& manifest) const {
         {"Against passive investments", fmt::format("Cumulative returns up to the last {} of the range.", noun(frequency)), {{&passive_}}});
     if (tables_.peers)
         report.sections.push_back({tables_.peers->title,
-                                   fmt::format("The funds whose {} returns have the highest correlation with it. All of them are in peers.csv.", text(frequency)),
+                                   fmt::format("The funds whose {} returns have the highest correlation with it. All of them are in "
+                                               "peers.csv.",
+                                               text(frequency)),
                                    {{&peers_}}});
-    std::string note =
-        "All other numbers are in the CSV files beside this report: screen.csv, windows.csv, fund_statistics.csv.";
+    std::string note = "All other numbers are in the CSV files beside this report: screen.csv, windows.csv, fund_statistics.csv.";
     if (!settings_.fund_sections)
         note += fmt::format(" With more than {} funds the page has no rolling charts of single funds.", most_fund_sections);
     report.sections.push_back({"Funds", note, {{&funds_, settings_.fund_sections ? "fund" : ""}}});
@@ -210,7 +211,9 @@ Report ScreenReport::summary(const Manifest& manifest) const {
          fmt::format("Ordinary least squares of {} total returns, with sample moments (n - 1). No risk-free rate is subtracted. Alpha a "
                      "year is {}. Its t statistic and p-value use Newey-West standard errors.",
                      text(frequency), annual_alpha(frequency))},
-        {"Luck", "Q-values are Benjamini-Hochberg over all funds with a p-value. The share of funds without alpha is that of Storey 2002, lambda 1/2."},
+        {"Luck",
+         "Q-values are Benjamini-Hochberg over all funds with a p-value. The share of funds without alpha is that of Storey "
+         "2002, lambda 1/2."},
         {"Intervals", s.resamples > 0
                           ? fmt::format("95 % intervals come from {0} resamples of the {2} of each fund together with its index "
                                         "(stationary block bootstrap, mean block {1} {2}).",
@@ -223,7 +226,9 @@ Report ScreenReport::summary(const Manifest& manifest) const {
              settings_.style_window, rows)}};
     if (frequency == Frequency::weekly)
         report.method.push_back(
-            {"Weeks", "A week runs from Monday to Sunday and is named by its Friday. Its return is the last level of the week over that of the week before."});
+            {"Weeks",
+             "A week runs from Monday to Sunday and is named by its Friday. Its return is the last level of the week over that "
+             "of the week before."});
     if (frequency == Frequency::daily)
         report.method.push_back(
             {"Days",

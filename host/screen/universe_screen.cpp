@@ -50,9 +50,8 @@ std::string few_observations(const FundInference& inference, Frequency frequency
     for (const NeweyWest& a : inference.alpha)
         if (!std::isnan(a.p_alpha)) ++tested, short_histories += a.observations < enough;
     if (2 * short_histories <= tested) return "";
-    return fmt::format(
-        "{} of {} p-values and q-values of alpha rest on fewer than {} {}; with so few they call luck significant too often",
-        short_histories, tested, enough, plural(frequency));
+    return fmt::format("{} of {} p-values and q-values of alpha rest on fewer than {} {}; with so few they call luck significant too often",
+                       short_histories, tested, enough, plural(frequency));
 }
 
 // A hurdle that lacks a month of every horizon has been asked for in vain; of one horizon it is said.
@@ -148,8 +147,10 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
         warnings.push_back(lost);
     timed("tabulate", [&] { screen.study.tables = study_tables(screen.study, data, first_window); });
     if (settings.style_window > data.rows() && !settings.style_window_is_named)
-        warnings.push_back(fmt::format("no fund has a style, because its window of {0} {1} is longer than the range of {2} {1}; try --style-window {2}",
-                                       settings.style_window, plural(data.frequency()), data.rows()));
+        warnings.push_back(
+            fmt::format("no fund has a style, because its window of {0} {1} is longer than the range of {2} {1}; try "
+                        "--style-window {2}",
+                        settings.style_window, plural(data.frequency()), data.rows()));
     if (const std::string few = few_observations(screen.study.inference, data.frequency()); !few.empty()) warnings.push_back(few);
     screen.implied_duration = implied_durations(data, screen, settings.study);
     screen.study.warnings.insert(screen.study.warnings.end(), warnings.begin(), warnings.end());

@@ -40,8 +40,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
     if (rolling_table.rows()) {
         rolling.title = fmt::format("Rolling {}-month correlation and beta of the funds with their index", window);
         rolling.caption = fmt::format(
-            "Each month shows the funds of the chosen index over the {} months that end there.{} Numbers: group_rolling.csv{}.",
-            window,
+            "Each month shows the funds of the chosen index over the {} months that end there.{} Numbers: group_rolling.csv{}.", window,
             portfolios.rows()
                 ? fmt::format(" The model portfolios are measured against {} and drawn on the funds of that index.", benchmark_name)
                 : "",
@@ -150,7 +149,8 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
             data.push_back(chart_data(study.table("coverage"), {{"index"}, {"index_duration"}}));
             duration.title = "Implied duration against correlation, " + period;
             duration.caption = fmt::format(
-                "Implied duration is beta times the duration of the index. Only funds whose correlation with their index is at least {} are "
+                "Implied duration is beta times the duration of the index. Only funds whose correlation with their index is at least {} "
+                "are "
                 "shown. The horizontal line is the index's own duration. Numbers: implied_duration.csv.",
                 settings.duration_correlation);
             duration.legend = groups.legend;

@@ -24,8 +24,7 @@ std::string known_assets(const ActiveShare& s) {
 }
 std::string unclassified(const ActiveShare& s) {
     if (s.unknown == 0) return "";
-    return fmt::format(" {} {} could not be classified (see status in activeness.csv).", s.unknown,
-                       s.unknown == 1 ? "fund" : "funds");
+    return fmt::format(" {} {} could not be classified (see status in activeness.csv).", s.unknown, s.unknown == 1 ? "fund" : "funds");
 }
 
 std::string answer_sentence(const ActivenessStudy& study, const StudyData& data) {
@@ -142,12 +141,16 @@ Report StudyReport::summary(const Manifest& manifest) const {
             (study_.all.assets > 0
                  ? std::string("Correlation and beta of the funds with their own index, weighted by assets.")
                  : std::string(
-                       "Correlation and beta of the funds with their own index. No fund size (aum) is known, so every fund has the same weight.")) +
+                       "Correlation and beta of the funds with their own index. No fund size (aum) is known, so every fund has the same "
+                       "weight.")) +
                 (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source. "
                         "They are reproduced as printed."
                       : ""),
             groups_, charts({&charts_.rolling, &charts_.distribution}));
-    section("Model portfolios", "The last row is the asset-weighted average of the funds that follow the benchmark, for comparison.", portfolios_, {});
+    section("Model portfolios",
+            "The last row is the asset-weighted average of the funds that follow the benchmark, for "
+            "comparison.",
+            portfolios_, {});
     report.sections.push_back({"Active funds",
                                fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below "
                                            "{} and the standard deviation of its rolling beta is above {}. "
@@ -170,7 +173,8 @@ Report StudyReport::summary(const Manifest& manifest) const {
          "A fund's index is the core index with the highest R2 over the months that the fund and all core indices share. Ties go to the "
          "beta nearest 1."},
         {"Averages",
-         "Averages are of the funds' statistics, not of their returns. They cover the funds with enough months in the period, whose weights "
+         "Averages are of the funds' statistics, not of their returns. They cover the funds with enough months in the period, whose "
+         "weights "
          "are rescaled to sum to 1."},
         {"Intervals",
          settings_.resamples > 0

@@ -141,7 +141,10 @@ TEST_F(FactSheetCommand, gives_short_and_broken_histories_a_status_or_a_warning)
     const Outcome done = sheet({"--series", "young.csv", "--series", "dead.csv", "--series", "holed.csv", "--benchmark", "agg"});
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_TRUE(done.says("\"holed\" lacks 2020-05; returns that span it are left blank")) << done.err;
-    EXPECT_TRUE(done.says("1 of the 6 series has no statistics, with fewer than 3 months in common with the benchmark \"agg\"")) << done.err;
+    EXPECT_TRUE(
+        done.says("1 of the 6 series has no statistics, with fewer than 3 months in common with the benchmark "
+                  "\"agg\""))
+        << done.err;
     EXPECT_EQ(row("young", "agg").at("status"), "too_few_observations");
     EXPECT_EQ(row("young", "agg").at("beta"), "");
     EXPECT_EQ(row("dead", "agg").at("as_of"), "2017-08");
