@@ -180,10 +180,8 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     data.indices = indices.on(range);
     data.portfolios = joined(files.portfolios, range);
     if (common < data.rows())
-        data.warnings.push_back(
-            fmt::format("{} of the {} {} {} have no return of the benchmark, or of any "
-                        "fund",
-                        data.rows() - common, data.rows(), plural(frequency), range.range()));
+        data.warnings.push_back(fmt::format("{} of the {} {} {} have no return of the benchmark, or of any fund", data.rows() - common,
+                                            data.rows(), plural(frequency), range.range()));
     if (!settings.to && last_of_funds > last)
         data.warnings.push_back(fmt::format("the benchmark ends in {}; the later {} of the funds, up to {}, are left out",
                                             calendar.text(last), plural(frequency), calendar.text(last_of_funds)));

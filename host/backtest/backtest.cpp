@@ -130,8 +130,8 @@ std::vector<std::string> warnings(const Backtest& b, const PortfolioData& data) 
             for (size_t i = 0; i < b.path.assets; ++i)
                 if (b.path.weights(k)[i] > 0 && std::isnan(data.assets.at(m.return_row, int(i))))
                     said.push_back(
-                        fmt::format("{} has no return in {}, although it is held; it was sold at its last price and is cash until the next "
-                                    "trade",
+                        fmt::format("{} has no return in {}, although it is held; it was sold at its last "
+                                    "price and is cash until the next trade",
                                     quoted(data.assets.ids[i]), month));
     }
     for (const auto& [status, decisions] : why)

@@ -171,8 +171,8 @@ Report BacktestReport::with_own_sections(Report report, const Manifest& manifest
             if (!row.note.empty()) text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "\n\n", row.series, row.as_of.text(), row.note);
         if (manifest.data_label == "synthetic")
             text =
-                "This run uses synthetic data, so it says nothing about the published figures. They are shown only to mark their "
-                "place.\n\n" +
+                "This run uses synthetic data, so it says nothing about the published figures. "
+                "They are shown only to mark their place.\n\n" +
                 text;
         own.push_back({"Beside what was published", text, {&beside_published_}});
     }

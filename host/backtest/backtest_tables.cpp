@@ -69,8 +69,7 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
             [&](size_t k) { return decision(k).maximum_risk; });
     numbers("held_risk", "fraction a month",
             "sqrt(w' S w) of what is held after trading; differs from ex_ante_risk where only part of the way was traded; empty where a "
-            "held "
-            "asset is not eligible",
+            "held asset is not eligible",
             4, [&](size_t k) { return b.held_risk[k]; });
     numbers("realised_risk", "fraction a month", "standard deviation (n - 1) of the gross returns of the 12 months up to this one", 4,
             [&](size_t k) {

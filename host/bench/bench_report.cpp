@@ -52,8 +52,7 @@ std::string BenchReport::html(const Manifest& manifest) const {
     report.title = "How fast, on this machine";
     report.answer = unbroken_percent(answer_);
     report.label_text =
-        "Times were measured on this machine, now. The returns are made up and have no gaps. No number here is about a "
-        "fund.";
+        "Times were measured on this machine, now. The returns are made up and have no gaps. No number here is about a fund.";
     report.library = chart_library();
     report.data = {charts.data};
     report.sections.push_back({"How fast", "", {}, {charts.implementations, charts.sizes}});

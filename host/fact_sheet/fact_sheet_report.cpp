@@ -95,10 +95,8 @@ std::string answer_text(const FactSheetData& data, const std::vector<FactSheetRo
                                 ? fmt::format(" over the {} months that both have", row.against.observations)
                                 : "");
     if (!std::isnan(row.against.correlation))
-        text += fmt::format(
-            ". Against {1}, {0} has an alpha of {2} a year, a beta of {3} and a correlation of "
-            "{4}",
-            name, benchmark, percent(row.against.alpha), printed(row.against.beta, 2), printed(row.against.correlation, 2));
+        text += fmt::format(". Against {1}, {0} has an alpha of {2} a year, a beta of {3} and a correlation of {4}", name, benchmark,
+                            percent(row.against.alpha), printed(row.against.beta, 2), printed(row.against.correlation, 2));
     else
         text += fmt::format(". There are no statistics against {} ({})", benchmark, assay::text(row.against.status));
     return text + drawdown();
@@ -180,8 +178,8 @@ Report FactSheetReport::summary(const Manifest& manifest) const {
                                {shown(returns_)}});
     report.sections.push_back({"Risk", "", {shown(risk_)}});
     ReportSection statistics{"Against benchmarks",
-                             "Over the months that series and benchmark both have. The benchmark stands under the name of every "
-                             "statistic.",
+                             "Over the months that series and benchmark both have. The benchmark "
+                             "stands under the name of every statistic.",
                              {}};
     for (const Table& table : against_) statistics.tables.push_back(shown(table));
     report.sections.push_back(std::move(statistics));
@@ -190,8 +188,7 @@ Report FactSheetReport::summary(const Manifest& manifest) const {
     report.method = {
         {"Returns",
          "Monthly total returns as they stand in the files. Of levels: the last of the month over the last of the previous month. No "
-         "fee or "
-         "cost is deducted. Returns that span a missing month are left blank."},
+         "fee or cost is deducted. Returns that span a missing month are left blank."},
         {"Alpha, beta, correlation",
          "Ordinary least squares of monthly returns on those of the benchmark, with sample moments (n - 1). No risk-free rate is "
          "subtracted. Alpha a year is (1 + monthly intercept)^12 - 1."},

@@ -225,8 +225,7 @@ std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& 
     else if (ill > 0)
         text += fmt::format(
             "\n\nThe condition number of the covariance is above 100,000{} ({}). Some assets are nearly mixes of others, so small "
-            "changes of "
-            "the returns can move weights between them.",
+            "changes of the returns can move weights between them.",
             of(ill), example);
     else if (estimated > 0)
         text += "\n\nThe covariance is well conditioned (see the condition number in the table).";

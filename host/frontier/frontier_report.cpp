@@ -70,10 +70,10 @@ Report FrontierReport::summary(const Manifest& manifest) const {
     if (left_out_.rows() > 0) report.sections.back().tables.push_back(shown(left_out_));
     report.method = {
         {"Frontier",
-         "Every corner portfolio is computed exactly (critical line algorithm with caps and group caps) and checked against the conditions "
-         "of optimality to a relative 1e-9. What fails the check is given to a general solver and has the status solved_by_fallback. A "
-         "target risk is met exactly, between two corners. A target that no portfolio has gets the nearest end of the frontier and a "
-         "status."},
+         "Every corner portfolio is computed exactly (critical line algorithm with caps and group caps) and checked against the "
+         "conditions of optimality to a relative 1e-9. What fails the check is given to a general solver and has the status "
+         "solved_by_fallback. A target risk is met exactly, between two corners. A target that no portfolio has gets the nearest end of "
+         "the frontier and a status."},
         {"Risk", "Risk is the standard deviation a month, sqrt(w'Sw). A year: times the root of 12."},
         {"Expected return", "Expected return is that of a month. A year: times 12, not compounded."},
         {"Maximum Sharpe ratio", "The portfolio with the highest expected return over risk. No risk-free rate is subtracted."},

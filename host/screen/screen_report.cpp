@@ -194,8 +194,8 @@ Report ScreenReport::summary(const Manifest& manifest) const {
         {"Against passive investments", fmt::format("Cumulative returns up to the last {} of the range.", noun(frequency)), {{&passive_}}});
     if (tables_.peers)
         report.sections.push_back({tables_.peers->title,
-                                   fmt::format("The funds whose {} returns have the highest correlation with it. All of them are in "
-                                               "peers.csv.",
+                                   fmt::format("The funds whose {} returns have the highest correlation with "
+                                               "it. All of them are in peers.csv.",
                                                text(frequency)),
                                    {{&peers_}}});
     std::string note = "All other numbers are in the CSV files beside this report: screen.csv, windows.csv, fund_statistics.csv.";

@@ -78,11 +78,10 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
     auto& style_status = table.text("style_status",
                                     "ok, explains_nothing (the nearest mix moves less like the fund than a constant: R2 of 0 or less), "
                                     "too_few_observations, constant_fund, collinear, iteration_limit");
-    auto& substitute = table.text(
-        "passive_substitute",
-        fmt::format("the index, or fund marked as passive, with the highest R2 over the last {} months, or the whole range where it is "
-                    "shorter",
-                    settings.substitute_months));
+    auto& substitute =
+        table.text("passive_substitute", fmt::format("the index, or fund marked as passive, with the highest R2 over the last {} "
+                                                     "months, or the whole range where it is shorter",
+                                                     settings.substitute_months));
     auto& substitute_r2 = table.number("substitute_r_squared", "", "of the fund on it", 3);
     auto& substitute_beta = table.number("substitute_beta", "", "of the fund on it");
     auto& substitute_observations = table.count("substitute_observations", rows, "of the fund, on which that rests");

@@ -150,8 +150,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
             duration.title = "Implied duration against correlation, " + period;
             duration.caption = fmt::format(
                 "Implied duration is beta times the duration of the index. Only funds whose correlation with their index is at least {} "
-                "are "
-                "shown. The horizontal line is the index's own duration. Numbers: implied_duration.csv.",
+                "are shown. The horizontal line is the index's own duration. Numbers: implied_duration.csv.",
                 settings.duration_correlation);
             duration.legend = groups.legend;
             duration.choices = {activeness.choices.empty() ? ChartChoice{"shown", "Funds of", groups.choices} : activeness.choices[0]};

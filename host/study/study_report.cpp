@@ -138,18 +138,14 @@ Report StudyReport::summary(const Manifest& manifest) const {
     section("Indices", "Correlation and beta of each index with the benchmark.", index_, charts({&charts_.pruning}));
     const bool slip = groups_.has_published();
     section("Average fund",
-            (study_.all.assets > 0
-                 ? std::string("Correlation and beta of the funds with their own index, weighted by assets.")
-                 : std::string(
-                       "Correlation and beta of the funds with their own index. No fund size (aum) is known, so every fund has the same "
-                       "weight.")) +
+            (study_.all.assets > 0 ? std::string("Correlation and beta of the funds with their own index, weighted by assets.")
+                                   : std::string("Correlation and beta of the funds with their own index. No fund size (aum) is "
+                                                 "known, so every fund has the same weight.")) +
                 (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source. "
                         "They are reproduced as printed."
                       : ""),
             groups_, charts({&charts_.rolling, &charts_.distribution}));
-    section("Model portfolios",
-            "The last row is the asset-weighted average of the funds that follow the benchmark, for "
-            "comparison.",
+    section("Model portfolios", "The last row is the asset-weighted average of the funds that follow the benchmark, for comparison.",
             portfolios_, {});
     report.sections.push_back({"Active funds",
                                fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below "
@@ -174,8 +170,7 @@ Report StudyReport::summary(const Manifest& manifest) const {
          "beta nearest 1."},
         {"Averages",
          "Averages are of the funds' statistics, not of their returns. They cover the funds with enough months in the period, whose "
-         "weights "
-         "are rescaled to sum to 1."},
+         "weights are rescaled to sum to 1."},
         {"Intervals",
          settings_.resamples > 0
              ? fmt::format(

@@ -178,8 +178,8 @@ TEST_F(Screen, never_makes_weeks_of_months) {
         assay({"screen", "--funds", "prices.csv", "--indices", "indices.csv", "--frequency", "weekly", "--out", "result"});
     EXPECT_EQ(mixed.code, 3);
     EXPECT_EQ(mixed.err.substr(mixed.err.find("assay: ")),
-              "assay: indices.csv: holds monthly returns, which cannot be made weekly: give daily or weekly returns, or take --frequency "
-              "monthly\n");
+              "assay: indices.csv: holds monthly returns, which cannot be made weekly: give daily or weekly returns, or take "
+              "--frequency monthly\n");
     const Outcome shipped = assay({"screen", "--frequency", "daily", "--out", "result"});
     EXPECT_EQ(shipped.code, 3);
     EXPECT_TRUE(shipped.says("funds.csv: holds monthly returns, which cannot be made daily")) << shipped.err;
