@@ -56,7 +56,7 @@ inline constexpr char activeness_scatter[] = R"json({
         "tooltip": [{"field": "title", "title": "title"}, {"field": "group", "title": "index"}, {"field": "says", "title": "by the study's rule"},
           {"field": "average_rolling_correlation", "type": "quantitative", "format": ".3f", "title": "average rolling correlation"},
           {"field": "rolling_beta_volatility", "type": "quantitative", "format": ".3f", "title": "beta volatility"},
-          {"field": "expected_beta_volatility", "type": "quantitative", "format": ".3f", "title": "expected of a constant beta"},
+          {"field": "expected_beta_volatility", "type": "quantitative", "format": ".3f", "title": "beta volatility by sampling alone"},
           {"field": "assets_text", "title": "assets, USD billions"}]}}
   ]})json";
 

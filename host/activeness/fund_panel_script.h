@@ -92,7 +92,7 @@ function period_table(at) {
     });
     body.append(row);
   });
-  const scroll = element('div', {className: 'scroll', tabIndex: 0}, element('table', {}, element('caption', {}, element('div', {textContent: 'By period, on its index'})), element('thead', {}, head), body));
+  const scroll = element('div', {className: 'scroll', tabIndex: 0}, element('table', {}, element('caption', {}, element('div', {textContent: 'By period, against its index'})), element('thead', {}, head), body));
   return scroll;
 }
 
@@ -101,15 +101,15 @@ function sentences(f) {
   if (f.group) {
     let s = f.mapping_source === 'override' ? `Its index is ${f.group}, named by the mapping file` : `The index that explains it best is ${f.group}`;
     if (f.mapping_r_squared !== null) s += ` (R\u00b2 ${shown(f.mapping_r_squared, 3)} over ${f.mapping_months} ${rolling.row}s)`;
-    if (f.runner_up) s += `; the runner-up is ${f.runner_up} (R\u00b2 ${shown(f.runner_up_r_squared, 3)}, margin ${shown(f.margin, 3)})`;
+    if (f.runner_up) s += `. The runner-up is ${f.runner_up} (R\u00b2 ${shown(f.runner_up_r_squared, 3)}, margin ${shown(f.margin, 3)})`;
     text.push(s + '.');
-  } else text.push(`It has no index: ${f.mapping_status.replaceAll('_', ' ')}.`);
+  } else text.push(`It has no index (${f.mapping_status.replaceAll('_', ' ')}).`);
   if (f.active !== null)
     text.push(`${f.active ? 'Active' : 'Not active'} by the study's rule: average rolling correlation ${shown(f.average_rolling_correlation, 3)}, volatility of the rolling beta ${shown(f.rolling_beta_volatility, 3)}` +
-      (f.expected_beta_volatility === null ? '.' : `; a constant beta would show ${shown(f.expected_beta_volatility, 3)} by sampling alone.`));
-  else text.push(`Whether it is active is not known: ${f.activeness_status.replaceAll('_', ' ')}.`);
+      (f.expected_beta_volatility === null ? '.' : `. A constant beta would show ${shown(f.expected_beta_volatility, 3)} by sampling alone.`));
+  else text.push(`It could not be classified as active or not (${f.activeness_status.replaceAll('_', ' ')}).`);
   if (f.correlation_low !== null && f.correlation_low !== undefined)
-    text.push(`With 95 % confidence its average rolling correlation lies between ${shown(f.correlation_low, 3)} and ${shown(f.correlation_high, 3)}; active in ${shown(100 * f.probability_active, 1)} % of the resamples.`);
+    text.push(`With 95 % confidence its average rolling correlation lies between ${shown(f.correlation_low, 3)} and ${shown(f.correlation_high, 3)}. It is active in ${shown(100 * f.probability_active, 1)} % of the resamples.`);
   if (f.q_value !== null && f.q_value !== undefined) text.push(`The q-value of its alpha is ${shown(f.q_value, 3)}.`);
   if (styles) text.push(style_sentence(f.fund), substitute_sentence(f.fund));
   if (f.assets !== null) text.push(`Assets: ${f.assets.toLocaleString('en-US', {minimumFractionDigits: 3})} billion US dollars.`);
@@ -120,9 +120,9 @@ function sentences(f) {
 function style_sentence(name) {
   const at = styles.fund.indexOf(name), parts = [];
   styles.names.forEach((index, i) => { const w = at < 0 ? null : styles.weights[at][i]; if (w >= 0.005) parts.push([w, index]); });
-  if (!parts.length) return `It has no style: too few ${rolling.row}s.`;
+  if (!parts.length) return `It has too few ${rolling.row}s for a style.`;
   parts.sort((a, b) => b[0] - a[0]);
-  if (styles.r_squared[at] <= 0) return 'No mix of the core indices explains it: it has no style.';
+  if (styles.r_squared[at] <= 0) return 'It has no style, because no mix of the core indices explains it.';
   const drift = styles.drift[at] === null ? '' : `, drift ${shown(styles.drift[at], 3)}`;
   return `Its style: ${parts.map(([w, index]) => `${shown(100 * w, 0)} % ${index}`).join(', ')} (R\u00b2 ${shown(styles.r_squared[at], 3)}${drift}).`;
 }

@@ -128,12 +128,12 @@ std::vector<std::string> warnings(const Backtest& b, const PortfolioData& data) 
             for (size_t i = 0; i < b.path.assets; ++i)
                 if (b.path.weights(k)[i] > 0 && std::isnan(data.assets.at(m.return_row, int(i))))
                     said.push_back(
-                        fmt::format("{} has no return in {}, while it is held: sold at its last price, its money is cash until "
-                                    "the next trade",
+                        fmt::format("{} has no return in {}, although it is held; it was sold at its last "
+                                    "price and is cash until the next trade",
                                     quoted(data.assets.ids[i]), month));
     }
     if (!without_cash.empty())
-        said.push_back(fmt::format("uninvested money has no known return in {}: 0 was taken", months_from(without_cash)));
+        said.push_back(fmt::format("uninvested money has no known return in {}; it counts as 0", months_from(without_cash)));
     return said;
 }
 
@@ -143,7 +143,7 @@ std::vector<std::string> not_computed(const Backtest& b, const PortfolioData& da
         if (b.undecided(k)) why[b.path.months[k].decision].push_back(data.calendar().text(b.path.months[k].decision_row));
     std::vector<std::string> said;
     for (const auto& [status, decisions] : why)
-        said.push_back(fmt::format("no portfolio at the end of {}: {}; what was held was held on", months_from(decisions),
+        said.push_back(fmt::format("no portfolio at the end of {}: {}; the holdings were kept", months_from(decisions),
                                    status == Status::infeasible ? "infeasible: " + b.conflict : text(status)));
     return said;
 }

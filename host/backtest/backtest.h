@@ -1,5 +1,4 @@
-// One policy out of sample, month by month: what risk the market had, what was asked for, which portfolio answered, what it cost and
-// earned.
+// One policy out of sample, month by month: the market's risk, the target, the portfolio that answers it, what it cost and earned.
 //
 // A decision at the end of a month is traded at its close and earns the next month's return (kernels and steps: host/backtest/decisions.h,
 // walk_forward.h). A month that cannot be decided keeps what is held and is a row with a status.

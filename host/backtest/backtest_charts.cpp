@@ -136,14 +136,12 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
                                const BacktestChartTables& tables) {
     const bool of_risk = settings.policy.target == "risk", of_beta = settings.policy.target == "beta";
     data.push_back(risk_data(b, tables.months, settings));
-    risk.title = "Risk: the market's, asked for, taken and realised";
+    risk.title = "Risk: the market's, the target, taken and realised";
     risk.caption = fmt::format(
-        "Percent a year, by month of return. Market risk and target are those of the decision before; ex-ante is the risk of what was "
-        "held, by "
-        "the covariance of that date; realised is the volatility of the gross returns of the last 12 months. A mark at the bottom is a "
-        "month "
-        "whose target could not be met or that had no portfolio.{} Numbers: months.csv.",
-        of_risk ? "" : " No risk is aimed at here, so there is no target to see.");
+        "Percent a year, by month of return. Market risk and target are those of the decision before the month. Ex-ante is the risk of "
+        "what was held, by the covariance of that date. Realised is the volatility of the gross returns of the last 12 months. A mark "
+        "at the bottom is a month whose target could not be met, or without a portfolio.{} Numbers: months.csv.",
+        of_risk ? "" : " The policy has no risk target, so none is shown.");
     risk.legend = {{"line", "var(--soft)", "market"}};
     if (of_risk) risk.legend.push_back({"dashes", "var(--c2)", "target"});
     risk.legend.insert(
@@ -191,7 +189,7 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
         data.push_back(chart_data(chosen, {{"date"}, {"target", 4}, {"risk", 4}, {"expected", 4}}));
         frontier.title = "The efficient frontier of " + date;
         frontier.caption =
-            "Expected return and risk are those of the estimates, times 12 and times the root of 12. Dots are corner portfolios. "
+            "Expected return and risk are estimates, times 12 and times the root of 12. Dots are corner portfolios. "
             "Numbers: last_frontier.csv.";
         frontier.legend = {{"line", "var(--c1)", "frontier"}, {"diamond", "var(--warm)", "chosen"}};
         if (of_risk) frontier.legend.insert(frontier.legend.begin() + 1, {"dashes", "var(--c2)", "target"});
@@ -208,9 +206,8 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
         data.push_back(chart_data(line, {{"market", 3}, {"target", 3}}));
         policy.title = of_beta ? "The policy: target beta by market risk" : "The policy: target by market risk";
         policy.caption =
-            "The line is what the policy asks for at a market risk if nothing came before; rings are the months of the back-test, which "
-            "lie off "
-            "the line where history counts: a regime that has not ended, trend, drawdown, smoothing, a mean that has moved. "
+            "The line is the policy's target at each market risk, without any history. Rings are the months of the back-test. They lie off "
+            "the line where history counts: risk-off, trend, drawdown, smoothing, or a mean that has moved. "
             "Numbers: policy_curve.csv, months.csv.";
         policy.legend = {{"line", "var(--c2)", "policy"}, {"ring", "var(--soft)", "months"}};
         ChartJson spec = ChartJson::parse(policy_line);

@@ -17,6 +17,7 @@
 namespace assay {
 namespace {
 
+const char* months(size_t count) { return count == 1 ? "month" : "months"; }
 // "12 of 132 months"
 std::string months_of(size_t count, size_t all) { return fmt::format("{} of {} months", count, all); }
 
@@ -28,9 +29,9 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
     if (!std::isnan(net.own.cagr) && !std::isnan(net.own.volatility))
         text += fmt::format(" ({} a year at a volatility of {})", percent(net.own.cagr), percent(net.own.volatility));
     if (!std::isnan(benchmark.own.cumulative)) {
-        text += fmt::format("; {} earned {}", data.benchmark_id, percent(benchmark.own.cumulative));
+        text += fmt::format(". {} earned {}", data.benchmark_id, percent(benchmark.own.cumulative));
         if (!std::isnan(benchmark.own.cagr) && !std::isnan(benchmark.own.volatility))
-            text += fmt::format(" ({} at {})", percent(benchmark.own.cagr), percent(benchmark.own.volatility));
+            text += fmt::format(" ({} a year at {})", percent(benchmark.own.cagr), percent(benchmark.own.volatility));
     }
     text += ". ";
     size_t below = 0, above = 0, missed = 0, undecided = 0;
@@ -45,29 +46,28 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
     if (n == 0) {
         text += "No month had a portfolio";
     } else if (settings.policy.target == "risk") {
-        text += missed == 0 ? fmt::format("The risk target could be met in each of the {} months{}", n,
-                                          undecided > 0 ? " that had a portfolio" : "")
-                            : fmt::format("The risk target could not be met in {}", months_of(missed, n));
-        if (below > 0) text += fmt::format("; in {} no portfolio had so little risk", below);
+        text += missed == 0
+                    ? fmt::format("The risk target could be met in each of the {} months{}", n, undecided > 0 ? " with a portfolio" : "")
+                    : fmt::format("The risk target could not be met in {}", months_of(missed, n));
+        if (below > 0) text += fmt::format(". In {} {} no portfolio had so little risk", below, months(below));
         if (above > 0)
-            text += fmt::format("; in {} it was above the risk of the portfolio of highest expected return{}", above,
-                                settings.policy.equal ? "" : ", which a cap allows");
+            text += fmt::format(". In {} {} the portfolio took less risk than {}, because more risk promised no more return", above,
+                                months(above), settings.policy.equal ? "the target" : "allowed");
     } else if (settings.policy.target == "beta") {
-        text += fmt::format("The beta aimed at was out of reach in {}", months_of(missed, n));
+        text += fmt::format("The target beta was out of reach in {}", months_of(missed, n));
     } else {
-        text += "No risk was aimed at";
+        text += "The policy has no risk target";
     }
-    if (n > 0 && undecided > 0)
-        text += fmt::format("; {} had no portfolio, and what was held was held on", months_of(undecided, b.months()));
+    if (n > 0 && undecided > 0) text += fmt::format(". {} had no new portfolio and kept the holdings", months_of(undecided, b.months()));
     return text + ".";
 }
 
 Table last_portfolio_table(const Backtest& b, const PortfolioData& data) {
     Table table("last_portfolio", "The last portfolio, decided at the end of " + data.calendar().text(b.path.months.back().decision_row));
-    auto& asset = table.text("asset", "the asset, by falling weight");
+    auto& asset = table.text("asset", "the asset, largest weight first");
     auto& name = table.text("name", "its name in the metadata");
     auto& weight = table.number("weight", "percent", "after trading", 1);
-    auto& before = table.number("weight_before_trading", "percent", "drifted from the month before", 1);
+    auto& before = table.number("weight_before_trading", "percent", "after the month before, by its returns", 1);
     const size_t last = b.months() - 1;
     std::vector<size_t> order;
     for (size_t i = 0; i < b.path.assets; ++i)
@@ -111,7 +111,7 @@ Table left_out_page(const Table& universe) {
 
 // As beside_published.csv, fractions as percent.
 Table published_page(const Table& from) {
-    Table table("published_page", "Published, and this run");
+    Table table("published_page", "Published figures and this run");
     table.text("as_of", "month up to which both are measured") = from.cells<std::string>("as_of");
     auto& statistic = table.text("statistic", "column of statistics.csv") = from.cells<std::string>("statistic");
     auto& unit = table.text("unit", "of the numbers of the row");
@@ -152,9 +152,8 @@ std::string published_text(const PublishedRows& published, bool synthetic) {
         if (!row.note.empty()) text += fmt::format("{}{}, {}: {}", text.empty() ? "" : "\n\n", row.series, row.as_of.text(), row.note);
     if (synthetic)
         text =
-        "This run is on synthetic data, so it says nothing about the published figures: they stand here only to show the "
-        "place.\n\n" +
-        text;
+            "This run uses synthetic data, so it says nothing about the published figures. They are shown only to mark their place.\n\n" +
+            text;
     return text;
 }
 
@@ -168,7 +167,7 @@ Outcome backtest_outcome(const Backtest& b, const PortfolioData& data, const Por
     const Table& months = outcome.keep(months_table(b, data, settings));
     outcome.keep(weights_table(b, data));
     outcome.keep(fact_sheet_table("statistics", "Fact sheet of the net returns", {rows[0]}));
-    outcome.keep(fact_sheet_table("statistics_beside", "The same of the gross returns and of the benchmark", {rows[1], rows[2]}));
+    outcome.keep(fact_sheet_table("statistics_beside", "Fact sheet of the gross returns and of the benchmark", {rows[1], rows[2]}));
     const Table& calendar_years = outcome.keep(calendar_years_table(sheet_data, rows));
     const Table& growth = outcome.keep(growth_table(sheet_data));
     const Table& rolling = outcome.keep(rolling_table(sheet_data, {}, execution));
@@ -200,7 +199,7 @@ Outcome backtest_outcome(const Backtest& b, const PortfolioData& data, const Por
                                  {&outcome.show(published_page(beside_published))}});
     page.sections.push_back({"Risk", "", {}, drawn(charts.risk)});
     page.sections.push_back({"Policy",
-                             "What the policy asks for, parameter by parameter; what does nothing in this run is left out.",
+                             "What the policy does, parameter by parameter. Parameters without effect in this run are left out.",
                              {&policy},
                              drawn(charts.policy)});
     page.sections.push_back({"Portfolios", "", {&last_portfolio}, drawn(charts.weights)});
@@ -213,17 +212,18 @@ Outcome backtest_outcome(const Backtest& b, const PortfolioData& data, const Por
     if (!last.charts.empty()) page.sections.push_back(std::move(last));
     page.method.front() = {
         "Returns",
-        "A decision at the end of a month knows that month and those before it; it is traded at that close and earns the next month's "
-        "return. Gross: the weights times the returns. Net: (1 - cost)(1 + gross)(1 - fee / 12) - 1; costs come of the one-way turnover "
-        "from the drifted weights. Weights drift with returns between trades."};
+        "A decision at the end of a month knows that month and those before it. It is traded at that close and earns the next month's "
+        "return. Gross: the weights times the returns. Net: (1 - cost)(1 + gross)(1 - fee / 12) - 1. Between trades weights drift with "
+        "returns. Costs are charged on the one-way turnover from the drifted weights."};
     page.method.push_back(
         {"Portfolio",
-         "Highest expected return with risk at most the target, fully invested, no short position, within the caps: a point of the exact "
-         "efficient frontier. A target below the least possible risk gets the portfolio of least risk, with a status."});
+         "The portfolio has the highest expected return at a risk of at most the target. It is fully invested, without short positions, "
+         "within the caps, and lies on the exact efficient frontier. A target below the least possible risk gets the portfolio of least "
+         "risk, with a status."});
     page.method.push_back(
         {"Universe",
-         "An asset may be held at a date if it has every return that the estimates look back on. One that ends while it is held is sold at "
-         "its last price and is cash until the next trade."});
+         "An asset may be held at a date if it has every return that the estimates look back on. An asset that ends while it is held is "
+         "sold at its last price. Its money is cash until the next trade."});
     return outcome;
 }
 

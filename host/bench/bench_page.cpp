@@ -28,7 +28,7 @@ std::string answer_text(const Benchmark& measured, const BenchSettings& settings
                                 row->limit);
     text += ".";
     for (const Crossover& c : measured.crossovers) text += fmt::format(" {}: {}.", c.workload, c.sentence);
-    if (!gpu_absence.empty()) text += fmt::format(" No GPU was there, so there is no crossover: {}.", gpu_absence);
+    if (!gpu_absence.empty()) text += fmt::format(" There is no crossover: {}.", gpu_absence);
     return text;
 }
 
@@ -53,16 +53,16 @@ Outcome bench_outcome(const Benchmark& measured, const BenchSettings& settings, 
     page.sections.push_back({"Limits", "Measured in the same run.", {{&limits}}});
     if (crossovers.rows() > 0)
         page.sections.push_back(
-            {"Crossover", "The GPU with memory and transfers against the CPU with all threads.", {{&crossovers}}});
+            {"Crossover", "The GPU, with memory and transfers, against the CPU with all threads.", {{&crossovers}}});
     for (const Workload* workload : settings.workloads)
         page.method.emplace_back(workload->name, workload->method + " Item: " + workload->item + ".");
     page.method.emplace_back(
         "Checked",
-        "Some results of every size against a computation in long double to 1e-10; all of them the same bits on x86-64-v2 with "
+        "Some results of every size agree with a computation in long double to 1e-10. All of them have the same bits on x86-64-v2 with "
         "one thread, on this instruction set with one thread and all, and on the GPU.");
     page.method.emplace_back(
         "Timed",
-        fmt::format("Median of at least three repeats in about {:g} seconds, after an untimed one; results in new memory unless the "
+        fmt::format("Median of at least three repeats in about {:g} seconds, after an untimed one. Results go into new memory unless the "
                     "workload says otherwise.",
                     settings.budget));
     return outcome;

@@ -67,7 +67,7 @@ struct DrawnSeries {
 std::string not_all(const DrawnSeries& drawn, const FactSheetData& data) {
     return drawn.all_of(data)
                ? ""
-               : fmt::format(" Drawn are {} of the {} series, the first and the benchmarks.", drawn.which.size(), data.series.ids.size());
+               : fmt::format(" Shown: {} of {} series, the first ones and the benchmarks.", drawn.which.size(), data.series.ids.size());
 }
 
 // The rows of drawn series, with their key before the numbers, which are scaled: fractions to percent.

@@ -27,7 +27,7 @@ Table page_table(const std::string& name, const std::string& title, const Table&
                  const std::vector<Shown>& shown, const std::string& to, bool months) {
     const size_t count = data.series.ids.size();
     Table table(name, title);
-    auto& series = table.text("series", "the series; its name from the metadata where there is one");
+    auto& series = table.text("series", "the series, by its name in the metadata where it has one");
     for (size_t s = 0; s < count; ++s) series.push_back(data.label(int(s)));
     const auto words = [&](const char* column) {
         const Column& from = sheet.column(column);
@@ -75,25 +75,25 @@ std::string fact_sheet_answer(const FactSheetData& data, const std::vector<FactS
     if (!row.as_of) return fmt::format("{} has no month in the range.", name);
     const auto drawdown = [&] {
         return std::isnan(row.own.maximum_drawdown) ? std::string(".")
-                                                    : fmt::format("; its largest drawdown was {}.", percent(row.own.maximum_drawdown));
+                                                    : fmt::format(". Its largest drawdown was {}.", percent(row.own.maximum_drawdown));
     };
     std::string text =
         std::isnan(row.own.cumulative)
-            ? fmt::format("{} has a month without a return between {} and {}, so that no return of the whole range is known", name,
+            ? fmt::format("{} has a month without a return between {} and {}, so its return over the whole range is unknown", name,
                           row.inception->text(), row.as_of->text())
             : fmt::format("{} returned {} from {} to {}", name, percent(row.own.cumulative), row.inception->text(), row.as_of->text());
     if (!std::isnan(row.own.cagr)) text += fmt::format(", {} a year", percent(row.own.cagr));
     if (s == data.benchmarks[0]) return text + drawdown();
     if (!std::isnan(row.against.benchmark_cumulative))
-        text += fmt::format("; {} {}{}", benchmark, percent(row.against.benchmark_cumulative),
+        text += fmt::format(". {} returned {}{}", benchmark, percent(row.against.benchmark_cumulative),
                             row.against.observations < row.own.observations
                                 ? fmt::format(" over the {} months that both have", row.against.observations)
                                 : "");
     if (!std::isnan(row.against.correlation))
-        text += fmt::format(". Against {} its alpha is {} a year, its beta {}, its correlation {}", benchmark, percent(row.against.alpha),
-                            printed(row.against.beta, 2), printed(row.against.correlation, 2));
+        text += fmt::format(". Against {1}, {0} has an alpha of {2} a year, a beta of {3} and a correlation of {4}", name, benchmark,
+                            percent(row.against.alpha), printed(row.against.beta, 2), printed(row.against.correlation, 2));
     else
-        text += fmt::format(". There are no statistics against {}: {}", benchmark, assay::text(row.against.status));
+        text += fmt::format(". There are no statistics against {} ({})", benchmark, assay::text(row.against.status));
     return text + drawdown();
 }
 
@@ -134,14 +134,14 @@ ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const 
     outcome.terminal.push_back({&returns, listed_rows, "factsheet"});
     outcome.terminal.push_back({&risk, listed_rows, "factsheet"});
     page.sections.push_back({"Returns",
-                               "Cumulative, not annualised, up to the month under \"as of\"; a cell is empty where a month is missing. A "
-                               "benchmark is shown over the "
-                               "months of the series beside it.",
-                               {shown(returns)},
-                               {std::move(charts.growth)}});
+                             "Returns are cumulative, not annualised, up to the month under \"as of\". A cell is empty where a month is "
+                             "missing. A benchmark is shown over the months of the series beside it.",
+                             {shown(returns)},
+                             {std::move(charts.growth)}});
     page.sections.push_back({"Volatility and drawdown", "", {shown(risk)}});
-    ReportSection against{
-        "Against benchmarks", "Months that series and benchmark both have. The regressor stands under the name of every statistic.", {}};
+    ReportSection against{"Against benchmarks",
+                          "Over the months that series and benchmark both have. The benchmark stands under the name of every statistic.",
+                          {}};
     for (size_t b = 0; b < data.benchmarks.size(); ++b) {
         const std::string &id = data.series.ids[size_t(data.benchmarks[b])], name = data.label(data.benchmarks[b]);
         const Table& table = outcome.show(page_table(fmt::format("against_{}", b + 1), "Against " + (name == id ? id : fmt::format("{} ({})", name, id)),
@@ -169,25 +169,20 @@ ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const 
     if (years.columns.size() > 1) page.sections.back().tables.push_back(shown(years));
     page.method = {
         {"Returns",
-         "Monthly total returns as they stand in the files; of levels the last of the month over the last of the previous month. No fee or "
-         "cost is deducted. A "
-         "month that is missing leaves empty what compounds over it."},
+         "Monthly total returns as they stand in the files. Of levels: the last of the month over the last of the previous month. No "
+         "fee or cost is deducted. Returns that span a missing month are left blank."},
         {"Alpha, beta, correlation",
-         "Ordinary least squares of monthly returns on those of the benchmark, sample moments (n - 1); no risk-free rate is subtracted. "
-         "Alpha a "
-         "year is (1 + monthly intercept)^12 - 1."},
+         "Ordinary least squares of monthly returns on those of the benchmark, with sample moments (n - 1). No risk-free rate is "
+         "subtracted. Alpha a year is (1 + monthly intercept)^12 - 1."},
         {"Volatility",
-         "Standard deviation of monthly returns (n - 1) times the root of 12; return over volatility is 12 mean / (sd sqrt 12)."},
+         "Standard deviation of monthly returns (n - 1) times the root of 12. Return over volatility is 12 mean / (sd sqrt 12)."},
         {"Information ratio",
-         "Two are shown. The standard one: 12 times the mean difference to the benchmark over the tracking error (sd of the difference, "
-         "times the root "
-         "of 12). The cumulative one is the author's: difference of the cumulative returns over the monthly sd of the difference; it grows "
-         "with the length of "
-         "the range."},
+         "Two are shown. The standard one is 12 times the mean difference to the benchmark over the tracking error (sd of the difference, "
+         "times the root of 12). The cumulative one is the author's: the difference of the cumulative returns over the monthly sd of the "
+         "difference. It grows with the length of the range."},
         {"Drawdown, downside",
          "Drawdown: month-end wealth over its highest before, minus 1. Downside deviation: root of the mean of min(return, 0)^2 over all "
-         "months, times the "
-         "root of 12; sortino is 12 mean over it. calmar: cagr over the largest drawdown."}};
+         "months, times the root of 12. Sortino: 12 mean over the downside deviation. Calmar: cagr over the largest drawdown."}};
     ReportSection rolling{"Rolling", "", {}};
     if (!charts.rolling.plots.empty()) rolling.charts.push_back(std::move(charts.rolling));
     return rolling;

@@ -66,7 +66,7 @@ Computation prepare_factsheet(CommandRun& run) {
     settings.to = run.options.month("to");
     const auto data = std::make_shared<const FactSheetData>(assemble(read_files(run), settings));
     if (settings.benchmarks.empty())
-        run.progress.note(fmt::format("no --benchmark was named: {}, the second of two series, is taken for it",
+        run.progress.note(fmt::format("no --benchmark was named; {}, the second of two series, is used",
                                       assay::quoted(data->series.ids[size_t(data->benchmarks[0])])));
     run.warn(data->warnings);
     const int series = data->series.series(), months = data->series.rows();

@@ -40,30 +40,29 @@ Outcome frontier_outcome(const FrontierStudy& study, const PortfolioData& data, 
     page.title = "Efficient frontier";
     page.sections.push_back(
         {"Frontier",
-         "Long only and fully invested, within the caps of assets and groups. Risk and expected return are those of the estimates, "
-         "not of what came after.",
+         "Portfolios are long only and fully invested, within the caps of assets and groups. Risk and expected return are estimates, "
+         "not what came after.",
          {shown(points)}});
     page.sections.push_back({"Estimates", estimates_in_words(study, data, settings.portfolio.estimation), {shown(estimates)}});
     page.sections.push_back({"Left out",
                                left_out.rows() > 0
-                                   ? "Assets that may not be held at a date, and why. Caps, groups and estimates of the others "
-                                     "are in universe.csv."
+                                   ? "Assets that may not be held at a date, and why. The caps, groups and estimates of all others are in "
+                                     "universe.csv."
                                    : "Every asset may be held at every date.",
                                {}});
     if (left_out.rows() > 0) page.sections.back().tables.push_back(shown(left_out));
     page.method = {
         {"Frontier",
-         "Every corner portfolio is computed exactly (critical line algorithm with caps and group caps) and checked against the conditions "
-         "of "
-         "optimality to a relative 1e-9; what fails the check is given to a general solver and has the status solved_by_fallback. A target "
-         "risk is met exactly between two corners; one that no portfolio has gets the end of the frontier, and a status."},
-        {"Risk", "Standard deviation a month, sqrt(w'Sw). A year: times the root of 12."},
-        {"Expected return", "A month; a year: times 12, not compounded."},
-        {"Maximum Sharpe ratio", "The highest expected return over risk; no risk-free rate is subtracted."},
+         "Every corner portfolio is computed exactly (critical line algorithm with caps and group caps) and checked against the "
+         "conditions of optimality to a relative 1e-9. What fails the check is given to a general solver and has the status "
+         "solved_by_fallback. A target risk is met exactly, between two corners. A target that no portfolio has gets the nearest end of "
+         "the frontier and a status."},
+        {"Risk", "Risk is the standard deviation a month, sqrt(w'Sw). A year: times the root of 12."},
+        {"Expected return", "Expected return is that of a month. A year: times 12, not compounded."},
+        {"Maximum Sharpe ratio", "The portfolio with the highest expected return over risk. No risk-free rate is subtracted."},
         {"Who is eligible",
-         "An asset with every return of the lookback up to the date (estimation.histories = pairwise: with minimum_history of them), "
-         "within "
-         "[universe]; nothing after the date is looked at."}};
+         "An asset within [universe] that has every return of the lookback up to the date (estimation.histories = pairwise: "
+         "minimum_history of them). Nothing after the date is looked at."}};
     if (settings.has_expected_returns()) {
         FrontierCharts charts(study, data);
         for (auto* chart : {&charts.plane, &charts.weights})

@@ -109,10 +109,10 @@ Chart frontier_weights_chart(const std::vector<DrawnFrontier>& frontiers, const 
     Chart chart;
     chart.title = "Weights along the frontier";
     chart.caption = fmt::format(
-        "From the minimum variance at the left to the maximum return at the right; the heights at a risk are the portfolio that has "
-        "it.{}{} "
-        "Numbers: corner_weights.csv.",
-        drawn.others ? fmt::format(" Assets beyond the {} with the most weight are one grey area.", most_assets) : "", some);
+        "From minimum variance at the left to maximum return at the right. The heights at a risk are the weights of the portfolio with "
+        "that risk.{}{} Numbers: corner_weights.csv.",
+        drawn.others ? fmt::format(" The {} assets with the most weight have a colour; the others are one grey area.", most_assets) : "",
+        some);
     for (size_t k = 0; k < drawn.keys(); ++k)
         chart.legend.push_back({drawn.pale(k) ? "ring" : "dot", drawn.colour(k), drawn.name(data, k)});
     if (frontiers.size() > 1) chart.choices = {choice};

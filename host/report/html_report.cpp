@@ -64,10 +64,9 @@ std::string definitions(const Report& report) {
                     (column.unit.empty() ? "" : " (" + escaped(column.unit) + ")") + "</dd></div>\n";
         text += "</dl>\n</details>\n";
     }
-    return text.empty()
-               ? ""
-               : "<section id=\"definitions\">\n<h2>Definitions</h2>\n<p>Every column of every table that stands beside this file.</p>\n" +
-                     text + "</section>\n";
+    return text.empty() ? ""
+                        : "<section id=\"definitions\">\n<h2>Definitions</h2>\n<p>Every column of every table beside this file.</p>\n" +
+                              text + "</section>\n";
 }
 
 bool any(const Report& report, bool (*wanted)(const ReportSection&)) {

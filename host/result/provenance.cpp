@@ -13,15 +13,15 @@ struct MadeUp {
 MadeUp made_up(const Manifest& manifest) {
     if (manifest.made_up == std::set<std::string>{"study"})
         return {"a reconstruction calibrated to the published tables, not real funds.",
-                "a calibrated reconstruction, made so that the study's own steps print the published tables. No fund, index or portfolio in it "
-                "is real, and nothing can be concluded from it about one."};
+                "a reconstruction calibrated so that the study's own steps print the published tables. No fund, index or portfolio in it is "
+                "real. Nothing can be concluded from it about a real one."};
     if (manifest.made_up == std::set<std::string>{"assets"})
         return {"made-up assets, not real ones.",
-                "made-up assets and indices, so that there is something for portfolios to run on. No asset or index in it is real, and nothing "
-                "can be concluded from it about one."};
+                "made-up assets and indices to try portfolios on. No asset or index in them is real. Nothing can be concluded from them about "
+                "a real one."};
     if (manifest.made_up == std::set<std::string>{"workloads"})
         return {"made-up returns without gaps; the times are this machine's.",
-                "made-up returns without gaps. The times are this machine's, now. No number here is about a fund."};
+                "made-up returns without gaps. Times were measured on this machine, now. No number here is about a fund."};
     return {"made-up series that ship with the program are among what is measured.",
             "series that ship with the program and are made up are among what is measured. Nothing can be concluded from this run about a real "
             "fund, index or asset."};
@@ -30,7 +30,7 @@ MadeUp made_up(const Manifest& manifest) {
 }  // namespace
 
 std::string data_sentence(const Manifest& manifest) {
-    if (manifest.data_label != "synthetic") return "The data are the user's own files, named at the end.";
+    if (manifest.data_label != "synthetic") return "The data are your own files, listed at the end.";
     return fmt::format("The data are synthetic: {}", made_up(manifest).sentences);
 }
 

@@ -27,22 +27,24 @@ std::string counted_share(const Table& universe, size_t row) {
 }
 
 std::string answer_text(const Table& universe, const Table& passive, const std::string& rule) {
+    const auto are = [&](size_t row) { return universe.cells<int64_t>("number")[row] == 1 ? "is" : "are"; };
     if (universe.cells<int64_t>("funds")[0] == 0) return "No fund has a history long enough to say whether it is active.";
-    std::string text = fmt::format("Active by the study's rule{} are {}", rule, counted_share(universe, 0));
+    std::string text = fmt::format("{} {} active by the study's rule{}.", counted_share(universe, 0), are(0), rule);
     if (universe.cells<int64_t>("funds")[3] > 0)
-        text += fmt::format("; an alpha above 0 that is probably not luck (q-value below 0.1) have {}", counted_share(universe, 3));
+        text += fmt::format(" {} {} their index by more than luck would explain (alpha above 0 with a q-value below 0.1).",
+                            counted_share(universe, 3), universe.cells<int64_t>("number")[3] == 1 ? "beats" : "beat");
     if (const int64_t unexplained = universe.cells<int64_t>("number")[4]; unexplained > 0)
         text += fmt::format(
-            ", {} of them with an index that explains less than half of their variance (no risk-free rate is subtracted, so "
-            "that the alpha of such a fund may be the return of cash)",
+            " For {} of these, the index explains less than half of the variance. No risk-free rate is subtracted, so the alpha of such a "
+            "fund may be the return of cash.",
             unexplained);
     for (size_t row = 0; row < passive.rows(); ++row)
         if (passive.cells<int64_t>("years")[row] == 5 && passive.cells<int64_t>("funds")[row] > 0)
             text += fmt::format(
-                "; of the {} funds with all of the last 60 months {} did better than {}", passive.cells<int64_t>("funds")[row],
-                percent(passive.cells<double>("share_of_funds")[row]),
+                " Over the last 60 months {} of {} funds did better than {}.", percent(passive.cells<double>("share_of_funds")[row]),
+                passive.cells<int64_t>("funds")[row],
                 passive.cells<std::string>("against")[row] == "its index" ? "their index" : passive.cells<std::string>("against")[row]);
-    return text + ".";
+    return text;
 }
 
 // The columns that fit a page, with fractions as percent.
@@ -55,22 +57,22 @@ Table page_table(const Table& ranked, bool sections) {
     const Shown shown[] = {{"correlation", "correlation", "", 1, 2},
                            {"beta", "beta", "", 1, 2},
                            {"alpha_annual", "alpha", "percent a year", 100, 2},
-                           {"t_alpha", "t_alpha", "", 1, 1},
-                           {"q_value", "q_value", "", 1, 3},
-                           {"average_rolling_correlation", "rolling_correlation", "", 1, 2},
-                           {"average_rolling_correlation_low", "low", "", 1, 2},
-                           {"average_rolling_correlation_high", "high", "", 1, 2},
-                           {"rolling_beta_volatility", "beta_volatility", "", 1, 2},
-                           {"probability_active", "probability_active", "percent", 100, 0},
-                           {"score", "score", "", 1, 3},
+                           {"t_alpha", "t of alpha", "", 1, 1},
+                           {"q_value", "q-value of alpha", "", 1, 3},
+                           {"average_rolling_correlation", "rolling correlation", "", 1, 2},
+                           {"average_rolling_correlation_low", "correlation, 95 % low", "", 1, 2},
+                           {"average_rolling_correlation_high", "correlation, 95 % high", "", 1, 2},
+                           {"rolling_beta_volatility", "beta volatility", "", 1, 2},
+                           {"probability_active", "probability active", "percent", 100, 0},
+                           {"score", "activeness score", "", 1, 3},
                            {"implied_duration", "duration", "years", 1, 1},
-                           {"three_years", "three_years", "percent", 100, 1},
-                           {"five_years", "five_years", "percent", 100, 1},
-                           {"five_years_over_index", "over_index", "percent", 100, 1},
-                           {"five_years_over_hurdle", "over_hurdle", "percent", 100, 1},
+                           {"three_years", "three years", "percent", 100, 1},
+                           {"five_years", "five years", "percent", 100, 1},
+                           {"five_years_over_index", "five years over index", "percent", 100, 1},
+                           {"five_years_over_hurdle", "five years over hurdle", "percent", 100, 1},
                            {"assets", "assets", "USD billions", 1e-9, 2}};
     Table table("funds", "Funds, ranked");
-    table.text("fund", sections ? "the fund; opens its own section" : "the fund") = ranked.cells<std::string>("fund");
+    table.text("fund", sections ? "the fund. Click it to open its own section" : "the fund") = ranked.cells<std::string>("fund");
     const auto& names = ranked.cells<std::string>("name");
     if (std::any_of(names.begin(), names.end(), [](const std::string& n) { return !n.empty(); }))
         table.text("name", "from the metadata") = names;
@@ -140,7 +142,7 @@ ChartData style_data(const UniverseScreen& screen, const StudyData& data) {
 void list_funds(Outcome& outcome, const Table& funds, size_t ranked) {
     const size_t top = std::min(ranked, listed_rows), bottom = std::min(ranked - top, listed_rows);
     if (funds.rows() == 0) {
-        outcome.terminal.back().after = "\nNo fund passes the filters; the sentences above are about all funds.";
+        outcome.terminal.back().after = "\nNo fund passes the filters. The sentences above are about all funds.";
         return;
     }
     outcome.terminal.push_back({&outcome.show(listed(funds, fmt::format("The first {} of {} funds", top, ranked), 0, top))});
@@ -175,7 +177,7 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
     outcome.answer = answer_text(universe, against_passive,
                                  data.frequency() == Frequency::monthly
                                      ? ""
-                                     : fmt::format(", applied to windows of {} {},", settings.study.windows[0], plural(data.frequency())));
+                                     : fmt::format(", applied to windows of {} {}", settings.study.windows[0], plural(data.frequency())));
     const Table &funds = outcome.show(page_table(ranked, settings.fund_sections)), &passive = outcome.show(known(against_passive));
     outcome.terminal = {{&universe}, {&passive}};
     if (peers)
@@ -198,41 +200,46 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
         {"Against passive investments", fmt::format("Cumulative returns up to the last {} of the range.", noun(frequency)), {{&passive}}});
     if (peers)
         page.sections.push_back({peers->title,
-                                   fmt::format("The nearest by the correlation of their {} returns; peers.csv has all.", text(frequency)),
+                                   fmt::format("The funds whose {} returns have the highest correlation with "
+                                               "it. All of them are in peers.csv.",
+                                               text(frequency)),
                                    {{&outcome.show(listed(*peers, peers->title, 0, std::min(peers->rows(), listed_peers)))}}});
-    std::string note =
-        "Every other number of every fund stands in the CSV tables beside this file: screen.csv, windows.csv, fund_statistics.csv.";
+    std::string note = "All other numbers are in the CSV files beside this report: screen.csv, windows.csv, fund_statistics.csv.";
     if (!settings.fund_sections)
         note += fmt::format(" With more than {} funds the page has no rolling charts of single funds.", most_fund_sections);
     page.sections.push_back({"Funds", note, {{&funds, settings.fund_sections ? "fund" : ""}}});
     page.method = {
         {"Index",
-         fmt::format("The index with the highest R2 over the {} that the fund and all indices share; ties go to the beta nearest 1. The "
-                     "closest index of windows.csv is the one with the highest average rolling correlation.",
+         fmt::format("A fund's index is the one with the highest R2 over the {} that the fund and all indices share. Ties go to the beta "
+                     "nearest 1. The closest index of windows.csv is the one with the highest average rolling correlation.",
                      rows)},
         {"Regression",
-         fmt::format("Ordinary least squares of {} total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is "
-                     "{}; its t statistic and p-value have Newey-West standard errors.",
+         fmt::format("Ordinary least squares of {} total returns, with sample moments (n - 1). No risk-free rate is subtracted. Alpha a "
+                     "year is {}. Its t statistic and p-value use Newey-West standard errors.",
                      text(frequency), annual_alpha(frequency))},
-        {"Luck", "q-values: Benjamini-Hochberg over all funds with a p-value. Share of funds without alpha: Storey 2002, lambda 1/2."},
+        {"Luck",
+         "Q-values are Benjamini-Hochberg over all funds with a p-value. The share of funds without alpha is that of Storey "
+         "2002, lambda 1/2."},
         {"Intervals", s.resamples > 0
-                          ? fmt::format("95 %, from {0} resamples of the {2} of each fund and its index together (stationary block "
-                                        "bootstrap, mean block {1} {2}).",
+                          ? fmt::format("95 % intervals come from {0} resamples of the {2} of each fund together with its index "
+                                        "(stationary block bootstrap, mean block {1} {2}).",
                                         s.resamples, s.block, rows)
-                          : "Not computed: no resamples were asked for."},
+                          : "Not computed, because no resamples were requested."},
         {"Style",
          fmt::format(
-             "Weights of at least 0 that sum to 1 on the core indices, with the smallest variance of the residual over the last {} {}; "
-             "drift is the style drift score of Idzorek and Bertsch 2004.",
+             "The style is the mix of core indices, without short positions, that leaves the least residual variance over the last {} {}. "
+             "Drift is the style drift score of Idzorek and Bertsch 2004.",
              settings.style_window, rows)}};
     if (frequency == Frequency::weekly)
         page.method.push_back(
-            {"Weeks", "From Monday to Sunday, named by their Friday: last level of the week over last level of the week before."});
+            {"Weeks",
+             "A week runs from Monday to Sunday and is named by its Friday. Its return is the last level of the week over that "
+             "of the week before."});
     if (frequency == Frequency::daily)
         page.method.push_back(
             {"Days",
-             "Those on which at least half of the funds and half of the indices have a return; over a day that is none of "
-             "them the next return is compounded. Rolling charts show the last day of each week."});
+             "A day counts if at least half of the funds and half of the indices have a return on it. Returns of other days are compounded "
+             "into the next one. Rolling charts show the last day of each week."});
     if (settings.fund_sections) {
         Chart map = activeness_chart(screen.study, data, settings.study, ChartGroups(screen.study, data));
         if (!map.plots.empty()) page.sections.front().charts = {std::move(map)};

@@ -40,8 +40,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
     if (rolling_table.rows()) {
         rolling.title = fmt::format("Rolling {}-month correlation and beta of the funds with their index", window);
         rolling.caption = fmt::format(
-            "At each month the funds of the chosen index, over windows of {} months that end there.{} Numbers: group_rolling.csv{}.",
-            window,
+            "Each month shows the funds of the chosen index over the {} months that end there.{} Numbers: group_rolling.csv{}.", window,
             portfolios.rows()
                 ? fmt::format(" The model portfolios are measured against {} and drawn on the funds of that index.", benchmark_name)
                 : "",
@@ -86,8 +85,8 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
             {{"index"}, {"active_correlation"}, {"active_beta_volatility"}, {"active_share_of_funds"}, {"active_share_of_assets"}}));
         sensitivity.title = "Active share under other thresholds, percent";
         sensitivity.caption = fmt::format(
-            "Share of the chosen index's funds that would be active with each pair of thresholds; the framed cell is the study's pair ({} "
-            "and {}). Numbers: activeness_sensitivity.csv.",
+            "The share of the chosen index's funds that would be active under each pair of thresholds. The framed cell is the study's pair "
+            "({} and {}). Numbers: activeness_sensitivity.csv.",
             settings.active_correlation, settings.active_beta_volatility);
         sensitivity.choices = {{"group", "Funds of", groups.choices}};
         if (assets)
@@ -109,8 +108,8 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         data.push_back(chart_data(candidates, {{"index"}, {"kept"}, {"because_of"}, {"correlation"}, {"beta"}}));
         pruning.title = "Which candidate indices were redundant";
         pruning.caption = fmt::format(
-            "Each candidate against the kept index that explains it best. Redundant (shaded field): correlation above {} and beta within "
-            "{} of 1 to an index already kept. Numbers: index_pruning.csv.",
+            "Each dot is a candidate, measured against the kept index that explains it best. Candidates in the shaded field are redundant: "
+            "their correlation with a kept index is above {} and their beta is within {} of 1. Numbers: index_pruning.csv.",
             settings.prune_correlation, settings.prune_beta);
         pruning.legend = {{"dot", "var(--accent)", "kept"}, {"ring", "var(--soft)", "redundant, dropped"}};
         pruning.plots = {{"pruning",
@@ -130,9 +129,9 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
                        [&periods = averages.cells<std::string>("period"), period](size_t row) { return periods[row] == period; }));
         distribution.title = "How the funds of each index differ, " + period;
         distribution.caption = fmt::format(
-            "Each fund a dot, with its own index over the whole range. Thin line: 10th to 90th percentile; bar: quartiles; upright: "
-            "median{}. Numbers: group_averages.csv, fund_statistics.csv.",
-            assets ? "; diamond: weighted by assets" : "");
+            "Each dot is a fund, measured against its own index over the whole range. Thin line: 10th to 90th percentile. Bar: quartiles. "
+            "Upright: median.{} Numbers: group_averages.csv, fund_statistics.csv.",
+            assets ? " Diamond: weighted by assets." : "");
         const int height = 40 + 46 * int(groups.ids.size());
         for (const char* statistic : {"correlation", "beta"}) {
             ChartJson spec = ChartJson::parse(
@@ -150,8 +149,8 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
             data.push_back(chart_data(study.table("coverage"), {{"index"}, {"index_duration"}}));
             duration.title = "Implied duration against correlation, " + period;
             duration.caption = fmt::format(
-                "Beta times the duration of the index, for funds whose correlation with it is at least {}; the line across is the index's "
-                "own duration. Numbers: implied_duration.csv.",
+                "Implied duration is beta times the duration of the index. Only funds whose correlation with their index is at least {} "
+                "are shown. The horizontal line is the index's own duration. Numbers: implied_duration.csv.",
                 settings.duration_correlation);
             duration.legend = groups.legend;
             duration.choices = {activeness.choices.empty() ? ChartChoice{"shown", "Funds of", groups.choices} : activeness.choices[0]};

@@ -19,21 +19,20 @@ namespace {
 // Sums and shares of assets are over the funds whose assets are known: said where they are not all.
 std::string known_assets(const ActiveShare& s) {
     if (s.assets <= 0 || s.with_assets == s.funds) return "";
-    return fmt::format(" Assets are known of {} of {} funds; sums and shares by assets are over those.", s.with_assets, s.funds);
+    return fmt::format(" Assets are known for {} of {} funds. Sums and shares by assets cover those funds only.", s.with_assets, s.funds);
 }
 std::string unclassified(const ActiveShare& s) {
     if (s.unknown == 0) return "";
-    return fmt::format(" Of {} {} nothing can be said: too few months; activeness.csv has the status.", s.unknown,
-                       s.unknown == 1 ? "fund" : "funds");
+    return fmt::format(" {} {} could not be classified (see status in activeness.csv).", s.unknown, s.unknown == 1 ? "fund" : "funds");
 }
 
 std::string answer_sentence(const ActivenessStudy& study, const StudyData& data) {
     if (study.all.funds == 0) return "No fund has a history long enough to say whether it is active.";
     const std::string benchmark = data.label(data.indices.ids[size_t(data.benchmark)]);
-    std::string text = "Active by the study's rule are " + active_shares(study.all);
+    std::string text = active_shares(study.all, "", " by the study's rule");
     if (study.of_benchmark.funds > 0 && study.of_benchmark.funds < study.all.funds)
-        text += fmt::format("; of those that follow {}, {}", benchmark, active_shares(study.of_benchmark));
-    return text + ".";
+        text += " " + active_shares(study.of_benchmark, " that follow " + benchmark, "");
+    return text;
 }
 
 // What is not known of any row (no metadata) is no column for a person.
@@ -88,8 +87,9 @@ struct Layout {
   private:
     static std::string sentence(const LayoutTable& t) {
         if (!t.has_published()) return "";
-        return fmt::format("{} of {} published cells print the same; the largest difference before rounding is {}.", t.equal, t.cells,
-                       printed(t.largest_difference, 4));
+        if (t.equal == t.cells) return fmt::format("All {} published figures are reproduced as printed.", t.cells);
+        return fmt::format("{} of {} published figures are reproduced as printed. The largest difference before rounding is {}.", t.equal,
+                           t.cells, printed(t.largest_difference, 4));
     }
 };
 
@@ -128,56 +128,56 @@ Outcome study_outcome(ActivenessStudy study, const StudyData& data, const StudyS
                                    {{&t.computed, &t.published, &t.difference}},
                                    std::move(plots)});
     };
-    section("Coverage", "Each fund counts with the index that explains it best." + known_assets(study.all), coverage, {});
+    section("Coverage", "Each fund counts for the index that explains it best." + known_assets(study.all), coverage, {});
     section("Indices", "Correlation and beta of each index with the benchmark.", indices, charts({&drawn.pruning}));
     const bool slip = groups.has_published;
     section("Average fund",
-            (study.all.assets > 0
-                 ? std::string("Correlation and beta of the funds with their own index, weighted by assets.")
-                 : std::string(
-                       "Correlation and beta of the funds with their own index. No assets are known: every fund has the same weight.")) +
-                (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source; "
-                        "they are reproduced as printed."
+            (study.all.assets > 0 ? std::string("Correlation and beta of the funds with their own index, weighted by assets.")
+                                   : std::string("Correlation and beta of the funds with their own index. No fund size (aum) is "
+                                                 "known, so every fund has the same weight.")) +
+                (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source. "
+                        "They are reproduced as printed."
                       : ""),
             groups, charts({&drawn.rolling, &drawn.distribution}));
-    section("Model portfolios", "Beside the asset-weighted average of the funds that follow the benchmark.", portfolios, {});
+    section("Model portfolios", "The last row is the asset-weighted average of the funds that follow the benchmark, for comparison.",
+            portfolios, {});
     page.sections.push_back({"Active funds",
                                fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below "
                                            "{} and the standard deviation of its rolling beta is above {}. "
-                                           "Short windows make any beta volatile: beside it stands the volatility that sampling alone "
-                                           "would give a fund of constant beta.",
+                                           "Short windows make any beta volatile. The page therefore also shows the beta volatility "
+                                           "that sampling alone would give a fund of constant beta.",
                                            settings.windows[0], settings.active_correlation, settings.active_beta_volatility) +
                                    unclassified(study.all) + known_assets(study.all),
                                {&active},
                                charts({&drawn.activeness, &drawn.sensitivity})});
     page.sections.push_back({"Funds",
-                               "Every fund with its numbers over the whole range and its activeness. Every other number of every fund "
-                               "stands in the CSV tables beside this file: fund_statistics.csv, activeness.csv, "
-                               "mapping.csv, implied_duration.csv.",
+                               "Every fund over the whole range, with its activeness. All other numbers are in the CSV files beside this "
+                               "report: fund_statistics.csv, activeness.csv, mapping.csv, implied_duration.csv.",
                                {{&funds, "fund"}},
                                charts({&drawn.duration})});
     page.method = {
         {"Regression",
-         "Ordinary least squares of monthly total returns, sample moments (n - 1); no risk-free rate is subtracted. Alpha a year is (1 + "
-         "monthly intercept)^12 - 1."},
+         "Ordinary least squares of monthly total returns, with sample moments (n - 1). No risk-free rate is subtracted. Alpha a year is "
+         "(1 + monthly intercept)^12 - 1."},
         {"Mapping",
-         "The core index with the highest R2 over the months that the fund and all core indices share; ties go to the beta nearest 1."},
+         "A fund's index is the core index with the highest R2 over the months that the fund and all core indices share. Ties go to the "
+         "beta nearest 1."},
         {"Averages",
-         "Of the funds' statistics, not of returns, over funds with enough months in the period; weights are renormalised over them."},
+         "Averages are of the funds' statistics, not of their returns. They cover the funds with enough months in the period, whose "
+         "weights are rescaled to sum to 1."},
         {"Intervals",
          settings.resamples > 0
              ? fmt::format(
-                   "95 %, from {} resamples of the months of each fund and its index together (stationary block bootstrap, mean block {} "
-                   "months), normal on the Fisher scale with Student's t for the effective number of months.",
+                   "95 % intervals come from {} resamples of the months of each fund together with its index (stationary block bootstrap, "
+                   "mean block {} months). They are normal on the Fisher scale, with Student's t for the effective number of months.",
                    settings.resamples, settings.block)
-             : "Not computed: no resamples were asked for."},
+             : "Not computed, because no resamples were requested."},
         {"Alpha and luck",
-         "The q-value of a fund is the smallest false discovery rate (Benjamini-Hochberg, over all funds) at which its alpha is not called "
-         "luck; "
-         "p-values with Newey-West standard errors, Student's t with n - 2 degrees of freedom."},
-        {"Windows", "Rolling windows run over all months of the range, the event included, and count only when full."},
+         "A fund's q-value is the smallest false discovery rate at which its alpha is not called luck (Benjamini-Hochberg, over all "
+         "funds). P-values use Newey-West standard errors and Student's t with n - 2 degrees of freedom."},
+        {"Windows", "Rolling windows run over all months of the range, including the event month. Only full windows count."},
         {"Observations",
-         fmt::format("A period needs {} months, or all of its months where it is shorter.", settings.minimum_observations)}};
+         fmt::format("A period needs {} months. A shorter period needs all of its months.", settings.minimum_observations)}};
     page.data = std::move(drawn.data);
     page.scripts = {fund_panel_script};
     for (Table& table : study.tables) outcome.keep(std::move(table));

@@ -115,7 +115,7 @@ TEST_F(FrontierCommand, a_date_without_enough_history_has_a_row_a_sentence_and_e
     const Outcome done = frontier({"--date", "2017-01", "--date", "2020-12"});
     EXPECT_EQ(done.code, 4) << done.err;
     EXPECT_TRUE(
-        done.says("2017-01 has no portfolio (too_few_assets): 0 of 4 assets are eligible; of \"SHY\": 23 of the 36 months to "
+        done.says("2017-01 has no portfolio (too_few_assets): 0 of 4 assets are eligible; for example \"SHY\": 23 of the 36 months to "
                   "2017-01 have no return"))
         << done.err;
     const ReferenceCsv points = table("frontier");
