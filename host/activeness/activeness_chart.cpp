@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
-#include "host/activeness/chart_specifications.h"
 #include "host/activeness/fund_table.h"
+#include "host/activeness/resources.h"
 #include "host/report/chart_data.h"
 
 namespace assay {
@@ -50,9 +50,7 @@ Chart activeness_chart(const ActivenessStudy& study, const StudyData& data, cons
                     fmt::format("Scatter of {} funds, {} of them active: average rolling correlation against the standard "
                                 "deviation of the rolling beta, with both thresholds. The fund table has the same numbers.",
                                 study.all.funds, study.all.active),
-                    ChartSpecification(activeness_scatter)
-                        .groups(groups.names, groups.colours)
-                        .set("shown", "")
+                    groups.specification(activeness_scatter_specification)
                         .set("correlation_limit", settings.active_correlation)
                         .set("volatility_limit", settings.active_beta_volatility)
                         .text(),

@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/frontier/frontier_chart_specifications.h"
 #include "host/frontier/frontier_page_tables.h"
 #include "host/frontier/frontier_weights_chart.h"
 #include "host/frontier/label_places.h"
-#include "host/report/chart_specification.h"
+#include "host/frontier/resources.h"
 #include "host/report/chart_data.h"
+#include "host/report/chart_specification.h"
 
 namespace assay {
 namespace {
@@ -184,12 +184,10 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
         }
     plane->legend.push_back({"dot", "var(--soft)", "single assets"});
     if (dates.size() > 1) plane->choices = {choice};
-    ChartJson json = ChartJson::parse(frontier_plane);
-    json["params"] = {{{"name", "date"}, {"value", choice.values[0].first}}};
     plane->plots = {
         {"frontier",
          "A line of expected return over risk, with dots for single assets and marked portfolios. The numbers are in corners.csv.",
-         chart_text(json), 460}};
+         ChartSpecification(frontier_plane_specification).set("date", choice.values[0].first).text(), 460}};
 
     data.push_back(frontier_weights_data(dates));
     weights = frontier_weights_chart(dates, inputs, choice, some);

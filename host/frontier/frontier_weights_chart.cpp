@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <map>
 
-#include "host/frontier/frontier_chart_specifications.h"
-#include "host/report/chart_specification.h"
+#include "host/frontier/resources.h"
 #include "host/report/chart_data.h"
+#include "host/report/chart_specification.h"
 
 namespace assay {
 namespace {
@@ -45,30 +45,26 @@ struct DrawnAssets {
 };
 
 std::string weights_specification(const DrawnAssets& drawn, const PortfolioData& data, const std::string& date) {
-    ChartJson json = ChartJson::parse(frontier_weights);
-    json["params"] = {{{"name", "date"}, {"value", date}}};
-    ChartJson& area = json["layer"][0];
-    ChartJson& hover = json["layer"][1];
-    ChartJson domain = ChartJson::array(), range = ChartJson::array(), opacity = ChartJson::array(), said = ChartJson::array();
-    ChartJson tooltip = {{{"field", "said_risk"}, {"title", "title"}}};
-    said.push_back({{"calculate", "'risk ' + format(datum.risk, '.3f') + ' % a month'"}, {"as", "said_risk"}});
-    for (size_t k = 0; k < drawn.keys(); ++k) {
-        const std::string key = drawn.key(k);
-        area["transform"][0]["fold"].push_back(key);
-        domain.push_back(key);
-        range.push_back(drawn.colour(k));
-        opacity.push_back(drawn.pale(k) ? 0.4 : 0.85);
-    }
+    std::vector<std::string> keys, colours;
+    std::vector<double> opacities;
+    ChartObject risk = {{"calculate", "'risk ' + format(datum.risk, '.3f') + ' % a month'"}, {"as", "said_risk"}};
+    std::vector<ChartObject> said = {risk}, tooltip = {{{"field", "said_risk"}, {"title", "title"}}};
     for (size_t k = 0; k < drawn.keys(); ++k) {  // as they lie, the highest first
         const std::string key = drawn.key(k);
+        keys.push_back(key);
+        colours.push_back(drawn.colour(k));
+        opacities.push_back(drawn.pale(k) ? 0.4 : 0.85);
         said.push_back({{"calculate", fmt::format("datum.{0} >= 0.05 ? format(datum.{0}, '.1f') : ''", key)}, {"as", "said_" + key}});
         tooltip.push_back({{"field", "said_" + key}, {"title", drawn.name(data, k) + ", percent"}});
     }
-    area["encoding"]["color"]["scale"] = {{"domain", domain}, {"range", range}};
-    area["encoding"]["opacity"]["scale"] = {{"type", "ordinal"}, {"domain", domain}, {"range", opacity}};
-    hover["transform"] = said;
-    hover["encoding"]["tooltip"] = tooltip;
-    return chart_text(json);
+    return ChartSpecification(frontier_weights_specification)
+        .set("date", date)
+        .set("keys", keys)
+        .set("colours", colours)
+        .set("opacities", opacities)
+        .set("said", said)
+        .set("tooltip", tooltip)
+        .text();
 }
 
 }  // namespace

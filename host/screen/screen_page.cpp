@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "host/activeness/activeness_chart.h"
-#include "host/activeness/fund_panel_script.h"
+#include "host/activeness/resources.h"
 #include "host/activeness/fund_table.h"
 #include "host/activeness/active_shares.h"
 #include "host/report/words.h"

@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "host/activeness/activeness_chart.h"
-#include "host/activeness/chart_specifications.h"
 #include "host/report/chart_data.h"
+#include "host/study/resources.h"
 
 namespace assay {
 namespace {
@@ -29,14 +29,15 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
                 &shares = study.table("activeness_sensitivity"), &statistics = study.table("fund_statistics");
     const bool assets = any_assets(inputs);
     const int window = settings.windows[0];
+    const std::string first_group = groups.ids.empty() ? "" : groups.ids[0];
 
     data = fund_data(study, inputs);
     data.push_back(chart_data(portfolios, {{"portfolio"}, {"month"}, {"correlation"}, {"beta"}}, of_first_window(portfolios)));
 
     const std::string event = settings.event.text();
     const bool event_inside = settings.event >= inputs.calendar().month(0) && settings.event <= inputs.calendar().month(inputs.rows() - 1);
-    const ChartJson marked =
-        event_inside ? ChartJson::array({{{"month", event}, {"text", months_ago(settings.event)}}}) : ChartJson::array();
+    std::vector<ChartObject> marked;
+    if (event_inside) marked.push_back({{"month", event}, {"text", months_ago(settings.event)}});
     if (rolling_table.rows()) {
         rolling.title = fmt::format("Rolling {}-month correlation and beta of the funds with their index", window);
         rolling.caption = fmt::format(
@@ -50,31 +51,26 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         rolling.legend = {
             {"faint", "var(--c1)", "10th to 90th percentile"}, {"area", "var(--c1)", "quartiles"}, {"line", "var(--c1)", "median"}};
         if (assets) rolling.legend.push_back({"line", "var(--ink)", "weighted by assets"});
-        ChartJson lines = {{"domain", ChartJson::array()}, {"range", ChartJson::array()}};
+        std::vector<std::string> line_colours;
         for (size_t s = 0; s < inputs.portfolios.ids.size(); ++s) {
-            rolling.legend.push_back({"line", chart_colour(s + 1), inputs.portfolios.ids[s]});
-            lines["domain"].push_back(inputs.portfolios.ids[s]);
-            lines["range"].push_back(chart_colour(s + 1));
+            line_colours.push_back(chart_colour(s + 1));
+            rolling.legend.push_back({"line", line_colours.back(), inputs.portfolios.ids[s]});
         }
         for (const char* statistic : {"correlation", "beta"}) {
-            ChartJson spec = ChartJson::parse(rolling_fan);
-            spec["params"] = {{{"name", "group"}, {"value", groups.ids.empty() ? "" : groups.ids[0]}},
-                              {{"name", "benchmark"}, {"value", benchmark}},
-                              {{"name", "statistic"}, {"value", statistic}},
-                              {{"name", "portfolios"}, {"value", "shown"}}};
-            spec["title"]["text"] = statistic == std::string("beta") ? "Beta" : "Correlation";
-            for (ChartJson& layer : spec["layer"]) {
-                if (layer.value("name", "") == "event") layer["data"]["values"] = marked;
-                if (layer.value("name", "") != "portfolios") continue;
-                layer["encoding"]["y"]["field"] = statistic;
-                layer["encoding"]["color"]["scale"] = lines;
-            }
             rolling.plots.push_back(
                 {std::string("rolling-") + statistic,
                  fmt::format("Fan chart over time of the rolling {} of the funds of one index: percentiles, median{}{}. The numbers are in "
                              "group_rolling.csv.",
                              statistic, assets ? ", asset-weighted average" : "", portfolios.rows() ? ", and the model portfolios" : ""),
-                 chart_text(spec)});
+                 ChartSpecification(rolling_fan_specification)
+                     .set("title", statistic == std::string("beta") ? "Beta" : "Correlation")
+                     .set("statistic", statistic)
+                     .set("group", first_group)
+                     .set("benchmark", benchmark)
+                     .set("events", marked)
+                     .set("portfolio_ids", inputs.portfolios.ids)
+                     .set("portfolio_colours", line_colours)
+                     .text()});
         }
     }
 
@@ -95,9 +91,8 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         sensitivity.plots = {{"sensitivity",
                               "Heat map of the active share of one index's funds over a grid of correlation and beta volatility "
                               "thresholds. The numbers are in activeness_sensitivity.csv.",
-                              ChartSpecification(sensitivity_map)
-                                  .set("group", groups.ids.empty() ? "" : groups.ids[0])
-                                  .set("measure", "active_share_of_funds")
+                              ChartSpecification(sensitivity_map_specification)
+                                  .set("group", first_group)
                                   .set("correlation_limit", settings.active_correlation)
                                   .set("volatility_limit", settings.active_beta_volatility)
                                   .text(),
@@ -115,7 +110,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         pruning.plots = {{"pruning",
                           "Scatter of the candidate indices: correlation with, and distance of beta from 1 to, the kept index that "
                           "explains each; both thresholds. The numbers are in index_pruning.csv.",
-                          ChartSpecification(pruning_scatter)
+                          ChartSpecification(pruning_scatter_specification)
                               .set("correlation_limit", settings.prune_correlation)
                               .set("beta_limit", settings.prune_beta)
                               .text(),
@@ -134,15 +129,16 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
             assets ? " Diamond: weighted by assets." : "");
         const int height = 40 + 46 * int(groups.ids.size());
         for (const char* statistic : {"correlation", "beta"}) {
-            ChartJson spec = ChartJson::parse(
-                ChartSpecification(distribution_strips).groups(groups.names, groups.colours).set("statistic", statistic).set("height_of_row", 46).text());
-            spec["height"] = height - 40;
-            spec["title"]["text"] = statistic == std::string("beta") ? "Beta" : "Correlation";
             distribution.plots.push_back(
                 {std::string("distribution-") + statistic,
                  fmt::format("Distribution of the {} of the funds of each index over {}. The numbers are in group_averages.csv.", statistic,
                              period),
-                 chart_text(spec), height + 10});
+                 groups.specification(distribution_strips_specification)
+                     .set("title", statistic == std::string("beta") ? "Beta" : "Correlation")
+                     .set("statistic", statistic)
+                     .set("height", height - 40)
+                     .text(),
+                 height + 10});
         }
         const auto& implied = study.table("implied_duration").cells<double>("implied_duration");
         if (std::any_of(implied.begin(), implied.end(), [](double v) { return !std::isnan(v); })) {
@@ -154,15 +150,11 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
                 settings.duration_correlation);
             duration.legend = groups.legend;
             duration.choices = {activeness.choices.empty() ? ChartChoice{"shown", "Funds of", groups.choices} : activeness.choices[0]};
-            duration.plots = {{"duration",
-                               "Scatter of funds: correlation with the index against the duration that the fund's beta implies. The "
-                               "numbers are in implied_duration.csv.",
-                               ChartSpecification(duration_scatter)
-                                   .groups(groups.names, groups.colours)
-                                   .set("shown", "")
-                                   .set("correlation_limit", settings.duration_correlation)
-                                   .text(),
-                               380}};
+            duration.plots = {
+                {"duration",
+                 "Scatter of funds: correlation with the index against the duration that the fund's beta implies. The "
+                 "numbers are in implied_duration.csv.",
+                 groups.specification(duration_scatter_specification).set("correlation_limit", settings.duration_correlation).text(), 380}};
         }
     }
 }

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/activeness/fund_panel_script.h"
+#include "host/activeness/resources.h"
 #include "host/activeness/fund_table.h"
 #include "host/activeness/active_shares.h"
 #include "host/study/published_tables.h"

@@ -1,12 +1,7 @@
-// Draws the plots of a report with Vega-Embed: those in sight first, the others when the page is idle.
-//
-// Rows of a ChartData become {column: cell} objects. Choices set parameters of every plot that has them. A click on a mark with
-// a `fund` tells the document ("open-fund"). <html data-charts="drawn/all"> says how far the page is; draw_plot serves other scripts.
-#pragma once
+/* Draws the plots of a report with Vega-Embed: those in sight first, the others when the page is idle.
 
-namespace assay {
-
-inline constexpr char html_chart_script[] = R"js(
+   Rows of a ChartData become {column: cell} objects. Choices set parameters of every plot that has them. A click on a mark with
+   a `fund` tells the document ("open-fund"). <html data-charts="drawn/all"> says how far the page is; draw_plot serves other scripts. */
 (() => {
 'use strict';
 const font = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", Arial, sans-serif';
@@ -97,6 +92,3 @@ idle(next);
 window.addEventListener('beforeprint', () => [...waiting].forEach(draw));
 window.assay = {draw_plot, rows_of};
 })();
-)js";
-
-}  // namespace assay

@@ -1,11 +1,6 @@
-// A fund's own panel in the report: opened from the fund table or a dot of a chart, closed with Escape, linked as #fund=ID.
-//
-// Reads what fund_table.h wrote: "funds", "periods" and "rolling". The rolling chart needs the charts' library; the rest does not.
-#pragma once
+/* A fund's own panel in the report: opened from the fund table or a dot of a chart, closed with Escape, linked as #fund=ID.
 
-namespace assay {
-
-inline constexpr char fund_panel_script[] = R"js(
+   Reads what fund_table.h wrote: "funds", "periods" and "rolling". The rolling chart needs the charts' library; the rest does not. */
 (() => {
 'use strict';
 const read = name => JSON.parse(document.getElementById('data-' + name).textContent);
@@ -194,6 +189,3 @@ const linked = () => { const m = /^#fund=(.+)$/.exec(location.hash); if (m) try 
 window.addEventListener('hashchange', linked);
 linked();
 })();
-)js";
-
-}  // namespace assay

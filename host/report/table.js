@@ -1,11 +1,6 @@
-// Sorting, filter and pages of 50 for tables of class "paged". Rows stay the elements they are: a page shows 50 of them.
-//
-// Of a table that opens something the first column becomes a button; it tells the document ("open-fund" for data-opens="fund", detail: the text of the cell).
-#pragma once
+/* Sorting, filter and pages of 50 for tables of class "paged". Rows stay the elements they are: a page shows 50 of them.
 
-namespace assay {
-
-inline constexpr char html_table_script[] = R"js(
+   Of a table that opens something the first column becomes a button; it tells the document ("open-fund" for data-opens="fund", detail: the text of the cell). */
 (() => {
 'use strict';
 const size = 50;
@@ -92,6 +87,3 @@ function page_table(box) {
 
 document.querySelectorAll('.paged').forEach(page_table);
 })();
-)js";
-
-}  // namespace assay
