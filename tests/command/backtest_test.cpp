@@ -104,7 +104,7 @@ TEST_F(BacktestCommand, of_the_shipped_data_is_synthetic_and_needs_no_configurat
     const Contents first = tables(folder / "result");
     EXPECT_NE(bytes_of(folder / "result/manifest.json").find("\"data_label\": \"synthetic\""), std::string::npos);
     EXPECT_NE(bytes_of(folder / "result/report.html").find("synthetic data"), std::string::npos);
-    const std::string portfolios = ASSAY_SOURCE_DIR "/datasets/portfolios/";
+    const std::string portfolios = source_folder() + "/datasets/portfolios/";
     EXPECT_EQ(assay({"backtest", portfolios + "baseline.toml", "--out", "result"}).code, 0);
     EXPECT_TRUE(same_bytes(first, tables(folder / "result")));
     EXPECT_EQ(assay({"backtest", "--set", "policy.scale=0.5", "--out", "result"}).code, 0);

@@ -65,7 +65,7 @@ TEST_F(BenchCommand, as_json_has_the_rows_with_positive_times_and_the_machine) {
 TEST_F(BenchCommand, counts_the_emulated_gpu_with_and_without_transfers_and_says_from_where_it_pays) {
     auto words = quick({"--workload", "best_index", "--json"});
     words[6] = "auto";
-    const Outcome done = assay(words, {.environment = {{"ASSAY_GPU_LIBRARY", ASSAY_BUILD_DIR "/libassay_gpu_emulated.so"}}});
+    const Outcome done = assay(words, {.environment = {{"ASSAY_GPU_LIBRARY", build_folder() + "/libassay_gpu_emulated.so"}}});
     ASSERT_EQ(done.code, 0) << done.err;
     const Json json = Json::parse(done.out);
     std::vector<std::string> ways;

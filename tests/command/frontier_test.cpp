@@ -72,7 +72,7 @@ TEST_F(FrontierCommand, runs_on_the_shipped_synthetic_assets_when_none_are_named
 }
 
 TEST_F(FrontierCommand, shipped_assets_are_synthetic_by_whatever_path_they_are_named) {
-    const std::string shipped = ASSAY_SOURCE_DIR "/datasets/portfolios/../portfolios/baseline.toml";
+    const std::string shipped = source_folder() + "/datasets/portfolios/../portfolios/baseline.toml";
     const Outcome done = assay({"frontier", shipped, "--out", "result", "--target", "0.01"});
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_EQ(manifest().at("data_label"), "synthetic");

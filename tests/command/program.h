@@ -18,6 +18,7 @@
 #include "made_up_panel.h"
 #include "sanitized.h"
 #include "result/result_on_disk.h"
+#include "test_folders.h"
 
 namespace assay {
 
@@ -54,7 +55,7 @@ inline std::string write_file(const std::string& path, const std::string& bytes)
 class Running {
   public:
     Running(std::vector<std::string> words, const Surroundings& around, std::string folder) : out_(folder + ".out"), err_(folder + ".err") {
-        words.insert(words.begin(), ASSAY_BUILD_DIR "/assay");
+        words.insert(words.begin(), build_folder() + "/assay");
         std::vector<char*> arguments;
         for (std::string& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);
