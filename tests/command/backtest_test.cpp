@@ -138,6 +138,9 @@ TEST_F(BacktestCommand, months_that_cannot_be_decided_are_rows_and_exit_4) {
                   "holdings were kept"))
         << done.err;
     EXPECT_NE(done.out.find("could be met in each of the 17 months that had a portfolio"), std::string::npos) << done.out;
+    const auto json = nlohmann::json::parse(run({"--json"}).out);
+    ASSERT_EQ(json.at("not_computed").size(), 1u);  // what made it exit with 4
+    EXPECT_NE(json.at("not_computed")[0].get<std::string>().find("no portfolio at the end of 19 months"), std::string::npos);
     EXPECT_NE(done.out.find("19 of 36 months had no new portfolio and kept the holdings"), std::string::npos) << done.out;
     const ReferenceCsv months = table("months");
     ASSERT_EQ(months.rows(), 36u);
