@@ -2,7 +2,12 @@
 //
 // The benchmark's group comes first. Of more than ten groups the ten with the most funds have a colour, the others share a grey.
 #pragma once
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "host/activeness/activeness_study.h"
 #include "host/report/chart.h"
