@@ -23,12 +23,14 @@ class PortfolioInputs : public WrittenFiles {
     Run run(const std::string& configuration, const std::vector<std::string>& more = {}) const {
         std::vector<std::string> words = {write(configuration, "run.toml")};
         words.insert(words.end(), more.begin(), more.end());
+        words.push_back("--quiet");
         Options options("backtest", "", portfolio_option_specs(), "CONFIG.toml");
         EXPECT_TRUE(options.parse(words));
+        CommandRun command("backtest", words, options);
         Run run;
-        run.settings = portfolio_settings(options);
-        Progress progress(true);
-        run.data = assemble(read_portfolio_files(options, run.settings, progress, run.manifest), run.settings);
+        run.settings = portfolio_settings(command.options);
+        run.data = assemble(read_portfolio_files(command, run.settings), run.settings);
+        run.manifest = command.manifest;
         return run;
     }
     static std::string file(const char* path) { return (test_data() / path).string(); }
