@@ -68,6 +68,8 @@ Table years_table(const Table& sheet, const FactSheetData& data, const std::vect
     return page_table("years", "Whole calendar years", sheet, data, 0, shown, "", false);
 }
 
+// "70.3 %"; without a number "not known".
+
 // Of the first series that is no benchmark, against the first benchmark.
 std::string answer_text(const FactSheetData& data, const std::vector<FactSheetRow>& rows) {
     int s = 0;
