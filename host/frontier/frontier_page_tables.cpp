@@ -167,7 +167,7 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
         }
         text += ".";
     }
-    if (study.dates.size() > 1) text += fmt::format(" {} dates were computed.", study.dates.size());
+    if (study.dates.size() > 1) text += fmt::format(" {} dates were requested.", study.dates.size());
     for (size_t i = 0; i < std::min<size_t>(3, study.not_computed.size()); ++i)
         text += (text.empty() ? "" : " ") + study.not_computed[i] + ".";
     if (study.not_computed.size() > 3) text += fmt::format(" {} dates in all lack a portfolio.", study.not_computed.size());
