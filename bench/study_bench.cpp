@@ -13,13 +13,14 @@
 
 #include "host/workload/made_up_panel.h"
 #include "host/activeness/activeness_study.h"
+#include "test_folders.h"
 
 using namespace assay;
 
 namespace {
 
 StudyFiles read_all() {
-    const std::string folder = ASSAY_SOURCE_DIR "/datasets/study/";
+    const std::string folder = source_folder() + "/datasets/study/";
     StudyFiles files;
     files.funds.push_back(read_series(folder + "funds.csv", Values::returns));
     files.indices.push_back(read_series(folder + "indices.csv", Values::returns));

@@ -1,5 +1,4 @@
-// The GPU part is a shared library, libassay_gpu.so, found at start beside the program (installed: in lib/assay) or where ASSAY_GPU_LIBRARY
-// points.
+// The GPU part is a shared library, libassay_gpu.so, found beside the program (installed: in lib/assay) or where ASSAY_GPU_LIBRARY points.
 //
 // Library, driver or device absent means "no GPU", which is a normal way to run. Each cuda/x.h declares one extern "C"
 // function `int assay_gpu_x(const View*, int first, int last, char* said, size_t size)`: it computes funds first .. last - 1 of a

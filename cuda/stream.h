@@ -1,8 +1,7 @@
 // One Stream object owns the stream and every allocation of one call: all are freed together. Plain device memory, never managed.
 //
 // Copies are explicit and on the stream; host memory must live until synchronise(), or the end of this object. Memory comes from the
-// device's pool in the order of the stream, so that no other stream waits for it; the pool keeps what is given back to it for the next
-// call.
+// device's pool in the order of the stream, so that no other stream waits for it; the pool keeps what is given back for the next call.
 #pragma once
 #include <cstdint>
 #include <exception>

@@ -5,7 +5,7 @@
 #include <iostream>
 #include <new>
 
-#include "host/command/command.h"
+#include "host/command/run_command.h"
 #include "host/command/version.h"
 #include "host/files/input_problem.h"
 #include "host/problem.h"
@@ -59,7 +59,7 @@ int run(const std::vector<std::string>& words) {
         if (found == names.end()) continue;
         std::vector<std::string> rest = words;
         rest.erase(rest.begin() + long(i));
-        return commands()[size_t(found - names.begin())]->run(rest);
+        return run_command(*commands()[size_t(found - names.begin())], rest);
     }
     const std::string near = nearest_name(words[0], names);
     throw Problem(Exit::usage, fmt::format("{}: no such command{}; `assay --help` lists them", words[0],

@@ -5,8 +5,8 @@
 //   logarithm(a)       natural, to 0.51 units; of 0 minus infinity, of negative numbers and NaN NaN
 //   power(a, b)        a^b for a >= 0, to 0.9 units; NaN where a or b is NaN (a missing number stays missing), a < 0, or a = 1 and b is
 //                      infinite; 0^b is 0, 1 or infinite by the sign of b, a^0 is 1
-// Subnormal arguments and results keep their few bits (1 unit of them). Bounds measured against long double over the whole range:
-// tests/kernels.
+// Subnormal arguments and results keep their few bits (1 unit of them). tests/kernels measures the bounds against long double over the
+// whole range.
 //
 // inverse_root: a first guess from the exponent's bits (relative error below 0.035), two cubic steps and one of Newton in residual form:
 //   e = 1 - a y^2;  y <- y + y e (1/2 + 3/8 e), twice;  y <- y + y e / 2.
@@ -14,8 +14,8 @@
 // exponential: a = n log 2 + r, |r| <= 0.35, 2^n times the series of e^r to r^13.
 // logarithm: a = 2^e m, m within sqrt(2) of 1; log m = 2 s (1 + s^2/3 + s^4/5 ..), s = (m - 1) / (m + 1), as a sum of two doubles good to
 //   2^-64; power multiplies that sum by b.
-// Sources: Householder's method of order 2 and 1 on y^-2 - a; Cody, Waite 1980 (reduction); Dekker 1971 (sums of two). Guarantee: same
-// bits.
+// Sources: Householder's method of order 2 and 1 on y^-2 - a; Cody, Waite 1980 (reduction); Dekker 1971 (sums of two).
+// Guarantee: same bits.
 #pragma once
 #include "kernels/lane.h"
 

@@ -1,5 +1,5 @@
-// Where on an efficient frontier a wish is met: between which two corners, and in which proportion. No work that depends on the number of
-// assets.
+// Where on an efficient frontier a wish is met: between which two corners, and in which proportion.
+// The work does not depend on the number of assets.
 //
 //   weights = share w_k + (1 - share) w_(k+1), k the corner of more return; expected return, beta and multiplier likewise
 //   variance = V1 + 2 s (C - V1) + s^2 (V0 - 2 C + V1), V0 and V1 of corners k and k + 1, C their covariance

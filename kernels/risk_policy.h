@@ -1,9 +1,10 @@
 // The risk policy: the history of market risk -> a direct risk target for every date. A family of plain numbers, every one of which a sweep
 // can vary; all inputs are the market's, so a target never depends on the portfolio, nor on anything after its date.
 //
-//   raw_t = scale x m^(1 - anchor) ref^anchor x risk-off x trend x guard      (a beta as target: 1 in the place of m^(1 - anchor)
-//   ref^anchor) smoothed_t = smoothing smoothed_(t-1) + (1 - smoothing) raw_t, the first is raw;   target_t = min(max(smoothed_t, floor),
-//   ceiling) m: market risk at t;  ref: reference_risk, or the mean of market risk over all dates up to t
+//   raw_t      = scale x m^(1 - anchor) ref^anchor x risk-off x trend x guard    (a beta as target: 1 for m^(1 - anchor) ref^anchor)
+//   smoothed_t = smoothing smoothed_(t-1) + (1 - smoothing) raw_t, the first is raw
+//   target_t   = min(max(smoothed_t, floor), ceiling)
+//   m: market risk at t;  ref: reference_risk, or the mean of market risk over all dates up to t
 // Risks and returns are fractions a period. A date without market risk has no target (NaN) and changes nothing: what smoothing and risk-off
 // remember is that of the last date with one. They begin at the first date with market risk and know nothing of floor and ceiling.
 // m = 0 with an anchor below 1 is a target of 0. Source: methodology section 3, step 2. Guarantee: same bits.
@@ -13,8 +14,8 @@
 namespace assay {
 
 struct RiskPolicy {
-    double scale = 1.0;   // how much risk, as a multiple of the market's: twice the scale is twice the raw target
-    double anchor = 0.0;  // 0 .. 1; 0 takes risk as the market does, 1 keeps it constant at ref, between them the target moves less than m
+    double scale = 1.0;                // how much risk, as a multiple of the market's: twice the scale is twice the raw target
+    double anchor = 0.0;               // 0 .. 1; 0 takes risk as the market does, 1 keeps it constant at ref, between them it moves less
     double reference_risk = 0.0;       // the long-run risk that the anchor pulls to and risk-off measures by; 0: the mean so far
     double enter = 0.0;                // m / ref above it begins risk-off; 0: there is no risk-off
     double leave = 0.0;                // m / ref below it ends risk-off; the further below `enter`, the longer it lasts

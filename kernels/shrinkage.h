@@ -1,13 +1,13 @@
 // How far a covariance matrix S is shrunk towards a target F: the intensities of Ledoit and Wolf. x: deviations, t rows, n assets.
 //
-//   identity              F = mean variance * I; S = X'X / t (2004, "A well-conditioned estimator for large-dimensional covariance
-//   matrices") constant correlation  F_ij = r s_i s_j, r the mean correlation (2004, "Honey, I shrunk the sample covariance matrix"). As
-//   PyPortfolioOpt
-//                         has it: S = X'X / (t - 1) beside fourth moments over t. The authors divide by t throughout: their intensity is
-//                         larger (by 0.01 to 0.035 at 36 and 60 months of 30 bond ETFs), their variances smaller by (t - 1) / t
-//   single factor         F_ij = b_i b_j / V, b = cov(x, g), V = var(g), g the mean of the assets; S = X'X / t (2003, "Improved estimation
-//   of
-//                         the covariance matrix of stock returns"; the authors' covMarket)
+//   identity              F = mean variance * I; S = X'X / t
+//                         (2004, "A well-conditioned estimator for large-dimensional covariance matrices")
+//   constant correlation  F_ij = r s_i s_j, r the mean correlation (2004, "Honey, I shrunk the sample covariance matrix")
+//                         As PyPortfolioOpt has it: S = X'X / (t - 1) beside fourth moments over t. The authors divide by t throughout:
+//                         their intensity is larger (by 0.01 to 0.035 at 36 and 60 months of 30 bond ETFs), their variances smaller by
+//                         (t - 1) / t
+//   single factor         F_ij = b_i b_j / V, b = cov(x, g), V = var(g), g the mean of the assets; S = X'X / t
+//                         (2003, "Improved estimation of the covariance matrix of stock returns"; the authors' covMarket)
 // intensity = (pi - rho) / (t gamma), within 0 .. 1; gamma = |S - F|^2, pi and rho sums over i, j of fourth moments. None is a matrix: with
 // q_t = |x_t|^2, sum_ij sum_t x_ti^2 x_tj^2 = sum_t q_t^2, and so on, a few sums per row. An asset that does not move has correlation 0
 // with the others; where S is the target but for rounding the intensity is 0. Guarantee: same bits.

@@ -20,9 +20,8 @@
 //   too_few_assets             fewer eligible assets than a portfolio needs
 //
 // of a month in which a portfolio is held:
-//   asset_ended                a held asset has no return: it was sold at its last price, its money earns the cash return (0 if unknown)
-//   until
-//                              the next trade
+//   asset_ended                a held asset has no return: it was sold at its last price; until the next trade its money earns the cash
+//                              return (0 if unknown)
 //   cash_return_missing        uninvested money has no known return: 0 was taken
 //
 // Regressions store no status: it follows from what they store, by the one function below.

@@ -18,6 +18,7 @@
 #include "host/problem.h"
 #include "host/run/execution.h"
 #include "sanitized.h"
+#include "test_folders.h"
 
 namespace assay {
 
@@ -32,7 +33,7 @@ struct Reference {
 };
 
 inline const GpuLibrary& emulated_gpu() {
-    static const GpuLibrary library(ASSAY_BUILD_DIR "/libassay_gpu_emulated.so");
+    static const GpuLibrary library(build_folder() + "/libassay_gpu_emulated.so");
     return library;
 }
 inline emulator::Settings& device_settings() {

@@ -10,6 +10,8 @@
 #include <string>
 #include <string_view>
 
+#include "test_folders.h"
+
 namespace assay {
 
 using Digests = std::map<std::string, std::string>;  // file -> SHA-256
@@ -24,7 +26,7 @@ inline std::string sha256(std::string_view bytes) {
 }
 
 inline std::string digests_file(const std::string& name) {
-    std::ifstream file(ASSAY_SOURCE_DIR "/tests/digests/" + name, std::ios::binary);
+    std::ifstream file(source_folder() + "/tests/digests/" + name, std::ios::binary);
     std::ostringstream bytes;
     bytes << file.rdbuf();
     return bytes.str();

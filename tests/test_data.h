@@ -8,9 +8,11 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "test_folders.h"
+
 inline std::filesystem::path test_data() {
     const char* set = std::getenv("ASSAY_TEST_DATA");
-    return set && *set ? std::filesystem::path(set) : std::filesystem::path(ASSAY_SOURCE_DIR) / ".." / "shared";
+    return set && *set ? std::filesystem::path(set) : std::filesystem::path(source_folder()) / ".." / "shared";
 }
 
 #define NEEDS_TEST_DATA()                                                                         \

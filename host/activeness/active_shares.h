@@ -1,4 +1,4 @@
-// Shares of funds and of assets, in a clause.
+// Shares of funds and of assets, in sentences.
 #pragma once
 #include <string>
 
@@ -6,7 +6,8 @@
 
 namespace assay {
 
-// "10 of 126 funds (7.9 %), which hold 2.1 % of the assets"; where the assets of some are not known it says of how many they are.
-std::string active_shares(const ActiveShare& share);
+// "10 of 126 funds (7.9 %) are active by the study's rule. They hold 2.1 % of the assets." Where the size of some funds is not known it
+// says of how many it is. whose: which funds (" that follow AGG"); rule: by what (" by the study's rule"); either may be empty.
+std::string active_shares(const ActiveShare& share, const std::string& whose, const std::string& rule);
 
 }  // namespace assay

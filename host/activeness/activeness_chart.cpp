@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <set>
 
-#include "host/activeness/chart_specifications.h"
 #include "host/activeness/fund_table.h"
+#include "host/activeness/resources.h"
 #include "host/report/chart_data.h"
 
 namespace assay {
@@ -37,22 +37,20 @@ Chart activeness_chart(const ActivenessStudy& study, const StudyData& data, cons
     if (study.all.funds == 0) return chart;
     chart.title = "Is a fund active? Average rolling correlation against the volatility of its rolling beta";
     chart.caption = fmt::format(
-        "Windows of {} {}. A fund is active (filled) in the shaded field: correlation below {} and beta volatility above {}. The "
-        "small tick above or below each fund is the volatility that sampling alone would give a fund of constant beta with the same "
-        "residual risk: a fund at or below its tick shows no more than that. Click a fund for its own page. Numbers: activeness.csv.",
+        "Windows of {} {}. Funds in the shaded field are active (filled dots): correlation below {} and beta volatility above {}. The "
+        "small tick above or below a fund is the beta volatility that sampling alone would give a fund of constant beta with the same "
+        "residual risk. A fund at or below its tick shows no more than that. Click a fund for its own page. Numbers: activeness.csv.",
         settings.windows[0], plural(data.frequency()), settings.active_correlation, settings.active_beta_volatility);
     chart.choices = {{"shown", "Funds of", {{"", "all indices"}}}};
     chart.choices[0].values.insert(chart.choices[0].values.end(), groups.choices.begin(), groups.choices.end());
     chart.legend = groups.legend;
     chart.legend.push_back({"ring", "var(--soft)", "not active"});
-    chart.legend.push_back({"tick", "var(--soft)", "expected of a constant beta"});
+    chart.legend.push_back({"tick", "var(--soft)", "beta volatility by sampling alone"});
     chart.plots = {{"activeness",
                     fmt::format("Scatter of {} funds, {} of them active: average rolling correlation against the standard "
                                 "deviation of the rolling beta, with both thresholds. The fund table has the same numbers.",
                                 study.all.funds, study.all.active),
-                    ChartSpecification(activeness_scatter)
-                        .groups(groups.names, groups.colours)
-                        .set("shown", "")
+                    groups.specification(activeness_scatter_specification)
                         .set("correlation_limit", settings.active_correlation)
                         .set("volatility_limit", settings.active_beta_volatility)
                         .text(),

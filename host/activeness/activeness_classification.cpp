@@ -61,24 +61,24 @@ Table activeness_table(const RollingStudy& rolling, const FundInference& inferen
     auto& fund = table.text("fund", "the fund");
     auto& index = table.text("index", "its index");
     auto& window = table.count("window", plural(data.frequency()), "length of the rolling windows; the first length decides the shares");
-    auto& correlation = table.number("average_rolling_correlation", "", "mean over windows of the correlation with the index");
-    auto& volatility = table.number("rolling_beta_volatility", "", "standard deviation (n - 1) over windows of the beta");
+    auto& correlation = table.number("average_rolling_correlation", "", "average over windows of the correlation with the index");
+    auto& volatility = table.number("rolling_beta_volatility", "", "standard deviation (n - 1) of the beta over the windows");
     auto& expected = table.number("expected_beta_volatility", "",
                                   "what sampling alone would give a fund of constant beta with the same residual risk: root mean square of "
                                   "the windows' standard errors of beta");
     auto& active = table.truth("active", rule(settings) + "; empty where fewer than two windows are full and defined");
-    auto& score = table.number("score", "", "(1 - average_rolling_correlation) x rolling_beta_volatility");
+    auto& score = table.number("score", "", "the higher, the more active: (1 - average_rolling_correlation) x rolling_beta_volatility");
     auto& status = table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark");
     auto& windows = table.count("windows", "", "windows that are full and defined");
     const std::string first = fmt::format(", of the first window length; {} resamples (stationary block bootstrap, mean block {} {})",
                                           settings.resamples, settings.block, plural(data.frequency()));
     auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation" + first);
-    auto& high = table.number("correlation_high", "", "upper end of it");
+    auto& high = table.number("correlation_high", "", "upper end of the same interval");
     auto& probability = table.number("probability_active", "fraction", "share of the resamples in which the fund is active" + first);
     auto& q_value =
         table.number("q_value", "",
-                     "of alpha: the smallest false discovery rate (Benjamini-Hochberg, over all funds) at which it is not luck; "
-                     "p-values with Newey-West errors",
+                     "of alpha: the smallest false discovery rate at which it is not called luck (Benjamini-Hochberg over all funds, "
+                     "p-values with Newey-West errors)",
                      3);
     for (size_t f = 0; f < mapping.size(); ++f)
         for (size_t w = 0; w < settings.windows.size(); ++w) {

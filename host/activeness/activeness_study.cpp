@@ -7,7 +7,6 @@
 #include <stdexcept>
 
 #include "host/run/interrupt.h"
-#include "host/table/columns_table.h"
 #include "host/activeness/portfolio_rolling.h"
 
 namespace assay {
@@ -147,9 +146,6 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
         study.tables.push_back(index_pruning_table(pruning, data, settings));
         study.tables.push_back(std::move(rolling.group_rolling));
         study.tables.push_back(portfolio_rolling_table(data, settings, execution));
-        std::vector<const Table*> all;
-        for (const Table& table : study.tables) all.push_back(&table);
-        study.tables.push_back(columns_table(all));
     });
     return study;
 }

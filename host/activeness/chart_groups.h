@@ -13,8 +13,8 @@ namespace assay {
 // What several charts share: groups with funds, the benchmark's first, and their names and colours.
 struct ChartGroups {
     std::vector<std::string> ids;
-    ChartJson names = ChartJson::object(), colours = ChartJson::object();
-    std::vector<std::pair<std::string, std::string>> choices;
+    std::vector<std::string> colours;  // of each
+    ChartObject choices;               // id and label of each
     std::vector<LegendEntry> legend;
 
     ChartGroups(const ActivenessStudy& study, const StudyData& data) {
@@ -25,19 +25,20 @@ struct ChartGroups {
         for (size_t i = 0; i < all.size(); ++i)
             if (funds[i] > 0) ids.push_back(all[i]);
         std::stable_partition(ids.begin(), ids.end(), [&](const std::string& id) { return id == benchmark; });
-        colours = {{"domain", ChartJson::array()}, {"range", ChartJson::array()}};
         const std::vector<std::string> coloured = largest(coverage, ids);
         for (const std::string& id : ids) {
             const size_t place = size_t(std::find(coloured.begin(), coloured.end(), id) - coloured.begin());
             const std::string colour = place < coloured.size() ? chart_colour(place) : "var(--soft)";
-            names[id] = data.label(id);
-            colours["domain"].push_back(id);
-            colours["range"].push_back(colour);
+            colours.push_back(colour);
             choices.emplace_back(id, data.label(id));
             if (place < coloured.size()) legend.push_back({"dot", colour, data.label(id)});
         }
         if (coloured.size() < ids.size())
             legend.push_back({"dot", "var(--soft)", fmt::format("{} other indices", ids.size() - coloured.size())});
+    }
+    // Into a specification that has "$groups", "$colours" and "$names".
+    ChartSpecification specification(const char* text) const {
+        return ChartSpecification(text).set("groups", ids).set("colours", colours).set("names", choices);
     }
 
   private:

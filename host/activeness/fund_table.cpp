@@ -105,7 +105,7 @@ Table fund_table(const ActivenessStudy& study, const StudyData& data) {
     const Sources from(study);
     Table table("funds",
                 "Every fund: " + (from.statistics.rows() ? from.statistics.cells<std::string>("period")[0] : "") + " and activeness");
-    table.text("fund", "the fund; opens its own panel") = from.funds;
+    table.text("fund", "the fund. Click it to open its own panel") = from.funds;
     Texts names, labels;
     for (const std::string& f : from.funds) names.push_back(data.about(f).name);
     if (std::any_of(names.begin(), names.end(), [](const std::string& n) { return !n.empty(); }))
@@ -121,13 +121,17 @@ Table fund_table(const ActivenessStudy& study, const StudyData& data) {
     gather(from.statistics, "t_alpha", from.periods(),
            table.number("t_alpha", "", fmt::format("t statistic of the {} intercept", text(data.frequency())), 1));
     gather(from.activeness, "average_rolling_correlation", from.windows(),
-           table.number("rolling_correlation", "", "mean over windows of the correlation with the index", 2));
+           table.number("rolling_correlation", "", "average over windows of the correlation with the index", 2));
     gather(from.activeness, "rolling_beta_volatility", from.windows(),
            table.number("beta_volatility", "", "standard deviation over windows of the beta", 2));
     gather(from.activeness, "expected_beta_volatility", from.windows(),
-           table.number("expected", "", "the beta volatility that sampling alone would give a fund of constant beta", 2));
+           table.number("beta volatility by sampling alone", "", "what a fund of constant beta would show because windows are short", 2));
     gather(from.activeness, "active", from.windows(), table.truth("active", from.activeness.column("active").description));
-    gather(from.activeness, "score", from.windows(), table.number("score", "", "(1 - rolling correlation) x beta volatility", 3));
+    gather(from.activeness, "score", from.windows(),
+           table.number("activeness score", "",
+                        "the higher, the more active: (1 - rolling "
+                        "correlation) x beta volatility",
+                        3));
     Numbers duration;
     gather(from.duration, "implied_duration", from.durations(), duration);
     if (any(duration)) table.number("duration", "years", from.duration.column("implied_duration").description, 1) = duration;

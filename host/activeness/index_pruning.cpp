@@ -93,7 +93,7 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
     for (int index : pruning.core) core.push_back(data.indices.column(index));
     const size_t shared = months_of_all(core).size();
     if (int(shared) < data.rows())
-        pruning.warnings.push_back(fmt::format("funds are mapped on the {} of {} {} that all {} core indices share ({})", shared,
+        pruning.warnings.push_back(fmt::format("funds are mapped over the {} of {} {} that all {} core indices share ({})", shared,
                                                data.rows(), rows, core.size(), youngest_of(data, pruning.core)));
     return pruning;
 }

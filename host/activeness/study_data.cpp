@@ -92,8 +92,10 @@ void add_metadata(StudyData& data, const StudyFiles& files) {
     const auto without =
         std::count_if(data.funds.ids.begin(), data.funds.ids.end(), [&](const auto& id) { return std::isnan(data.assets(id)); });
     if (without)
-        data.warnings.push_back(
-            fmt::format("{} of {} funds have no assets: left out of asset-weighted averages", without, data.funds.series()));
+        data.warnings.push_back(without == data.funds.series()
+                                    ? "no fund size (aum) is known for any fund; asset-weighted averages are left out"
+                                    : fmt::format("{} of {} funds have no known size (aum) and are left out of asset-weighted averages",
+                                                  without, data.funds.series()));
 }
 
 }  // namespace
@@ -178,10 +180,10 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     data.indices = indices.on(range);
     data.portfolios = joined(files.portfolios, range);
     if (common < data.rows())
-        data.warnings.push_back(fmt::format("{} of the {} {} {} lack the benchmark or every fund", data.rows() - common, data.rows(),
-                                            plural(frequency), range.range()));
+        data.warnings.push_back(fmt::format("{} of the {} {} {} have no return of the benchmark, or of any fund", data.rows() - common,
+                                            data.rows(), plural(frequency), range.range()));
     if (!settings.to && last_of_funds > last)
-        data.warnings.push_back(fmt::format("the benchmark ends with {}: later {} of the funds, up to {}, are left out",
+        data.warnings.push_back(fmt::format("the benchmark ends in {}; the later {} of the funds, up to {}, are left out",
                                             calendar.text(last), plural(frequency), calendar.text(last_of_funds)));
     add_metadata(data, files);
     for (const MappingFile& m : files.mapping)
@@ -196,6 +198,15 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
                 data.overrides[row.fund] = row.index;
         }
     return data;
+}
+
+StudyData with_funds(const StudyData& data, int funds) {
+    std::vector<int> which;
+    for (int i = 0; i < funds; ++i) which.push_back(int(int64_t(i) * data.funds.series() / funds));
+    StudyData sample = data;
+    sample.funds = data.funds.select(which);
+    std::erase_if(sample.overrides, [&](const auto& o) { return sample.funds.find(o.first) < 0; });
+    return sample;
 }
 
 }  // namespace assay

@@ -46,4 +46,7 @@ struct StudyData {
 
 StudyData assemble(const StudyFiles& files, const StudySettings& settings);
 
+// The same with so many of the funds: every k-th, so that each index keeps its share of them.
+StudyData with_funds(const StudyData& data, int funds);
+
 }  // namespace assay

@@ -11,7 +11,8 @@
 
 namespace assay {
 
-StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& manifest) {
+StudyInputs read_inputs(CommandRun& run) {
+    const Options& options = run.options;
     const bool shipped = !options.given("funds") && !options.given("indices");
     if (options.given("funds") != options.given("indices"))
         throw Problem(Exit::usage, options.given("funds") ? "--funds needs --indices: the index or indices to measure them against"
@@ -24,46 +25,29 @@ StudyInputs read_inputs(const Options& options, Progress& progress, Manifest& ma
     const auto paths = [&](const char* role) {
         return shipped ? std::vector<std::string>{folder + "/study/" + role + ".csv"} : options.all(role);
     };
-    const auto said = [&](InputFile& file, const char* role) {
-        file.role = role;
-        manifest.inputs.push_back({role, file.path, file.sha256, file.recognised});
-        if (!shipped) progress.note(file.path + ": " + file.recognised);
-    };
     const Values values = shipped ? Values::returns : values_of(options);
     const Frequency frequency = frequency_of(options);
     StudyInputs inputs;
     const auto read = [&](const char* role, std::vector<SeriesFile>& into) {
-        for (const std::string& path : paths(role)) {
-            progress.stage("reading " + path);
-            into.push_back(read_series(path, values, frequency));
-            said(into.back().file, role);
-            for (const std::string& note : into.back().notes) {
-                progress.note(note);
-                manifest.warnings.push_back(note);
-            }
-        }
+        for (const std::string& path : paths(role)) into.push_back(run.series(path, role, values, frequency));
     };
     read("funds", inputs.files.funds);
     read("indices", inputs.files.indices);
     read("candidates", inputs.files.candidates);
     if (shipped || options.has("portfolios")) read("portfolios", inputs.files.portfolios);
-    if (options.has("hurdle") && options.given("hurdle")) {
-        inputs.hurdle.push_back(read_series(options.text("hurdle"), values_of(options), frequency));
-        said(inputs.hurdle.back().file, "hurdle");
-    }
+    if (options.has("hurdle") && options.given("hurdle"))
+        inputs.hurdle.push_back(run.series(options.text("hurdle"), "hurdle", values_of(options), frequency));
     for (const std::string& path : paths("metadata")) {
         inputs.files.metadata.push_back(read_metadata(path, renamed_columns(options.text("metadata-columns"))));
-        said(inputs.files.metadata.back().file, "metadata");
+        run.input(inputs.files.metadata.back().file, "metadata");
     }
     if (options.given("mapping")) {
         inputs.files.mapping.push_back(read_mapping(options.text("mapping")));
-        said(inputs.files.mapping.back().file, "mapping");
+        run.input(inputs.files.mapping.back().file, "mapping");
     }
-    const std::vector<std::string> funds = paths("funds");
-    inputs.label = std::any_of(funds.begin(), funds.end(), is_shipped) ? "synthetic" : "user";
     if (shipped) {
         inputs.published_folder = folder + "/published";
-        progress.note(
+        run.progress.note(
             "shipped data (synthetic): 314 funds, 104 candidate indices, 4 model portfolios, 2017-01..2023-12; your own: --funds FILE "
             "--indices FILE");
     }

@@ -23,8 +23,7 @@ struct StudySettings {
     double prune_correlation = 0.95;           // redundant: correlation above this ...
     double prune_beta = 0.25;                  // ... and beta within this of 1, to an index that is kept
     int resamples = 1000;                      // of each fund's rows, for intervals and probabilities; 0: none
-    int block = 6;                             // mean rows of the blocks in which they are resampled: the default window's length, whatever
-                                               // the frequency, so that a rolling window mostly lies within one block
+    int block = 6;                             // mean rows of the blocks of a resample: the default window's length at any frequency
     uint64_t seed = 1;                         // of the resamples
     double duration_correlation = 0.9;         // implied duration needs at least this correlation
 };

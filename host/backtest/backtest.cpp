@@ -120,25 +120,31 @@ Backtest backtest(const PortfolioData& data, const PortfolioSettings& settings, 
 
 std::vector<std::string> warnings(const Backtest& b, const PortfolioData& data) {
     std::vector<std::string> said, without_cash;
-    std::map<Status, std::vector<std::string>> why;
     for (size_t k = 0; k < b.months(); ++k) {
         const WalkForwardMonth& m = b.path.months[k];
         const std::string month = data.calendar().text(m.return_row);
-        if (b.undecided(k)) why[m.decision].push_back(data.calendar().text(m.decision_row));
         if (m.holding == Status::cash_return_missing) without_cash.push_back(month);
         if (m.holding == Status::asset_ended)
             for (size_t i = 0; i < b.path.assets; ++i)
                 if (b.path.weights(k)[i] > 0 && std::isnan(data.assets.at(m.return_row, int(i))))
                     said.push_back(
-                        fmt::format("{} has no return in {}, while it is held: sold at its last price, its money is cash until "
-                                    "the next trade",
+                        fmt::format("{} has no return in {}, although it is held; it was sold at its last "
+                                    "price and is cash until the next trade",
                                     quoted(data.assets.ids[i]), month));
     }
-    for (const auto& [status, decisions] : why)
-        said.push_back(fmt::format("no portfolio at the end of {}: {}; what was held was held on", months_from(decisions),
-                                   status == Status::infeasible ? "infeasible: " + b.conflict : text(status)));
     if (!without_cash.empty())
-        said.push_back(fmt::format("uninvested money has no known return in {}: 0 was taken", months_from(without_cash)));
+        said.push_back(fmt::format("uninvested money has no known return in {}; it counts as 0", months_from(without_cash)));
+    return said;
+}
+
+std::vector<std::string> not_computed(const Backtest& b, const PortfolioData& data) {
+    std::map<Status, std::vector<std::string>> why;
+    for (size_t k = 0; k < b.months(); ++k)
+        if (b.undecided(k)) why[b.path.months[k].decision].push_back(data.calendar().text(b.path.months[k].decision_row));
+    std::vector<std::string> said;
+    for (const auto& [status, decisions] : why)
+        said.push_back(fmt::format("no portfolio at the end of {}: {}; the holdings were kept", months_from(decisions),
+                                   status == Status::infeasible ? "infeasible: " + b.conflict : text(status)));
     return said;
 }
 

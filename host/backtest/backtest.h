@@ -1,5 +1,4 @@
-// One policy out of sample, month by month: what risk the market had, what was asked for, which portfolio answered, what it cost and
-// earned.
+// One policy out of sample, month by month: the market's risk, the target, the portfolio that answers it, what it cost and earned.
 //
 // A decision at the end of a month is traded at its close and earns the next month's return (kernels and steps: host/backtest/decisions.h,
 // walk_forward.h). A month that cannot be decided keeps what is held and is a row with a status.
@@ -31,7 +30,9 @@ struct Backtest {
 // not in trading.bid_ask.
 Backtest backtest(const PortfolioData& data, const PortfolioSettings& settings, const Execution& execution);
 
-// One sentence each: assets that ended while they were held, months without a portfolio, money that earned nothing.
+// One sentence each: assets that ended while they were held, money that earned nothing.
 std::vector<std::string> warnings(const Backtest& backtest, const PortfolioData& data);
+// One sentence for each reason why months have no portfolio.
+std::vector<std::string> not_computed(const Backtest& backtest, const PortfolioData& data);
 
 }  // namespace assay

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "host/backtest/backtest_chart_specifications.h"
-#include "host/report/chart_specification.h"
+#include "host/backtest/resources.h"
 #include "host/report/chart_data.h"
+#include "host/report/chart_specification.h"
 
 namespace assay {
 namespace {
@@ -39,9 +39,8 @@ ChartData risk_data(const Backtest& b, const Table& months, const PortfolioSetti
 // The assets with the most weight, each with a colour; all others as one, and cash.
 struct DrawnAssets {
     std::vector<int> which;
-    std::vector<std::string> names;  // of every key
+    std::vector<std::string> keys, names, colours;
     std::vector<LegendEntry> legend;
-    ChartJson scale = {{"domain", ChartJson::array()}, {"range", ChartJson::array()}};
     bool others = false, cash = false;
 
     DrawnAssets(const Backtest& b, const PortfolioData& data) {
@@ -66,8 +65,8 @@ struct DrawnAssets {
 
   private:
     void add(const std::string& name, const std::string& colour) {
-        scale["domain"].push_back(fmt::format("w{}", names.size()));
-        scale["range"].push_back(colour);
+        keys.push_back(fmt::format("w{}", keys.size()));
+        colours.push_back(colour);
         names.push_back(name);
         legend.push_back({"dot", colour, name});
     }
@@ -97,16 +96,6 @@ ChartData weights_data(const Backtest& b, const PortfolioData& data, const Drawn
     return chart_data(table, {{"month"}, {"key"}, {"place"}, {"weight", 2}});
 }
 
-std::string weights_specification(const DrawnAssets& drawn) {
-    ChartJson spec = ChartJson::parse(weight_areas);
-    ChartJson tooltip = {{{"field", "month"}, {"type", "temporal"}, {"timeUnit", "utcyearmonth"}, {"format", "%B %Y"}, {"title", "title"}}};
-    for (size_t i = 0; i < drawn.names.size(); ++i)
-        tooltip.push_back({{"field", fmt::format("w{}", i)}, {"type", "quantitative"}, {"format", ".1f"}, {"title", drawn.names[i]}});
-    spec["layer"][0]["encoding"]["color"]["scale"] = drawn.scale;
-    spec["layer"][1]["encoding"]["tooltip"] = tooltip;
-    return chart_text(spec);
-}
-
 ChartData trading_data(const Table& years) {
     Table table("trading", "");
     for (const char* count : {"year", "months", "trades"}) table.count(count, count, "") = years.cells<int64_t>(count);
@@ -121,11 +110,9 @@ std::vector<Plot> trading_plots(const Table& years) {
          {std::pair("turnover", "One-way turnover, percent"), std::pair("cost", "Cost of trading, percent")}) {
         const auto& cells = years.cells<double>(column);
         if (std::all_of(cells.begin(), cells.end(), [](double v) { return v == 0; })) continue;
-        ChartJson spec = ChartJson::parse(trading_bars);
-        spec["title"]["text"] = title;
-        spec["encoding"]["y"]["field"] = column;
         plots.push_back({fmt::format("trading-{}", column),
-                         fmt::format("Bars of the {} of each year. The numbers are in trading_years.csv.", column), chart_text(spec), 240});
+                         fmt::format("Bars of the {} of each year. The numbers are in trading_years.csv.", column),
+                         ChartSpecification(trading_bars_specification).set("title", title).set("column", column).text(), 240});
     }
     return plots;
 }
@@ -136,21 +123,19 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
                                const BacktestChartTables& tables) {
     const bool of_risk = settings.policy.target == "risk", of_beta = settings.policy.target == "beta";
     data.push_back(risk_data(b, tables.months, settings));
-    risk.title = "Risk: the market's, asked for, taken and realised";
+    risk.title = "Risk: the market's, the target, taken and realised";
     risk.caption = fmt::format(
-        "Percent a year, by month of return. Market risk and target are those of the decision before; ex-ante is the risk of what was "
-        "held, by "
-        "the covariance of that date; realised is the volatility of the gross returns of the last 12 months. A mark at the bottom is a "
-        "month "
-        "whose target could not be met or that had no portfolio.{} Numbers: months.csv.",
-        of_risk ? "" : " No risk is aimed at here, so there is no target to see.");
+        "Percent a year, by month of return. Market risk and target are those of the decision before the month. Ex-ante is the risk of "
+        "what was held, by the covariance of that date. Realised is the volatility of the gross returns of the last 12 months. A mark "
+        "at the bottom is a month whose target could not be met, or without a portfolio.{} Numbers: months.csv.",
+        of_risk ? "" : " The policy has no risk target, so none is shown.");
     risk.legend = {{"line", "var(--soft)", "market"}};
     if (of_risk) risk.legend.push_back({"dashes", "var(--c2)", "target"});
     risk.legend.insert(
         risk.legend.end(),
         {{"line", "var(--c1)", "ex-ante, held"}, {"line", "var(--c3)", "realised, 12 months"}, {"tick", "var(--warm)", "not met"}});
     risk.plots = {{"risk", "Lines over time of market risk, target risk, ex-ante risk and realised risk. The numbers are in months.csv.",
-                   risk_lines, 340}};
+                   ChartSpecification(risk_lines_specification).text(), 340}};
 
     const DrawnAssets drawn(b, inputs);
     if (!drawn.names.empty()) {
@@ -161,7 +146,12 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
             "universe.csv.";
         weights.legend = drawn.legend;
         weights.plots = {{"weights", "Areas over time, one on the other, of the weight of each asset. The numbers are in weights.csv.",
-                          weights_specification(drawn), 360}};
+                          ChartSpecification(weight_areas_specification)
+                              .set("keys", drawn.keys)
+                              .set("colours", drawn.colours)
+                              .set("tooltip", month_tooltip(drawn.keys, drawn.names, ".1f"))
+                              .text(),
+                          360}};
     }
 
     data.push_back(trading_data(tables.trading_years));
@@ -191,14 +181,14 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
         data.push_back(chart_data(chosen, {{"date"}, {"target", 4}, {"risk", 4}, {"expected", 4}}));
         frontier.title = "The efficient frontier of " + date;
         frontier.caption =
-            "Expected return and risk are those of the estimates, times 12 and times the root of 12. Dots are corner portfolios. "
+            "Expected return and risk are estimates, times 12 and times the root of 12. Dots are corner portfolios. "
             "Numbers: last_frontier.csv.";
         frontier.legend = {{"line", "var(--c1)", "frontier"}, {"diamond", "var(--warm)", "chosen"}};
         if (of_risk) frontier.legend.insert(frontier.legend.begin() + 1, {"dashes", "var(--c2)", "target"});
         frontier.plots = {
             {"frontier",
              "The efficient frontier of the last decision, its target and the chosen portfolio. The numbers are in last_frontier.csv.",
-             frontier_line, 340}};
+             ChartSpecification(frontier_line_specification).text(), 340}};
     }
 
     if (tables.policy_curve.rows() > 0) {
@@ -208,15 +198,13 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
         data.push_back(chart_data(line, {{"market", 3}, {"target", 3}}));
         policy.title = of_beta ? "The policy: target beta by market risk" : "The policy: target by market risk";
         policy.caption =
-            "The line is what the policy asks for at a market risk if nothing came before; rings are the months of the back-test, which "
-            "lie off "
-            "the line where history counts: a regime that has not ended, trend, drawdown, smoothing, a mean that has moved. "
+            "The line is the policy's target at each market risk, without any history. Rings are the months of the back-test. They lie off "
+            "the line where history counts: risk-off, trend, drawdown, smoothing, or a mean that has moved. "
             "Numbers: policy_curve.csv, months.csv.";
         policy.legend = {{"line", "var(--c2)", "policy"}, {"ring", "var(--soft)", "months"}};
-        ChartJson spec = ChartJson::parse(policy_line);
-        spec["encoding"]["y"]["title"] = of_beta ? "target beta" : "target, percent a year";
-        policy.plots = {{"policy", "The target as a line over market risk, and the months as rings. The numbers are in policy_curve.csv.",
-                         chart_text(spec), 340}};
+        policy.plots = {
+            {"policy", "The target as a line over market risk, and the months as rings. The numbers are in policy_curve.csv.",
+             ChartSpecification(policy_line_specification).set("target", of_beta ? "target beta" : "target, percent a year").text(), 340}};
     }
 }
 

@@ -35,23 +35,23 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
     const auto month = [&](size_t k) -> const WalkForwardMonth& { return b.path.months[k]; };
     const auto decision = [&](size_t k) -> const Decision& { return b.decisions.of_date[k]; };
     const bool beta = settings.policy.target == "beta";
-    words("decision_date", "the end of this day is what the decision knows of", [&](size_t k) { return day(data, month(k).decision_row); });
+    words("decision_date", "the decision knows everything up to the end of this day",
+          [&](size_t k) { return day(data, month(k).decision_row); });
     words("trade_date", "traded at the close of this day; empty: no trade", [&](size_t k) { return day(data, month(k).trade_row); });
-    words("month", "month of return, the one after the decision: the first that the weights earn",
-          [&](size_t k) { return data.calendar().text(month(k).return_row); });
+    words("month", "month of return: the one after the decision", [&](size_t k) { return data.calendar().text(month(k).return_row); });
     numbers("market_risk", "fraction a month",
             "market risk at the decision, by [market_risk]; empty where returns of its lookback are missing", 4,
             [&](size_t k) { return decision(k).market_risk; });
     numbers("target_risk", "fraction a month",
-            "risk that the policy asks for, by [policy]; empty where it asks for none (another target) or the market's risk is not known",
-            4, [&](size_t k) { return beta ? none : decision(k).target; });
+            "the policy's target risk, by [policy]; empty with another target, or where the market's risk is not known", 4,
+            [&](size_t k) { return beta ? none : decision(k).target; });
     numbers("ex_ante_risk", "fraction a month",
-            "sqrt(w' S w) of the portfolio that answers, S the covariance of the decision; empty without a portfolio", 4,
+            "sqrt(w' S w) of the chosen portfolio, S the covariance of the decision; empty without a portfolio", 4,
             [&](size_t k) { return decision(k).portfolio.risk; });
     words("status",
           "ok; target_below_minimum_risk: no portfolio has so little, the one of least risk is taken; target_above_maximum_risk: no "
-          "efficient one has so much, the one of highest expected return is taken; without a portfolio why; where the decision is ok, "
-          "what happened to the holdings (holding)",
+          "efficient one has so much, the one of highest expected return is taken; without a portfolio: why; where the decision is ok: "
+          "what happened to the holdings (see holding)",
           [&](size_t k) { return std::string(text(b.status(k))); });
     numbers("turnover", "fraction", "half the sum of |weight - weight before trading| over the assets", 4,
             [&](size_t k) { return month(k).turnover; });
@@ -61,26 +61,26 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
     numbers("gross_return", "fraction", "sum of weight x return, and what uninvested money earns", 4, [&](size_t k) { return b.gross[k]; });
     numbers("net_return", "fraction", "(1 - cost)(1 + gross)(1 - fee) - 1", 4, [&](size_t k) { return b.net[k]; });
     numbers("benchmark_return", "fraction", "return of the benchmark in the month", 4, [&](size_t k) { return b.benchmark[k]; });
-    numbers("expected_return", "fraction a month", "of the portfolio that answers, by [estimation]; empty where nothing is expected", 4,
+    numbers("expected_return", "fraction a month", "of the chosen portfolio, by [estimation]; empty without expected returns", 4,
             [&](size_t k) { return settings.estimation.expected_return == "none" ? none : decision(k).portfolio.expected_return; });
     numbers("minimum_risk", "fraction a month", "least risk of a portfolio of the eligible assets within the caps", 4,
             [&](size_t k) { return decision(k).minimum_risk; });
     numbers("maximum_risk", "fraction a month", "risk of the portfolio of highest expected return", 4,
             [&](size_t k) { return decision(k).maximum_risk; });
     numbers("held_risk", "fraction a month",
-            "sqrt(w' S w) of what is held after trading; another one than ex_ante_risk where not all of the way was traded; empty where an "
-            "asset that is held is not eligible",
+            "sqrt(w' S w) of what is held after trading; differs from ex_ante_risk where only part of the way was traded; empty where a "
+            "held asset is not eligible",
             4, [&](size_t k) { return b.held_risk[k]; });
     numbers("realised_risk", "fraction a month", "standard deviation (n - 1) of the gross returns of the 12 months up to this one", 4,
             [&](size_t k) {
                 return k + 1 < realised_months ? none : volatility(std::span(b.gross).subspan(k + 1 - realised_months, realised_months), 1);
             });
-    numbers("target_beta", "", "beta that the policy asks for (policy.target = beta), else empty", 2,
+    numbers("target_beta", "", "the policy's target beta (policy.target = beta), else empty", 2,
             [&](size_t k) { return beta ? decision(k).target : none; });
-    numbers("ex_ante_beta", "", "of the portfolio that answers, on the benchmark over estimation.lookback, else empty", 2,
+    numbers("ex_ante_beta", "", "of the chosen portfolio, on the benchmark over estimation.lookback, else empty", 2,
             [&](size_t k) { return decision(k).beta; });
-    counts("eligible_assets", "assets", "that may be held at the decision", [&](size_t k) { return b.eligible[k].size(); });
-    counts("held_assets", "assets", "with a weight above 0 after trading", [&](size_t k) {
+    counts("eligible_assets", "assets", "assets that may be held at the decision", [&](size_t k) { return b.eligible[k].size(); });
+    counts("held_assets", "assets", "assets with a weight above 0 after trading", [&](size_t k) {
         const auto w = b.path.weights(k);
         return std::count_if(w.begin(), w.end(), [](double v) { return v > 0; });
     });
@@ -90,8 +90,8 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
         return left;
     });
     words("holding",
-          "ok; asset_ended: a held asset has no return, it was sold at its last price and is cash until the next trade; "
-          "cash_return_missing: uninvested money has no known return, 0 was taken",
+          "ok; asset_ended: a held asset has no return, so it was sold at its last price and is cash until the next trade; "
+          "cash_return_missing: uninvested money has no known return and counts as 0",
           [&](size_t k) { return std::string(text(month(k).holding)); });
     numbers("covariance_repair", "", "largest change of an entry that made a pairwise covariance positive semi-definite; 0: none", 8,
             [&](size_t k) { return b.covariance_repair[k]; });
@@ -155,9 +155,9 @@ Table universe_table(const Backtest& b, const PortfolioData& data, const Portfol
 Table trading_years_table(const Backtest& b, const PortfolioData& data) {
     Table table("trading_years", "Turnover and cost by year");
     auto& year = table.count("year", "year", "calendar year of the months of return");
-    auto& months = table.count("months", "months", "of the year that lie in the back-test");
-    auto& trades = table.count("trades", "months", "in which there was a trade");
-    auto& turnover = table.number("turnover", "fraction", "sum over the months; the first purchase of everything is 0.5", 3);
+    auto& months = table.count("months", "months", "months of the year in the back-test");
+    auto& trades = table.count("trades", "months", "months with a trade");
+    auto& turnover = table.number("turnover", "fraction", "sum over the months; the first purchase counts 0.5", 3);
     auto& cost = table.number("cost", "fraction", "sum over the months", 5);
     auto& fee = table.number("fee", "fraction", "sum over the months", 5);
     for (const WalkForwardMonth& m : b.path.months) {

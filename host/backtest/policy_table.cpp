@@ -15,6 +15,10 @@ bool follows_a_target(const PolicySettings& p) { return p.target == "risk" || p.
 
 // "1.23 % a month"
 std::string a_month(double risk) { return printed(100 * risk, 2) + " % a month"; }
+// "a quarter", else "40 %"; of the way in logarithms (kernels/risk_policy.h).
+std::string pulled(double anchor) {
+    return anchor == 0.25 ? "a quarter" : anchor == 0.5 ? "half" : anchor == 0.75 ? "three quarters" : printed(100 * anchor, 0) + " %";
+}
 std::string share(double fraction) { return printed(100 * fraction, 0) + " %"; }
 
 // Mean of the market's risk over every date up to the last decision.
@@ -36,7 +40,7 @@ std::string market_in_words(const PortfolioData& data, const MarketRiskSettings&
 
 Table policy_table(const Backtest& b, const PortfolioData& data, const PortfolioSettings& settings) {
     Table table("policy", "Policy");
-    auto& parameter = table.text("parameter", "a key of [policy] that does something in this run");
+    auto& parameter = table.text("parameter", "a key of [policy] that has an effect in this run");
     auto& value = table.text("value", "its value");
     auto& effect = table.text("effect", "what it does");
     const auto add = [&](const char* name, const std::string& text, const std::string& sentence) {
@@ -61,8 +65,7 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
     if (risk && p.anchor > 0)
         add("anchor", number(p.anchor),
             p.anchor == 1 ? "The target does not follow the market: it stays at the reference risk."
-                          : fmt::format("In logarithms the target stands {} of the way from the market's risk to the reference risk.",
-                                        share(p.anchor)));
+                          : fmt::format("The target is pulled {} of the way towards long-run risk.", pulled(p.anchor)));
     if (needs_reference)
         add("reference_risk", p.reference_risk > 0 ? number(p.reference_risk) : "mean so far",
             p.reference_risk > 0 ? fmt::format("The long-run risk is taken to be {}.", a_month(p.reference_risk))
@@ -103,9 +106,8 @@ Table policy_curve_table(const Backtest& b, const PortfolioData& data, const Por
     constexpr int points = 400;
     Table table("policy_curve", "Target by market risk");
     auto& market = table.number("market_risk", "fraction a month", "market risk at a decision", 5);
-    auto& target =
-        table.number("target", settings.policy.target == "beta" ? "" : "fraction a month",
-                     "what the policy would ask for at the last decision, were it the first: without smoothing, trend and drawdown", 5);
+    auto& target = table.number("target", settings.policy.target == "beta" ? "" : "fraction a month",
+                                "target at the last decision if it were the first: without smoothing, trend and drawdown", 5);
     const PolicySettings& p = settings.policy;
     double largest = 0;
     for (const Decision& d : b.decisions.of_date)

@@ -4,13 +4,15 @@
 //   trade date     the end of trade_row: the close of the decision date, or no trade
 //   return month   return_row t + 1: the first return that the weights after trading earn
 //   new = held + adjustment (target - held); the first trade goes all the way, and what was held before it is nothing
-//   turnover = sum |new - held| / 2 over the assets;   cost = `cost` x turnover, or sum |new - held| bid_ask / 2: one spread for all is a
-//   cost gross = sum new r + (1 - sum new) cash return;   net = (1 - cost)(1 + gross)(1 - fee / 12) - 1 held at the end of the return month
-//   = new (1 + r) / (1 + gross); cost and fee are taken from all positions alike and move no weight
+//   turnover = sum |new - held| / 2 over the assets
+//   cost     = `cost` x turnover, or sum |new - held| bid_ask / 2 (one spread for all assets is a `cost`)
+//   gross    = sum new r + (1 - sum new) cash return
+//   net      = (1 - cost)(1 + gross)(1 - fee / 12) - 1
+//   held at the end of the return month = new (1 + r) / (1 + gross); cost and fee are taken from all positions alike and move no weight
 // What is not in an asset is cash: before the first trade all of it. A held asset without a return in the return month has ended: it was
 // sold at its last price, without a cost, and is cash until the next trade. The fee accrues every month, also before the first trade. Only
-// returns of the return month are looked at. Weights, returns, costs: fractions. Source: methodology section 3, step 4. Errors: Problem,
-// exit 2, for settings that make no sense; exit 3 for a target portfolio that is none, by month and asset.
+// returns of the return month are looked at. Weights, returns, costs: fractions. Source: methodology section 3, step 4.
+// Errors: Problem, exit 2, for settings that make no sense; exit 3 for a target portfolio that is none, by month and asset.
 #pragma once
 #include <span>
 #include <string_view>
@@ -21,12 +23,14 @@
 
 namespace assay {
 
+// When is traded. Until there is a first trade every decision date may be it.
 enum class Rebalance {
-    monthly,                                      // at every decision date
-    quarterly,                                    // at those in March, June, September and December
-    threshold                                     // at those where half the sum of |target - held| is above the threshold
-};                                                // Until there is a first trade every decision date may be it.
-Rebalance rebalance_rule(std::string_view text);  // by the names above; Problem, exit 2, for any other
+    monthly,    // at every decision date
+    quarterly,  // at those in March, June, September and December
+    threshold   // at those where half the sum of |target - held| is above the threshold
+};
+// By the names above; Problem, exit 2, for any other.
+Rebalance rebalance_rule(std::string_view text);
 
 struct TradingRules {
     Rebalance rebalance = Rebalance::monthly;

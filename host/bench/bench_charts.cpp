@@ -4,39 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
+#include "host/bench/resources.h"
 #include "host/report/chart_data.h"
+#include "host/report/chart_specification.h"
 #include "host/table/table.h"
 
 namespace assay {
 namespace {
-
-constexpr char bars[] = R"json({
-  "data": {"name": "bench"},
-  "transform": [{"filter": "datum.workload === workload && datum.bar"}],
-  "encoding": {"y": {"field": "name", "type": "nominal", "title": null, "sort": {"field": "nanoseconds", "order": "ascending"}, "axis": {"labelLimit": 460}},
-    "x": {"field": "nanoseconds", "type": "quantitative", "title": "nanoseconds an item (logarithmic)", "scale": {"type": "log", "padding": 30}},
-    "tooltip": [{"field": "name", "title": "title"}, {"field": "size", "title": "size"}, {"field": "nanoseconds", "type": "quantitative", "title": "nanoseconds an item"},
-      {"field": "ratio", "type": "quantitative", "title": "times assay"}, {"field": "share", "type": "quantitative", "title": "share of the limit"}, {"field": "limit", "title": "limit"}]},
-  "layer": [
-    {"mark": {"type": "rule", "strokeWidth": 13, "opacity": 0.75}, "encoding": {"x2": {"value": 0},
-      "color": {"condition": {"test": "datum.ours", "value": "var(--c1)"}, "value": "var(--soft)"}}},
-    {"mark": {"type": "text", "align": "left", "dx": 5}, "encoding": {"text": {"field": "nanoseconds", "type": "quantitative", "format": ",.3~r"}}}]})json";
-
-constexpr char lines[] = R"json({
-  "data": {"name": "bench"}, "height": 300,
-  "transform": [{"filter": "datum.workload === workload && datum.ours"}],
-  "encoding": {"x": {"field": "items", "type": "quantitative", "title": "items (logarithmic)", "scale": {"type": "log", "padding": 15}, "axis": {"format": "~s", "tickCount": 4}},
-    "color": {"field": "how", "type": "nominal"}},
-  "layer": [
-    {"transform": [{"filter": "isValid(datum.limit_seconds)"}], "mark": {"type": "line", "strokeDash": [4, 3], "strokeWidth": 1},
-      "encoding": {"y": {"field": "limit_seconds", "type": "quantitative"}}},
-    {"mark": {"type": "line", "strokeWidth": 1.6}, "encoding": {"y": {"field": "seconds", "type": "quantitative", "title": "seconds (logarithmic)", "scale": {"type": "log", "padding": 15}, "axis": {"format": "~s", "tickCount": 5}}}},
-    {"mark": {"type": "point", "filled": true, "size": 45, "opacity": 1}, "encoding": {"y": {"field": "seconds", "type": "quantitative"},
-      "tooltip": [{"field": "how", "title": "title"}, {"field": "size", "title": "size"}, {"field": "items", "type": "quantitative", "format": ",", "title": "items"},
-        {"field": "seconds", "type": "quantitative", "title": "seconds"}, {"field": "nanoseconds", "type": "quantitative", "title": "nanoseconds an item"},
-        {"field": "share", "type": "quantitative", "title": "share of the limit"}, {"field": "limit", "title": "limit"}]}}]})json";
 
 // "CPU, 2 threads", "GPU, kernels alone"
 std::string how(const BenchRow& row) {
@@ -118,40 +93,35 @@ BenchCharts::BenchCharts(const BenchSettings& settings, const std::vector<BenchR
     if (rows.empty()) return;
     ChartChoice choice{"workload", "Workload", {}};
     for (const Workload* w : settings.workloads) choice.values.emplace_back(w->name, w->name);
-    const nlohmann::ordered_json parameter = {{{"name", "workload"}, {"value", choice.values[0].first}}};
+    const std::string& first = choice.values[0].first;
     implementations.title = "Nanoseconds an item";
     implementations.caption =
         "assay at the largest size of the workload; peers, where they were asked for, at the sizes that bench.csv names. Shorter is "
         "faster; every step of "
         "the axis is a factor. Numbers: bench.csv.";
     implementations.choices = sizes.choices = {choice};
-    nlohmann::ordered_json spec = nlohmann::ordered_json::parse(bars);
-    spec["params"] = parameter;
-    spec["height"] = most_bars(settings, shown) * 26;
     implementations.plots = {
         {"implementations",
-         "Bars of nanoseconds an item of one workload, by implementation and number of threads. The numbers are in bench.csv.", spec.dump(),
+         "Bars of nanoseconds an item of one workload, by implementation and number of threads. The numbers are in bench.csv.",
+         ChartSpecification(implementation_bars_specification).set("workload", first).set("height", most_bars(settings, shown) * 26).text(),
          220}};
     sizes.title = "Time against size";
     sizes.caption =
         "Solid: measured. Dashed: what the limit of the same device allows on as many threads (memory written, or arithmetic by the "
         "workload's formula). "
         "Where the GPU's line with transfers falls below the CPU's is the crossover. Numbers: bench.csv, limits.csv.";
-    spec = nlohmann::ordered_json::parse(lines);
-    spec["params"] = parameter;
-    nlohmann::ordered_json scale = {{"domain", ways}, {"range", nlohmann::ordered_json::array()}};
+    std::vector<std::string> colours;
     for (size_t i = 0; i < ways.size(); ++i) {
-        const std::string colour = fmt::format("var(--c{})", i + 1);
-        scale["range"].push_back(colour);
-        sizes.legend.push_back({"line", colour, ways[i]});
+        colours.push_back(chart_colour(i));
+        sizes.legend.push_back({"line", colours[i], ways[i]});
     }
     sizes.legend.push_back({"dashes", "var(--soft)", "the limit"});
-    spec["encoding"]["color"]["scale"] = scale;
     sizes.plots = {{"sizes",
                     "Lines of the seconds that one workload takes against its number of items, on logarithmic axes, for each device and "
                     "number of threads, with "
                     "the limit of each. The numbers are in bench.csv.",
-                    spec.dump(), 340}};
+                    ChartSpecification(size_lines_specification).set("workload", first).set("ways", ways).set("colours", colours).text(),
+                    340}};
 }
 
 }  // namespace assay

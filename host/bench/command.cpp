@@ -1,20 +1,12 @@
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <iostream>
+#include <memory>
 
-#include "host/bench/bench_report.h"
-#include "host/bench/bench_tables.h"
+#include "host/bench/bench_page.h"
 #include "host/bench/peers.h"
-#include "host/machine/processor.h"
 #include "host/command/command.h"
-#include "host/command/command_run.h"
-#include "host/problem.h"
+#include "host/machine/processor.h"
 #include "host/run/device_choice.h"
-#include "host/table/columns_table.h"
-#include "host/table/json.h"
-#include "host/result/result_folder.h"
-#include "host/result/run_directory.h"
 
 namespace assay {
 namespace {
@@ -42,124 +34,56 @@ const GpuLibrary* gpu_of(CommandRun& run, std::string& absence) {
     return gpu;
 }
 
-std::string dry_run_text(const CommandRun& run, const BenchSettings& settings, bool peers) {
-    std::string text = "# assay bench --dry-run: nothing was measured or written. This text is a configuration: assay bench FILE.toml\n#\n";
-    for (const Workload* w : settings.workloads)
-        for (const JobSize& size : settings.sizes_of(*w)) text += fmt::format("# {:<28}{}\n", w->name, w->text(size));
-    text +=
-        fmt::format("#\n# each on     CPU, 1 thread{}{}\n", settings.threads > 1 ? fmt::format("; CPU, {} threads", settings.threads) : "",
-                    settings.gpu ? "; " + settings.gpu->device_name() + ", transfers counted and not counted" : "");
-    text += fmt::format("# device      {} ({})\n", run.manifest.device, run.manifest.device_reason);
-    text += fmt::format("# time        about {:.0f} s{}\n# files       in {}\n\n", estimated_seconds(settings),
-                        peers ? ", and some minutes for the peers" : "", run.out);
-    return text + run.options.toml();
+Outcome measured_outcome(CommandRun& run, const BenchSettings& settings, const std::string& gpu_absence, const ComputeRequest& request) {
+    std::vector<std::string> warnings, not_computed;
+    std::vector<std::pair<std::string, double>> stages;
+    const double before = run.seconds();
+    const OtherWork other_work;
+    Benchmark measured = run_benchmark(settings, request.stage);
+    if (const double others = other_work.processors(); others > 0.1)
+        warnings.push_back(fmt::format(
+            "other processes used {:.1f} processors meanwhile: these are no clean figures, measure again when they are done", others));
+    stages.emplace_back("measure", run.seconds() - before);
+    if (run.options.on("peers")) {
+        request.stage("");
+        PeerRows peers = peer_rows(settings.workloads, run.options.on("quiet"));
+        measured.rows.insert(measured.rows.end(), peers.rows.begin(), peers.rows.end());
+        not_computed = std::move(peers.not_computed);
+        stages.emplace_back("peers", run.seconds() - before - stages.back().second);
+    }
+    Outcome outcome = bench_outcome(measured, settings, gpu_absence);
+    outcome.stages = std::move(stages);
+    outcome.warnings = std::move(warnings);
+    outcome.not_computed = std::move(not_computed);
+    return outcome;
 }
 
-std::string dry_run_json(const CommandRun& run, const BenchSettings& settings) {
-    const Manifest& m = run.manifest;
-    Json json = {{"program", m.program}, {"version", m.version}, {"commit", m.commit}, {"command", "bench"}, {"dry_run", true}};
-    for (const auto& [key, value] : m.configuration) json["configuration"][key] = value;
+Computation prepare_bench(CommandRun& run) {
+    BenchSettings settings;
+    settings.workloads = workloads_named(run.options.all("workload"));
+    settings.sizes = size_t(run.options.whole("sizes", 1, 3));
+    settings.budget = run.options.number("seconds", 0, 1e4);
+    settings.threads = threads_of(run.execution.cpu);
+    std::string gpu_absence;
+    settings.gpu = gpu_of(run, gpu_absence);
+    run.made_up("workloads");
+    Computation computation;
     for (const Workload* w : settings.workloads)
-        for (const JobSize& size : settings.sizes_of(*w)) json["measurements"].push_back({{"workload", w->name}, {"size", w->text(size)}});
-    json["device"] = m.device;
-    json["threads"] = settings.threads;
-    json["out"] = run.out;
-    json["estimate"] = {{"seconds", estimated_seconds(settings)}};
-    return json_document(json);
-}
-
-std::string bench_json(const CommandRun& run, const std::string& answer, const std::vector<std::string>& not_computed,
-                       const std::vector<const Table*>& tables, const std::set<std::string>& files) {
-    const Manifest& m = run.manifest;
-    const Processor p = processor();
-    Json json = {
-        {"program", m.program},
-        {"version", m.version},
-        {"commit", m.commit},
-        {"command", "bench"},
-        {"started", m.started},
-        {"machine",
-         {{"cpu", p.model}, {"cores", p.cores}, {"threads", p.threads}, {"instruction_level", m.instruction_level}, {"devices", m.device}}},
-        {"answer", answer},
-        {"out", run.out},
-        {"warnings", m.warnings},
-        {"not_computed", not_computed},
-        {"seconds", run.seconds()},
-        {"files", files}};
-    const Json columns = json_table(*tables[0], true)["columns"];
-    for (size_t row = 0; row < tables[0]->rows(); ++row) {
-        Json of;
-        for (const Json& column : columns) of[column["name"].get<std::string>()] = column["values"][row];
-        json["rows"].push_back(of);
-    }
-    for (const Table* table : tables) {
-        Json& entry = json["tables"][table->name] = {{"file", run.out + "/" + table->name + ".csv"}};
-        entry.update(json_table(*table, run.whole_tables || table->name == "limits"));
-    }
-    return json_document(json);
+        for (const JobSize& size : settings.sizes_of(*w)) computation.measurements.emplace_back(w->name, w->text(size));
+    computation.seconds = estimated_seconds(settings);
+    computation.compute = [settings, gpu_absence, &run](const ComputeRequest& request) {
+        return measured_outcome(run, settings, gpu_absence, request);
+    };
+    return computation;
 }
 
 }  // namespace
 
-static int run_bench(const std::vector<std::string>& arguments) {
-    Options options = bench_options();
-    if (!options.parse(arguments)) return int(Exit::ok);
-    CommandRun run("bench", arguments, options);
-    BenchSettings settings;
-    settings.workloads = workloads_named(options.all("workload"));
-    settings.sizes = size_t(options.whole("sizes", 1, 3));
-    settings.budget = options.number("seconds", 0, 1e4);
-    settings.threads = threads_of(run.execution.cpu);
-    std::string gpu_absence;
-    settings.gpu = gpu_of(run, gpu_absence);
-    run.manifest.data_label = "synthetic";
-    if (options.on("dry-run")) {
-        require_replaceable(result_path(run.out));
-        require_place(run.out);
-        std::cout << (run.json ? dry_run_json(run, settings) : dry_run_text(run, settings, options.on("peers")));
-        return int(Exit::ok);
-    }
-
-    RunDirectory directory(posix_files(), run.out);
-    const OtherWork other_work;
-    Benchmark measured = run_benchmark(settings, [&](const std::string& stage) { run.progress.stage(stage); });
-    if (const double others = other_work.processors(); others > 0.1)
-        run.warn({fmt::format(
-            "other processes used {:.1f} processors meanwhile: these are no clean figures, measure again when they are done", others)});
-    run.manifest.stages.emplace_back("measure", run.seconds());
-    std::vector<std::string> not_computed;
-    if (options.on("peers")) {
-        run.progress.stage("");
-        PeerRows peers = peer_rows(settings.workloads, options.on("quiet"));
-        measured.rows.insert(measured.rows.end(), peers.rows.begin(), peers.rows.end());
-        not_computed = std::move(peers.not_computed);
-        run.warn(not_computed);
-        run.manifest.stages.emplace_back("peers", run.seconds() - run.manifest.stages.back().second);
-    }
-    run.manifest.counts = {{"workloads", int64_t(settings.workloads.size())}, {"rows", int64_t(measured.rows.size())}};
-
-    run.progress.stage("writing " + run.out);
-    const Table rows = bench_table(measured.rows), limits = limits_table(measured.limits),
-                crossovers = crossover_table(measured.crossovers);
-    const BenchReport report(measured, settings, gpu_absence, {rows, limits, crossovers});
-    const std::vector<const Table*> tables = {&rows, &limits, &crossovers};
-    const Table columns = columns_table(tables);
-    for (const Table* table : tables) directory.write(*table);
-    directory.write(columns);
-    directory.write_text("report.html", report.html(run.manifest));
-    run.manifest.stages.emplace_back("all", run.seconds());
-    directory.publish(manifest_json(run.manifest));
-    run.progress.stage("");
-    const int code = int(not_computed.empty() ? Exit::ok : Exit::incomplete);
-    if (run.json) std::cout << bench_json(run, report.answer(), not_computed, tables, directory.written());
-    if (options.on("quiet")) return code;
-    if (!run.json) std::cout << report.terminal(::isatty(STDOUT_FILENO) != 0);
-    run.progress.note(
-        fmt::format("\n{0}/: {1} files in {2:.1f} s; open {0}/report.html", run.out, directory.written().size(), run.seconds()));
-    return code;
-}
-
 extern const Command bench_command;
-const Command bench_command = {"bench", "CPU against GPU against peers, on this machine", run_bench};
+const Command bench_command = {.name = "bench",
+                               .group = "This program",
+                               .sentence = "CPU against GPU against peers, on this machine",
+                               .options = bench_options,
+                               .prepare = prepare_bench};
 
 }  // namespace assay

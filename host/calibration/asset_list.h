@@ -3,8 +3,8 @@
 // Ids and names are made up; none is a ticker. Return of month t, percent:
 //   carry - duration dy + convexity dy^2 / 200 + share s (1 - losses) / 12 - spread duration share ds
 //   + currency beta x currency + equity beta x equity + own x normal - fee / 12
-// with y the yield of its curve at its tenor and s its spread; a mixture has the weighted mean of its parts before their own noise and
-// fees.
+// with y the yield of its curve at its tenor and s its spread.
+// A mixture has the weighted mean of its parts before their own noise and fees.
 #pragma once
 #include <string>
 #include <vector>

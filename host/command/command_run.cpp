@@ -3,7 +3,9 @@
 #include <ctime>
 #include <thread>
 
+#include "host/command/shipped_data.h"
 #include "host/command/version.h"
+#include "host/machine/processor.h"
 #include "host/run/device_choice.h"
 
 namespace assay {
@@ -21,7 +23,8 @@ std::string utc_now() {
 }  // namespace
 
 CommandRun::CommandRun(const std::string& command, const std::vector<std::string>& arguments, const Options& given)
-    : options(given),
+    : command(command),
+      options(given),
       out(given.given("out") ? given.text("out") : "results/" + command),
       json(given.given("json")),
       whole_tables(json && given.one_of("json", {"summary", "tables"}) == "tables"),
@@ -30,14 +33,38 @@ CommandRun::CommandRun(const std::string& command, const std::vector<std::string
     (void)options.one_of("device", {"auto", "cpu", "gpu"});
     execution.cpu.threads = int(options.whole("threads", 0, 4096));
     manifest.version = version();
-    manifest.commit = commit();
+    manifest.commit = assay::commit();
     manifest.command_line = {"assay", command};
     manifest.command_line.insert(manifest.command_line.end(), arguments.begin(), arguments.end());
-    manifest.configuration = options.resolved();
+    manifest.processor = processor().model;
     manifest.instruction_level = text(execution.cpu.level);
     manifest.threads = execution.cpu.threads ? execution.cpu.threads : int(std::thread::hardware_concurrency());
     manifest.seed = uint64_t(options.whole("seed", 0, 1L << 62));
     manifest.started = utc_now();
+}
+
+SeriesFile CommandRun::series(const std::string& path, const char* role, Values values, Frequency frequency,
+                              const std::function<bool(const std::string& id)>& as_printed) {
+    progress.stage("reading " + path);
+    SeriesFile read = read_series(path, values, frequency, as_printed);
+    input(read.file, role);
+    for (const std::string& note : read.notes) {
+        progress.note(note);
+        manifest.warnings.push_back(note);
+    }
+    if (const std::string set = made_up_set(read); !set.empty()) made_up(set);
+    return read;
+}
+
+void CommandRun::input(InputFile& file, const char* role) {
+    file.role = role;
+    manifest.inputs.push_back({role, file.path, file.sha256, file.recognised});
+    if (!is_shipped(file.path)) progress.note(file.path + ": " + file.recognised);
+}
+
+void CommandRun::made_up(const std::string& what) {
+    manifest.made_up.insert(what);
+    manifest.data_label = "synthetic";
 }
 
 void CommandRun::warn(const std::vector<std::string>& sentences) {

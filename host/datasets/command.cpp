@@ -4,8 +4,6 @@
 #include <iostream>
 #include <map>
 
-#include "host/calibration/asset_panel.h"
-#include "host/calibration/reconstruction.h"
 #include "host/command/command.h"
 #include "host/command/options.h"
 #include "host/command/shipped_data.h"
@@ -24,7 +22,6 @@ struct DataSet {
     std::string name;
     std::vector<std::string> files;
     std::string content, purpose;
-    FileBytes (*regenerate)();
 };
 
 const std::vector<DataSet>& data_sets() {
@@ -32,13 +29,11 @@ const std::vector<DataSet>& data_sets() {
         {"study",
          {"funds.csv", "indices.csv", "metadata.csv", "portfolios.csv", "candidates.csv"},
          "SYNTHETIC: 314 funds, 7 core and 97 further candidate indices, 4 model portfolios, 2017-01..2023-12, assets;",
-         "made so that the study's tables print as published.",
-         [] { return study_files(reconstruct(shipped_data_folder() + "/published")); }},
+         "made so that the study's tables print as published."},
         {"assets",
          {"assets.csv", "series.csv", "volatility_index.csv", "metadata.csv", "groups.csv", "bid_ask.csv"},
          "SYNTHETIC: 30 ETF-like assets, 2 indices and a volatility index, 2009-01..2023-12, groups, fees, bid/ask;",
-         "made of a small model of rates, spreads and regimes, for portfolios to run on.",
-         [] { return asset_files(make_asset_panel()); }},
+         "made of a small model of rates, spreads and regimes, for portfolios to run on."},
     };
     return sets;
 }
@@ -96,37 +91,35 @@ void list(const Options& options) {
     std::cout << "Provenance: " << shipped << "/README.md\n";
 }
 
-}  // namespace
-
-static int run_datasets(const std::vector<std::string>& arguments) {
-    Options options(
+Options datasets_options() {
+    return Options(
         "datasets", "what is shipped; export it",
-        {{"export", "NAME", "", "write the shipped files of study or assets to DIR; the commands read them back through their options"},
-         {"regenerate", "NAME", "", "make them again from their seed, for comparison"}},
+        {{"export", "NAME", "", "write the shipped files of study or assets to DIR; the commands read them back through their options"}},
         "DIR");
-    if (!options.parse(arguments)) return 0;
+}
+
+int tell(const Options& options) {
     const std::string& folder = options.word();
-    const auto wanted = [&](const char* action) -> const DataSet& {
-        const DataSet& set = data_set(options.text(action));
-        if (folder.empty()) throw Problem(Exit::usage, fmt::format("--{} {}: name the folder too", action, set.name));
-        return set;
-    };
     if (options.given("export")) {
-        const DataSet& set = wanted("export");
+        const DataSet& set = data_set(options.text("export"));
+        if (folder.empty()) throw Problem(Exit::usage, fmt::format("--export {}: name the folder too", set.name));
         FileBytes files;
         for (const std::string& name : set.files)
             files[name] = InputBytes::read(shipped_data_folder() + "/" + set.name + "/" + name).text();
         write_new_files(folder, set, files, options);
-    } else if (options.given("regenerate")) {
-        const DataSet& set = wanted("regenerate");
-        write_new_files(folder, set, set.regenerate(), options);
     } else {
         list(options);
     }
     return 0;
 }
 
+}  // namespace
+
 extern const Command datasets_command;
-const Command datasets_command = {"datasets", "what is shipped; export it", run_datasets};
+const Command datasets_command = {.name = "datasets",
+                                  .group = "This program",
+                                  .sentence = "what is shipped; export it",
+                                  .options = datasets_options,
+                                  .perform = tell};
 
 }  // namespace assay

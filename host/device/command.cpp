@@ -129,17 +129,21 @@ Json device_json(const Device& d) {
     return json;
 }
 
-}  // namespace
+Options device_options() { return Options("device", "what this machine has to compute with, and how fast its memory is", {}, ""); }
 
-static int run_device(const std::vector<std::string>& arguments) {
-    Options options("device", "what this machine has to compute with, and how fast its memory is", {}, "");
-    if (!options.parse(arguments)) return 0;
+int tell(const Options& options) {
     const Device device(threads_of({.threads = int(options.whole("threads", 0, 4096))}));
     std::cout << (options.given("json") ? json_document(device_json(device)) : device_text(device));
     return 0;
 }
 
+}  // namespace
+
 extern const Command device_command;
-const Command device_command = {"device", "what this machine has to compute with, and how fast its memory is", run_device};
+const Command device_command = {.name = "device",
+                                .group = "This program",
+                                .sentence = "what this machine has to compute with, and how fast its memory is",
+                                .options = device_options,
+                                .perform = tell};
 
 }  // namespace assay

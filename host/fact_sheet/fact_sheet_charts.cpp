@@ -6,9 +6,9 @@
 #include <cmath>
 #include <map>
 
-#include "host/fact_sheet/fact_sheet_chart_specifications.h"
-#include "host/report/chart_specification.h"
+#include "host/fact_sheet/resources.h"
 #include "host/report/chart_data.h"
+#include "host/report/chart_specification.h"
 
 namespace assay {
 namespace {
@@ -17,8 +17,7 @@ namespace {
 struct DrawnSeries {
     std::vector<int> which;
     std::map<std::string, std::string> key;  // id -> s0, s1 ...
-    std::vector<std::string> names;
-    ChartJson scale = {{"domain", ChartJson::array()}, {"range", ChartJson::array()}}, order = ChartJson::array();
+    std::vector<std::string> keys, names, colours;
     std::vector<LegendEntry> legend;
 
     explicit DrawnSeries(const FactSheetData& data) {
@@ -26,10 +25,9 @@ struct DrawnSeries {
             const std::string k = fmt::format("s{}", which.size());
             which.push_back(s);
             key[data.series.ids[size_t(s)]] = k;
+            keys.push_back(k);
             names.push_back(data.label(s));
-            scale["domain"].push_back(k);
-            scale["range"].push_back(colour);
-            order.push_back(k);
+            colours.push_back(colour);
             legend.push_back({"line", colour, data.label(s)});
         };
         for (int s = 0, drawn = 0; s < data.series.series() && drawn < chart_palette; ++s)
@@ -40,34 +38,17 @@ struct DrawnSeries {
     }
     bool all_of(const FactSheetData& data) const { return which.size() == data.series.ids.size(); }
 
-    // Puts colours, order and tooltips into a specification.
-    ChartJson filled(const char* specification, const char* title, const char* format) const {
-        ChartJson json = ChartJson::parse(specification);
-        if (title) json["title"]["text"] = title;
-        ChartJson tooltip = {
-            {{"field", "month"}, {"type", "temporal"}, {"timeUnit", "utcyearmonth"}, {"format", "%B %Y"}, {"title", "title"}}};
-        for (size_t i = 0; i < names.size(); ++i)
-            tooltip.push_back({{"field", fmt::format("s{}", i)}, {"type", "quantitative"}, {"format", format}, {"title", names[i]}});
-        paint(json, tooltip);
-        return json;
-    }
-
-  private:
-    void paint(ChartJson& node, const ChartJson& tooltip) const {
-        if (node.is_object()) {
-            if (node.value("scale", ChartJson()) == "series") node["scale"] = scale;
-            if (node.value("sort", ChartJson()) == "series") node["sort"] = order;
-            if (node.value("tooltip", ChartJson()) == "names") node["tooltip"] = tooltip;
-        }
-        if (node.is_structured())
-            for (ChartJson& child : node) paint(child, tooltip);
+    ChartSpecification specification(const char* text) const { return ChartSpecification(text).set("keys", keys).set("colours", colours); }
+    // Of lines over months: value, the expression that is drawn; format, of the numbers in the tooltip.
+    ChartSpecification lines(const char* text, const char* title, const std::string& value, const char* format) const {
+        return specification(text).set("title", title).set("value", value).set("tooltip", month_tooltip(keys, names, format));
     }
 };
 
 std::string not_all(const DrawnSeries& drawn, const FactSheetData& data) {
     return drawn.all_of(data)
                ? ""
-               : fmt::format(" Drawn are {} of the {} series, the first and the benchmarks.", drawn.which.size(), data.series.ids.size());
+               : fmt::format(" Shown: {} of {} series, the first ones and the benchmarks.", drawn.which.size(), data.series.ids.size());
 }
 
 // The rows of drawn series, with their key before the numbers, which are scaled: fractions to percent.
@@ -124,12 +105,10 @@ FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growt
     growth.legend = drawn.legend;
     for (const auto& [field, title, format] :
          {std::tuple("growth", "Growth of 100", ",.2f"), std::tuple("drawdown", "Drawdown, percent", ".2f")}) {
-        ChartJson spec = drawn.filled(growth_lines, title, format);
-        for (ChartJson& layer : spec["layer"]) layer["transform"][0]["calculate"] = fmt::format("datum.{}", field);
         growth.plots.push_back({field,
                                 fmt::format("Lines over time of the {} of each series. The numbers are in growth.csv.",
                                             field == std::string("growth") ? "growth of 100" : "drawdown"),
-                                chart_text(spec), 320});
+                                drawn.lines(growth_lines_specification, title, fmt::format("datum.{}", field), format).text(), 320});
     }
 
     data.push_back(
@@ -139,13 +118,10 @@ FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growt
         fmt::format("A paler bar is a part of a year: the months that lie in the range.{} Numbers: calendar_years.csv.", some);
     calendar_years.legend = drawn.legend;
     for (LegendEntry& entry : calendar_years.legend) entry.mark = "area";
-    ChartJson bars = drawn.filled(year_bars, nullptr, "");
-    ChartJson names = ChartJson::object();
-    for (size_t i = 0; i < drawn.names.size(); ++i) names[fmt::format("s{}", i)] = drawn.names[i];
-    bars["params"] = {{{"name", "names"}, {"value", names}}};
-    bars["transform"] = {{{"filter", "isValid(datum.return)"}}, {{"calculate", "names[datum.key]"}, {"as", "name"}}};
+    ChartObject names;
+    for (size_t i = 0; i < drawn.names.size(); ++i) names.emplace_back(drawn.keys[i], drawn.names[i]);
     calendar_years.plots = {{"years", "Bars of the return of each series in each calendar year. The numbers are in calendar_years.csv.",
-                             chart_text(bars), 300}};
+                             drawn.specification(year_bars_specification).set("names", names).text(), 300}};
 
     if (rolling_table.rows() == 0) return;
     std::map<std::string, std::string> benchmark_keys;
@@ -175,16 +151,13 @@ FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growt
     for (const auto& [field, title, format] :
          {std::tuple("return", "Return, percent", ".2f"), std::tuple("volatility", "Volatility, percent a year", ".2f"),
           std::tuple("beta", "Beta", ".3f"), std::tuple("correlation", "Correlation", ".3f")}) {
-        ChartJson spec = drawn.filled(growth_lines, title, format);
-        spec["data"]["name"] = "rolling";
-        spec["height"] = 230;
-        spec["params"] = {{{"name", "against"}, {"value", against.values[0].first}},
-                          {{"name", "window"}, {"value", window.values[0].first}}};
-        spec["transform"] = {{{"filter", "datum.against === against && datum.window === +window"}}};
-        for (ChartJson& layer : spec["layer"]) layer["transform"][0]["calculate"] = fmt::format("datum['{}']", field);
         rolling.plots.push_back({std::string("rolling-") + field,
                                  fmt::format("Lines over time of the rolling {} of each series. The numbers are in rolling.csv.", field),
-                                 chart_text(spec), 270});
+                                 drawn.lines(rolling_lines_specification, title, fmt::format("datum['{}']", field), format)
+                                     .set("against", against.values[0].first)
+                                     .set("window", window.values[0].first)
+                                     .text(),
+                                 270});
     }
 }
 

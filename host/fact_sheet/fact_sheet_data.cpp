@@ -108,11 +108,13 @@ void check_benchmark(FactSheetData& data, int b, const Panel& whole) {
                                               several(size_t(most), "month", "months"), least_periods, sides));
     if (later)
         data.warnings.push_back(
-            fmt::format("the benchmark {} begins with {}, after {} of the {} series: statistics against it count from then", benchmark,
+            fmt::format("the benchmark {} begins in {}, after {} of the {} series; statistics against it count from then", benchmark,
                         p.calendar.text(of_b.first), later, p.series()));
     if (few)
-        data.warnings.push_back(fmt::format("{} of the {} series {} fewer than {} months in common with the benchmark {}: no statistics",
-                                            few, p.series(), few == 1 ? "has" : "have", least_periods, benchmark));
+        data.warnings.push_back(
+            fmt::format("{} of the {} series {} no statistics, with fewer than {} months in common with the "
+                        "benchmark {}",
+                        few, p.series(), few == 1 ? "has" : "have", least_periods, benchmark));
 }
 
 // A hole is said, because what compounds over it stays empty.
@@ -129,10 +131,10 @@ void warn_of_holes(FactSheetData& data) {
                                        holes > 1 ? fmt::format(" and {}", several(size_t(holes) - 1, "later month", "later months")) : ""));
     }
     constexpr size_t most = 3;
-    for (size_t i = 0; i < std::min(said.size(), most); ++i) data.warnings.push_back(said[i] + ": returns that compound over it are empty");
+    for (size_t i = 0; i < std::min(said.size(), most); ++i) data.warnings.push_back(said[i] + "; returns that span it are left blank");
     if (said.size() > most)
         data.warnings.push_back(
-            fmt::format("so {} {}", said.size() - most, said.size() == most + 1 ? "does one more series" : "do more series"));
+            fmt::format("{} more series {} months too", said.size() - most, said.size() == most + 1 ? "lacks" : "lack"));
 }
 
 void add_metadata(FactSheetData& data, const std::vector<MetadataFile>& files) {

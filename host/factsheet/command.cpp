@@ -1,15 +1,11 @@
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include <iostream>
+#include <memory>
 
 #include "host/command/command.h"
-#include "host/command/dry_run.h"
-#include "host/command/run_output.h"
-#include "host/command/shipped_data.h"
 #include "host/command/file_options.h"
-#include "host/fact_sheet/fact_sheet_files.h"
+#include "host/fact_sheet/fact_sheet_history.h"
+#include "host/fact_sheet/fact_sheet_page.h"
 #include "host/files/input_problem.h"
 #include "host/problem.h"
 
@@ -30,91 +26,64 @@ Options factsheet_options() {
         "CONFIG.toml");
 }
 
-FactSheetFiles read_files(const Options& options, Progress& progress, Manifest& manifest) {
+FactSheetFiles read_files(CommandRun& run) {
+    const Options& options = run.options;
     if (!options.given("series"))
         throw Problem(
             Exit::usage,
             "--series is missing: give a file of monthly returns or levels, and a benchmark among its series or in a further one");
     FactSheetFiles files;
-    const auto said = [&](InputFile& file, const char* role) {
-        file.role = role;
-        manifest.inputs.push_back({role, file.path, file.sha256, file.recognised});
-        progress.note(file.path + ": " + file.recognised);
-    };
-    for (const std::string& path : options.all("series")) {
-        progress.stage("reading " + path);
-        files.series.push_back(read_series(path, values_of(options)));
-        said(files.series.back().file, "series");
-        for (const std::string& note : files.series.back().notes) {
-            progress.note(note);
-            manifest.warnings.push_back(note);
-        }
-    }
+    for (const std::string& path : options.all("series")) files.series.push_back(run.series(path, "series", values_of(options)));
     for (const std::string& path : options.all("metadata")) {
         files.metadata.push_back(read_metadata(path, renamed_columns(options.text("metadata-columns"))));
-        said(files.metadata.back().file, "metadata");
+        run.input(files.metadata.back().file, "metadata");
     }
     return files;
 }
 
-// A fact sheet is quick: the estimate is one that was made and thrown away.
-DryRun dry_run(const CommandRun& run, const FactSheetData& data, const FactSheetSettings& settings) {
-    require_writable(run.out);
-    const double reading = run.seconds();
-    SampleRun sample(data.series.series());
-    const FactSheet sheet(data, settings, run.execution);
-    sheet.write(run.manifest, sample.computed(sheet.counts()));
-    sample.written(1);  // the manifest
-    return {"factsheet",
-            run,
-            {{"series", data.series.series()}, {"benchmarks", int64_t(data.benchmarks.size())}, {"months", data.series.rows()}},
-            reading,
-            {sample.computing, sample.writing, int64_t(sample.memory), int64_t(sample.disk), sample.files, int64_t(sample.regressions),
-             data.series.series()}};
+Outcome fact_sheet_outcome(const FactSheetData& data, const FactSheetSettings& settings, const Execution& execution) {
+    const std::vector<FactSheetRow> rows = fact_sheets(data);
+    Outcome outcome;
+    const Table &sheet = outcome.keep(fact_sheet_table("factsheet", "Fact sheet", rows)),
+                &calendar_years = outcome.keep(calendar_years_table(data, rows)), &growth = outcome.keep(growth_table(data)),
+                &rolling = outcome.keep(rolling_table(data, settings, execution));
+    outcome.answer = fact_sheet_answer(data, rows);
+    outcome.page.title = "Fact sheet";
+    if (ReportSection last = add_fact_sheet(outcome, data, rows, {sheet, calendar_years, growth, rolling}); !last.charts.empty())
+        outcome.page.sections.push_back(std::move(last));
+    outcome.counts = {{"series", data.series.series()},
+                      {"benchmarks", int64_t(data.benchmarks.size())},
+                      {"months", data.series.rows()},
+                      {"period_regressions", int64_t(2 * rows.size())},  // all months, and the last 12
+                      {"rolling_regressions", int64_t(rolling.rows())}};
+    return outcome;
+}
+
+Computation prepare_factsheet(CommandRun& run) {
+    FactSheetSettings settings;
+    settings.benchmarks = run.options.all("benchmark");
+    settings.from = run.options.month("from");
+    settings.to = run.options.month("to");
+    const auto data = std::make_shared<const FactSheetData>(assemble(read_files(run), settings));
+    if (settings.benchmarks.empty())
+        run.progress.note(fmt::format("no --benchmark was named; {}, the second of two series, is used",
+                                      assay::quoted(data->series.ids[size_t(data->benchmarks[0])])));
+    run.warn(data->warnings);
+    const int series = data->series.series(), months = data->series.rows();
+    const auto benchmarks = int64_t(data->benchmarks.size());
+    return {.sizes = {{"series", series}, {"benchmarks", benchmarks}, {"months", months}},
+            .work = double(series) * double(benchmarks) * double(settings.windows.size()) * months,
+            .items = series,
+            .compute = [data, settings, &run](const ComputeRequest&) { return fact_sheet_outcome(*data, settings, run.execution); }};
 }
 
 }  // namespace
 
-static int run_factsheet(const std::vector<std::string>& arguments) {
-    Options options = factsheet_options();
-    if (!options.parse(arguments)) return int(Exit::ok);
-    FactSheetSettings settings;
-    settings.benchmarks = options.all("benchmark");
-    settings.from = options.month("from");
-    settings.to = options.month("to");
-    CommandRun run("factsheet", arguments, options);
-    Manifest& manifest = run.manifest;
-    const std::vector<std::string> paths = options.all("series");
-    manifest.data_label = std::any_of(paths.begin(), paths.end(), is_shipped) ? "synthetic" : "user";
-
-    const FactSheetData data = assemble(read_files(options, run.progress, manifest), settings);
-    if (settings.benchmarks.empty())
-        run.progress.note(fmt::format("no --benchmark was named: {}, the second of two series, is taken for it",
-                                      assay::quoted(data.series.ids[size_t(data.benchmarks[0])])));
-    run.warn(data.warnings);
-    manifest.stages.emplace_back("read", run.seconds());
-    run.choose_device(double(data.series.series()) * double(data.benchmarks.size()) * double(settings.windows.size()) * data.series.rows());
-    if (options.on("dry-run")) {
-        const DryRun dry = dry_run(run, data, settings);
-        std::cout << (run.json ? dry_run_json(dry) : dry_run_text(dry));
-        return int(Exit::ok);
-    }
-
-    RunDirectory directory(posix_files(), run.out);
-    const double before = run.seconds();
-    const FactSheet sheet(data, settings, run.execution);
-    manifest.counts = sheet.counts();
-    manifest.stages.emplace_back("compute", run.seconds() - before);
-    return finish(run, directory,
-                  {"factsheet", [&](const FileKeeper& keep) { sheet.write(manifest, keep); },
-                   [&](const std::set<std::string>& files) {
-                       return summary_json(run, "factsheet", sheet.report().answer(), sheet.tables(), {}, files);
-                   },
-                   [&](bool colour) { return sheet.report().terminal(colour); }},
-                  Exit::ok);
-}
-
 extern const Command factsheet_command;
-const Command factsheet_command = {"factsheet", "statistics of series against benchmarks, as on a fund's fact sheet", run_factsheet};
+const Command factsheet_command = {.name = "factsheet",
+                                   .group = "Funds",
+                                   .sentence = "statistics of series against benchmarks, as on a fund's fact sheet",
+                                   .options = factsheet_options,
+                                   .prepare = prepare_factsheet};
 
 }  // namespace assay

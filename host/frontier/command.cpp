@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <charconv>
-#include <iostream>
+#include <memory>
 
 #include "host/command/command.h"
-#include "host/command/dry_run.h"
+#include "host/frontier/frontier_page.h"
 #include "host/portfolio/portfolio_inputs.h"
 #include "host/portfolio/portfolio_options.h"
-#include "host/command/run_output.h"
-#include "host/files/input_problem.h"
-#include "host/frontier/frontier_files.h"
 #include "host/problem.h"
 
 namespace assay {
@@ -55,61 +52,27 @@ FrontierSettings frontier_settings(Options& options) {
     return s;
 }
 
-// A frontier is quick: the estimate is one that was made and thrown away.
-DryRun dry_run(const CommandRun& run, const PortfolioData& data, const FrontierSettings& settings) {
-    require_writable(run.out);
-    const double reading = run.seconds();
-    SampleRun sample(data.assets.series());
-    const FrontierFiles frontier(data, settings, run.execution);
-    frontier.write(run.manifest, sample.computed(frontier.counts()));
-    sample.written(1);  // the manifest
-    return {"frontier",
-            run,
-            {{"assets", data.assets.series()},
-             {"dates", int64_t(std::max<size_t>(1, settings.dates.size()))},
-             {"targets", int64_t(settings.targets.size())},
-             {"months", data.rows()}},
-            reading,
-            {sample.computing, sample.writing, int64_t(sample.memory), int64_t(sample.disk), sample.files, int64_t(sample.regressions),
-             data.assets.series()}};
+Computation prepare_frontier(CommandRun& run) {
+    const FrontierSettings settings = frontier_settings(run.options);
+    const auto data = std::make_shared<PortfolioData>(assemble(read_portfolio_files(run, settings.portfolio), settings.portfolio));
+    run.warn(data->warnings);
+    const int assets = data->assets.series();
+    const auto dates = int64_t(std::max<size_t>(1, settings.dates.size()));
+    return {.sizes = {{"assets", assets}, {"dates", dates}, {"targets", int64_t(settings.targets.size())}, {"months", data->rows()}},
+            .work = double(dates) * assets * assets,
+            .items = assets,
+            .compute = [data, settings, &run](const ComputeRequest&) {
+                return frontier_outcome(FrontierStudy(*data, settings, run.execution), *data, settings);
+            }};
 }
 
 }  // namespace
 
-static int run_frontier(const std::vector<std::string>& arguments) {
-    Options options = frontier_options();
-    if (!options.parse(arguments)) return int(Exit::ok);
-    const FrontierSettings settings = frontier_settings(options);
-    CommandRun run("frontier", arguments, options);
-    Manifest& manifest = run.manifest;
-
-    const PortfolioData data = assemble(read_portfolio_files(options, settings.portfolio, run.progress, manifest), settings.portfolio);
-    run.warn(data.warnings);
-    manifest.stages.emplace_back("read", run.seconds());
-    run.choose_device(double(std::max<size_t>(1, settings.dates.size())) * data.assets.series() * data.assets.series());
-    if (options.on("dry-run")) {
-        const DryRun dry = dry_run(run, data, settings);
-        std::cout << (run.json ? dry_run_json(dry) : dry_run_text(dry));
-        return int(Exit::ok);
-    }
-
-    RunDirectory directory(posix_files(), run.out);
-    const double before = run.seconds();
-    const FrontierFiles frontier(data, settings, run.execution);
-    manifest.counts = frontier.counts();
-    manifest.stages.emplace_back("compute", run.seconds() - before);
-    run.warn(frontier.not_computed());
-    return finish(run, directory,
-                  {"frontier", [&](const FileKeeper& keep) { frontier.write(manifest, keep); },
-                   [&](const std::set<std::string>& files) {
-                       return summary_json(run, "frontier", frontier.report().answer(manifest), frontier.tables(), frontier.not_computed(),
-                                           files);
-                   },
-                   [&](bool colour) { return frontier.report().terminal(colour, manifest); }},
-                  frontier.not_computed().empty() ? Exit::ok : Exit::incomplete);
-}
-
 extern const Command frontier_command;
-const Command frontier_command = {"frontier", "the efficient frontier at one or many dates", run_frontier};
+const Command frontier_command = {.name = "frontier",
+                                  .group = "Portfolios",
+                                  .sentence = "the efficient frontier at one or many dates",
+                                  .options = frontier_options,
+                                  .prepare = prepare_frontier};
 
 }  // namespace assay

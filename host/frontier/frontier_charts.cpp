@@ -5,12 +5,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/frontier/frontier_chart_specifications.h"
 #include "host/frontier/frontier_page_tables.h"
 #include "host/frontier/frontier_weights_chart.h"
 #include "host/frontier/label_places.h"
-#include "host/report/chart_specification.h"
+#include "host/frontier/resources.h"
 #include "host/report/chart_data.h"
+#include "host/report/chart_specification.h"
 
 namespace assay {
 namespace {
@@ -46,6 +46,29 @@ struct Plane {
         return chart_data(table, columns);
     }
 };
+
+// Which dates have no curve, and why; empty where all have one.
+std::string not_drawn(const FrontierStudy& study, const PortfolioData& data, const std::vector<DrawnFrontier>& drawn) {
+    if (drawn.size() == study.dates.size()) return "";
+    std::string shown, single;
+    size_t singles = 0, without = 0;
+    for (const DrawnFrontier& d : drawn) shown += (shown.empty() ? "" : ", ") + d.date;
+    for (size_t d = 0; d < study.dates.size(); ++d) {
+        const Frontier& f = study.dates[d].frontier;
+        if (f.status != Status::ok)
+            ++without;
+        else if (!(f.risk(0) > f.risk(f.corners - 1)))
+            ++singles, single = date_text(data, study.problem(d));
+    }
+    std::string text =
+        drawn.size() <= 3 ? fmt::format(" Shown: {}.", shown) : fmt::format(" Shown: {} of {} dates.", drawn.size(), study.dates.size());
+    if (singles == 1) text += fmt::format(" {} has one possible portfolio, so no curve.", single);
+    if (singles > 1) text += fmt::format(" {} dates have one possible portfolio each, so no curve.", singles);
+    if (without > 0)
+        text += fmt::format(" {} {} no curve, because no frontier was computed.", without, without == 1 ? "date has" : "dates have");
+    if (drawn.size() + singles + without < study.dates.size()) text += " Earlier dates are in the tables only.";
+    return text;
+}
 
 const char* kind_of(const std::string& target) {
     return target == "minimum_variance" ? "minimum"
@@ -110,10 +133,7 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
     if (dates.empty()) return;
     ChartChoice choice{"date", "Date", {}};
     for (size_t i = dates.size(); i-- > 0;) choice.values.emplace_back(dates[i].date, dates[i].date);
-    const std::string some =
-        dates.size() < study.dates.size()
-            ? fmt::format(" Drawn are {} of the {} dates: the last ones that have a frontier.", dates.size(), study.dates.size())
-            : "";
+    const std::string some = not_drawn(study, inputs, dates);
 
     Plane curve("frontier_curve", "title"), assets("frontier_assets", "name"), points("frontier_points", "name");
     auto& kind = points.table.text("kind", "");
@@ -149,11 +169,9 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
     plane.emplace();
     plane->title = "Efficient frontier, risk and expected return";
     plane->caption = fmt::format(
-        "The line is every portfolio of which none with the same risk has more expected return, under the caps. Grey dots are single "
-        "assets; under caps most lie off the frontier. Percent a month, as in the tables; a year is in the hover (risk times the root of "
-        "12, "
-        "return times 12).{}{} Numbers: corners.csv, corner_weights.csv (between two corners weights are linear), frontier.csv, "
-        "universe.csv.",
+        "The line shows the highest expected return at each level of risk, within the caps. Grey dots are single assets. Numbers are "
+        "percent a month, as in the tables. The hover also shows a year (risk times the root of 12, return times 12).{}{} Numbers: "
+        "corners.csv, corner_weights.csv (between two corners weights are linear), frontier.csv, universe.csv.",
         dates.size() > 1 ? " Pale lines are the other dates." : "", some);
     plane->legend = {{"line", "var(--accent)", "frontier"},
                      {"diamond", "var(--c3)", "minimum variance"},
@@ -161,17 +179,15 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
                      {"dot", "var(--accent)", "maximum return (square)"}};
     for (const FrontierPoint& point : study.dates[0].points)
         if (kind_of(point.target) == std::string("target")) {
-            plane->legend.push_back({"dot", "var(--ink)", "risk that was asked for"});
+            plane->legend.push_back({"dot", "var(--ink)", "target risk"});
             break;
         }
     plane->legend.push_back({"dot", "var(--soft)", "single assets"});
     if (dates.size() > 1) plane->choices = {choice};
-    ChartJson json = ChartJson::parse(frontier_plane);
-    json["params"] = {{{"name", "date"}, {"value", choice.values[0].first}}};
     plane->plots = {
         {"frontier",
          "A line of expected return over risk, with dots for single assets and marked portfolios. The numbers are in corners.csv.",
-         chart_text(json), 460}};
+         ChartSpecification(frontier_plane_specification).set("date", choice.values[0].first).text(), 460}};
 
     data.push_back(frontier_weights_data(dates));
     weights = frontier_weights_chart(dates, inputs, choice, some);

@@ -65,18 +65,18 @@ std::string largest_holdings(const PortfolioData& data, const DateProblem& date,
 
 Table points_page_table(const FrontierStudy& study, const PortfolioData& data, const FrontierSettings& settings) {
     Table table("portfolios", "Portfolios of the frontier");
-    auto& date = table.text("date", "the month at whose end is decided");
-    auto& portfolio = table.text("portfolio", "the highest Sharpe ratio is of expected return over risk, without a risk-free rate");
-    auto& risk = table.number("risk", "percent a month", "standard deviation, by the estimate", 3);
+    auto& date = table.text("date", "the decision is made at the end of this month");
+    auto& portfolio = table.text("portfolio", "the Sharpe ratio is expected return over risk, without a risk-free rate");
+    auto& risk = table.number("risk", "percent a month", "standard deviation, as estimated", 3);
     auto& risk_a_year = table.number("risk a year", "percent", "the same times the root of 12", 2);
     const bool expects = settings.has_expected_returns();
     std::vector<double> unused, *expected = &unused, *a_year = &unused, *ratio = &unused;
     if (expects) {
-        expected = &table.number("expected_return", "percent a month", "by the model of expected returns", 3);
-        a_year = &table.number("expected a year", "percent", "12 times that", 2);
-        ratio = &table.number("return_over_risk", "a year", "12 expected return / (risk sqrt 12)", 2);
+        expected = &table.number("expected return", "percent a month", "by the model of expected returns", 3);
+        a_year = &table.number("expected return a year", "percent", "12 times that", 2);
+        ratio = &table.number("return over risk", "a year", "12 expected return / (risk sqrt 12)", 2);
     }
-    auto& holdings = table.text("largest holdings, percent", "weights; those below 0.05 % are not listed");
+    auto& holdings = table.text("largest holdings, percent", "weights of 0.05 % or more");
     auto& status = table.text("status", "as in frontier.csv");
     for (size_t d = 0; d < study.dates.size(); ++d)
         for (const FrontierPoint& point : study.dates[d].points) {
@@ -96,8 +96,8 @@ Table points_page_table(const FrontierStudy& study, const PortfolioData& data, c
 
 Table left_out_page_table(const FrontierStudy& study, const PortfolioData& data) {
     Table table("left_out", "Left out");
-    auto& date = table.text("date", "the month at whose end is decided");
-    auto& asset = table.text("asset", "of the assets that universe.ids names, or of all");
+    auto& date = table.text("date", "the decision is made at the end of this month");
+    auto& asset = table.text("asset", "one of those that universe.ids names, or of all");
     auto& reason = table.text("reason", "why it may not be held at that date");
     for (size_t d = 0; d < study.dates.size(); ++d)
         for (const LeftOut& left : study.dates[d].left_out) {
@@ -110,17 +110,17 @@ Table left_out_page_table(const FrontierStudy& study, const PortfolioData& data)
 
 Table estimates_page_table(const FrontierStudy& study, const PortfolioData& data) {
     Table table("estimates_shown", "Estimates");
-    auto& date = table.text("date", "the month at whose end is decided");
-    auto& eligible = table.count("eligible", "assets", "that may be held");
-    auto& observations = table.count("observations", "months", "that the covariance is made of; empty where a file gives it");
-    auto& condition = table.text("condition number", "largest over smallest eigenvalue of the covariance; singular: the smallest is 0");
+    auto& date = table.text("date", "the decision is made at the end of this month");
+    auto& eligible = table.count("eligible", "assets", "assets that may be held");
+    auto& observations = table.count("observations", "months", "months that the covariance rests on; empty where a file gives it");
+    auto& condition = table.text("condition number", "largest / smallest eigenvalue of the covariance; singular: the smallest is 0");
     std::vector<double> unused, *shrinkage = &unused, *repair = &unused;  // columns of what nobody did are left out
     const auto any = [&](auto&& of) { return std::any_of(study.problems.dates().begin(), study.problems.dates().end(), of); };
     if (any([](const DateProblem& date) { return !std::isnan(date.shrinkage_intensity); }))
         shrinkage = &table.number("shrinkage", "percent", "weight of the estimator's target; empty where it has none", 1);
     if (any([](const DateProblem& date) { return date.repair > 0; }))
         repair = &table.number("repair", "", "largest change of a correlation that made a pairwise covariance positive semi-definite", 3);
-    auto& corners = table.count("corners", "", "of the frontier; empty where the general solver had to answer");
+    auto& corners = table.count("corners", "", "corner portfolios of the frontier; empty where the general solver answered");
     auto& status = table.text("status", "as in estimates.csv");
     for (size_t d = 0; d < study.dates.size(); ++d) {
         const DateProblem& problem = study.problem(d);
@@ -153,41 +153,41 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
                 text += fmt::format("the minimum-variance portfolio of {} assets has a risk of {}{}", problem.eligible.size(),
                                     risk_said(p.risk), expected);
             else if (point.target == "maximum_sharpe")
-                text += fmt::format("; the one of the highest ratio of return to risk {} and {}", risk_said(p.risk),
-                                    return_said(p.expected_return));
+                text += fmt::format(". The portfolio with the most return for its risk has a risk of {} and an expected return of {}",
+                                    risk_said(p.risk), return_said(p.expected_return));
             else if (point.target != "maximum_return")
                 text += p.status == Status::target_below_minimum_risk
-                            ? fmt::format("; no portfolio has a risk as small as {}", number_said(point.target))
+                            ? fmt::format(". No portfolio has a risk as small as {}", number_said(point.target))
                         : p.status == Status::target_above_maximum_risk
-                            ? fmt::format("; no efficient portfolio has a risk as large as {}: the largest is {}",
+                            ? fmt::format(". No efficient portfolio has a risk as large as {}; the largest is {}",
                                           number_said(point.target), risk_said(p.risk))
-                        : settings.has_expected_returns() ? fmt::format("; with a risk of {} a month {} can be expected",
+                        : settings.has_expected_returns() ? fmt::format(". At a risk of {} a month the expected return is {}",
                                                                         number_said(point.target), return_said(p.expected_return))
                                                           : "";
         }
         text += ".";
     }
-    if (study.dates.size() > 1) text += fmt::format(" {} dates were asked for.", study.dates.size());
+    if (study.dates.size() > 1) text += fmt::format(" {} dates were computed.", study.dates.size());
     for (size_t i = 0; i < std::min<size_t>(3, study.not_computed.size()); ++i)
         text += (text.empty() ? "" : " ") + study.not_computed[i] + ".";
-    if (study.not_computed.size() > 3) text += fmt::format(" So it is at {} dates in all.", study.not_computed.size());
+    if (study.not_computed.size() > 3) text += fmt::format(" {} dates in all lack a portfolio.", study.not_computed.size());
     return text;
 }
 
 std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& data, const EstimationSettings& settings) {
     const bool given = !settings.covariance_file.empty();
-    std::string text = given ? "The covariance is the one of the covariance file; nothing was estimated."
+    std::string text = given ? "The covariance is taken from the covariance file, not estimated."
                              : fmt::format("The covariance (estimation.covariance = {}) is estimated on the {} months up to each date",
                                            settings.covariance, settings.lookback);
-    if (!given) text += settings.pairwise ? ", for each pair on the months that both have." : ".";
+    if (!given) text += settings.pairwise ? ", for each pair of assets on the months that both have." : ".";
     if (settings.expected_return == "none")
-        text += " Returns are not expected (expected_return = none): only risk counts, and the frontier is one portfolio.";
+        text += " There are no expected returns (expected_return = none). Only risk counts, so the frontier is one portfolio.";
     else if (settings.expected_return == "carry")
-        text += " Expected returns are the carry that was given, a twelfth of it a month.";
+        text += " Expected returns are the given carry, a twelfth of it a month.";
     else
         text += fmt::format(
-            " Expected returns are the {} of the {} months up to each date: the future as the past, which it is not. They are "
-            "known far less well than risks, and the portfolios of high return follow their errors.",
+            " Expected returns are the {} of the {} months up to each date. The future will not repeat the past: expected returns are "
+            "known far less well than risks, and portfolios of high return follow their errors.",
             settings.expected_return == "mean"   ? "mean"
             : settings.expected_return == "ewma" ? "exponentially weighted mean"
                                                  : "shrunk mean",
@@ -218,20 +218,20 @@ std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& 
                                             percent_of(most, 1));
     if (singular > 0)
         text += fmt::format(
-            "\n\nThe covariance is singular{} ({}): some mix of the assets has no risk at all in the estimate, which is an artefact of "
-            "too few months, or of assets that move as a mix of others. Small risks are understated; a shrinkage estimator "
+            "\n\nThe covariance is singular{} ({}): in the estimate some mix of the assets has no risk at all. The cause is too few "
+            "months, or assets that move as a mix of others. Small risks are understated. A shrinkage estimator "
             "(estimation.covariance = \"ledoit_wolf_identity\") does not have this fault.",
             of(singular), example);
     else if (ill > 0)
         text += fmt::format(
-            "\n\nThe condition number of the covariance is above 100,000{} ({}): assets are nearly mixes of others, and small changes of "
-            "the returns can move weights between them.",
+            "\n\nThe condition number of the covariance is above 100,000{} ({}). Some assets are nearly mixes of others, so small "
+            "changes of the returns can move weights between them.",
             of(ill), example);
     else if (estimated > 0)
-        text += "\n\nThe covariance is well conditioned: its condition number stands in the table.";
+        text += "\n\nThe covariance is well conditioned (see the condition number in the table).";
     if (repaired > 0)
         text += fmt::format(
-            " A pairwise covariance need not be one: it was made positive semi-definite{}, which changed a correlation by up to {}.",
+            " The pairwise covariance was repaired{}, because it was not positive semi-definite. That changed a correlation by up to {}.",
             of(repaired), printed(largest_repair, 3));
     return text;
 }

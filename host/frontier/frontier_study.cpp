@@ -57,7 +57,7 @@ std::string in_words(const PortfolioData& data, const DateProblem& date, const F
                                            date.eligible.size() + found.left_out.size(), date.eligible.size() == 1 ? "is" : "are");
             if (!found.left_out.empty()) {
                 const LeftOut& left = example(data, date, found.left_out);
-                text += fmt::format("; of {}: {}", quoted(data.assets.ids[size_t(left.asset)]), left.reason);
+                text += fmt::format("; for example {}: {}", quoted(data.assets.ids[size_t(left.asset)]), left.reason);
             }
             return text;
         }

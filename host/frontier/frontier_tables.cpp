@@ -8,7 +8,7 @@ namespace {
 
 constexpr double none = __builtin_nan("");
 constexpr const char *fraction = "fraction a month", *of_the_portfolio = "fraction of the portfolio";
-constexpr const char* at_its_end = "the month at whose end is decided: estimates know its return, and none after it";
+constexpr const char* at_its_end = "the decision is made at the end of this month: estimates know its return, and none after it";
 constexpr const char* no_expectation = "; empty with estimation.expected_return = none";
 
 // Of the eligible assets of a date those that are held.
@@ -28,17 +28,17 @@ Table frontier_table(const FrontierStudy& study, const PortfolioData& data, cons
     auto& date = table.text("date", at_its_end);
     auto& target = table.text("target",
                               "minimum_variance, maximum_return (of several the one of least variance), maximum_sharpe (highest expected "
-                              "return over risk, no risk-free rate is subtracted), or the risk that was asked for, fraction a month; "
+                              "return over risk, no risk-free rate is subtracted), or the target risk as a fraction a month; "
                               "without expected returns only minimum_variance and the risks");
     auto& risk = table.number("risk", fraction, "sqrt(w'Sw), the standard deviation that the estimate gives the portfolio", 5);
     auto& expected = table.number("expected_return", fraction, std::string("mu'w, by the model of expected returns") + no_expectation, 5);
     auto& status =
         table.text("status",
-                   "ok; target_below_minimum_risk: no portfolio has so little risk, and the one of minimum variance stands here; "
-                   "target_above_maximum_risk: no efficient portfolio has so much, and the one of maximum return stands here; "
-                   "solved_by_fallback: of the general solver; too_few_assets, infeasible, too_few_observations, collinear, "
+                   "ok; target_below_minimum_risk: no portfolio has so little risk, so this is the one of minimum variance; "
+                   "target_above_maximum_risk: no efficient portfolio has so much, so this is the one of maximum return; "
+                   "solved_by_fallback: found by the general solver; too_few_assets, infeasible, too_few_observations, collinear, "
                    "not_solved: no portfolio");
-    auto& held = table.count("held", "assets", "with a weight above 0");
+    auto& held = table.count("held", "assets", "assets with a weight above 0");
     for (size_t d = 0; d < study.dates.size(); ++d)
         for (const FrontierPoint& point : study.dates[d].points) {
             const EfficientPortfolio& p = point.portfolio;
@@ -116,7 +116,7 @@ Table universe_table(const FrontierStudy& study, const PortfolioData& data, cons
     auto& date = table.text("date", at_its_end);
     auto& asset = table.text("asset", "every asset, or those that universe.ids names");
     auto& eligible = table.truth("eligible", "whether it may be held");
-    auto& reason = table.text("reason", "why it may not");
+    auto& reason = table.text("reason", "why it may not be held");
     auto& risk = table.number("risk", fraction, "standard deviation of its returns by the estimate; empty where it is not eligible", 5);
     auto& expected = table.number("expected_return", fraction,
                                   std::string("by the model of expected returns; empty where it is not eligible") + no_expectation, 5);
@@ -153,17 +153,18 @@ Table estimates_table(const FrontierStudy& study, const PortfolioData& data) {
                               "of the date: ok; too_few_assets, infeasible (the caps leave no fully invested portfolio), "
                               "too_few_observations, collinear: no estimate; not_solved: the corners did not pass the check of optimality, "
                               "and the general solver answered");
-    auto& eligible = table.count("eligible", "assets", "that may be held");
+    auto& eligible = table.count("eligible", "assets", "assets that may be held");
     auto& observations = table.count("observations", "months",
-                                     "that the covariance is made of (pairwise: fewest of a pair); empty where a covariance file gives it");
+                                     "months that the covariance rests on (pairwise: the fewest of a pair); empty where a covariance "
+                                     "file gives it");
     auto& shrinkage = table.number("shrinkage_intensity", "", "weight of the estimator's target; empty where it has none", 3);
     auto& condition = table.number("condition_number", "",
-                                   "largest over smallest eigenvalue of the covariance; inf: singular, the smallest is 0 but for rounding");
+                                   "largest / smallest eigenvalue of the covariance; inf: singular, the smallest is 0 but for rounding");
     auto& smallest = table.number("smallest_eigenvalue", "fraction squared a month", "of the covariance", 10);
     auto& largest = table.number("largest_eigenvalue", "fraction squared a month", "of the covariance", 8);
     auto& repaired = table.truth("repaired", "whether a pairwise covariance was not positive semi-definite and was made so");
-    auto& repair = table.number("repair", "", "largest change of a correlation by that; 0: none", 4);
-    auto& corners = table.count("corners", "", "of the frontier");
+    auto& repair = table.number("repair", "", "largest change of a correlation by the repair; 0: none", 4);
+    auto& corners = table.count("corners", "", "corner portfolios of the frontier");
     for (size_t d = 0; d < study.dates.size(); ++d) {
         const DateProblem& problem = study.problem(d);
         const FrontierDate& found = study.dates[d];

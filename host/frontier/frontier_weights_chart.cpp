@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <map>
 
-#include "host/frontier/frontier_chart_specifications.h"
-#include "host/report/chart_specification.h"
+#include "host/frontier/resources.h"
 #include "host/report/chart_data.h"
+#include "host/report/chart_specification.h"
 
 namespace assay {
 namespace {
@@ -45,30 +45,26 @@ struct DrawnAssets {
 };
 
 std::string weights_specification(const DrawnAssets& drawn, const PortfolioData& data, const std::string& date) {
-    ChartJson json = ChartJson::parse(frontier_weights);
-    json["params"] = {{{"name", "date"}, {"value", date}}};
-    ChartJson& area = json["layer"][0];
-    ChartJson& hover = json["layer"][1];
-    ChartJson domain = ChartJson::array(), range = ChartJson::array(), opacity = ChartJson::array(), said = ChartJson::array();
-    ChartJson tooltip = {{{"field", "said_risk"}, {"title", "title"}}};
-    said.push_back({{"calculate", "'risk ' + format(datum.risk, '.3f') + ' % a month'"}, {"as", "said_risk"}});
-    for (size_t k = 0; k < drawn.keys(); ++k) {
-        const std::string key = drawn.key(k);
-        area["transform"][0]["fold"].push_back(key);
-        domain.push_back(key);
-        range.push_back(drawn.colour(k));
-        opacity.push_back(drawn.pale(k) ? 0.4 : 0.85);
-    }
+    std::vector<std::string> keys, colours;
+    std::vector<double> opacities;
+    ChartObject risk = {{"calculate", "'risk ' + format(datum.risk, '.3f') + ' % a month'"}, {"as", "said_risk"}};
+    std::vector<ChartObject> said = {risk}, tooltip = {{{"field", "said_risk"}, {"title", "title"}}};
     for (size_t k = 0; k < drawn.keys(); ++k) {  // as they lie, the highest first
         const std::string key = drawn.key(k);
+        keys.push_back(key);
+        colours.push_back(drawn.colour(k));
+        opacities.push_back(drawn.pale(k) ? 0.4 : 0.85);
         said.push_back({{"calculate", fmt::format("datum.{0} >= 0.05 ? format(datum.{0}, '.1f') : ''", key)}, {"as", "said_" + key}});
         tooltip.push_back({{"field", "said_" + key}, {"title", drawn.name(data, k) + ", percent"}});
     }
-    area["encoding"]["color"]["scale"] = {{"domain", domain}, {"range", range}};
-    area["encoding"]["opacity"]["scale"] = {{"type", "ordinal"}, {"domain", domain}, {"range", opacity}};
-    hover["transform"] = said;
-    hover["encoding"]["tooltip"] = tooltip;
-    return chart_text(json);
+    return ChartSpecification(frontier_weights_specification)
+        .set("date", date)
+        .set("keys", keys)
+        .set("colours", colours)
+        .set("opacities", opacities)
+        .set("said", said)
+        .set("tooltip", tooltip)
+        .text();
 }
 
 }  // namespace
@@ -109,10 +105,10 @@ Chart frontier_weights_chart(const std::vector<DrawnFrontier>& frontiers, const 
     Chart chart;
     chart.title = "Weights along the frontier";
     chart.caption = fmt::format(
-        "From the minimum variance at the left to the maximum return at the right; the heights at a risk are the portfolio that has "
-        "it.{}{} "
-        "Numbers: corner_weights.csv.",
-        drawn.others ? fmt::format(" Assets beyond the {} with the most weight are one grey area.", most_assets) : "", some);
+        "From minimum variance at the left to maximum return at the right. The heights at a risk are the weights of the portfolio with "
+        "that risk.{}{} Numbers: corner_weights.csv.",
+        drawn.others ? fmt::format(" The {} assets with the most weight have a colour; the others are one grey area.", most_assets) : "",
+        some);
     for (size_t k = 0; k < drawn.keys(); ++k)
         chart.legend.push_back({drawn.pale(k) ? "ring" : "dot", drawn.colour(k), drawn.name(data, k)});
     if (frontiers.size() > 1) chart.choices = {choice};

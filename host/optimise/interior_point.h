@@ -1,5 +1,5 @@
-// Mehrotra's predictor-corrector method for a scaled convex quadratic program (Wright 1997, "Primal-Dual Interior-Point Methods", chapter
-// 10).
+// Mehrotra's predictor-corrector method for a scaled convex quadratic program.
+// Source: Wright 1997, "Primal-Dual Interior-Point Methods", chapter 10.
 //
 //   minimise 1/2 x'Px + q'x  subject to  L <= v <= U,  v = [Ax; x]
 //

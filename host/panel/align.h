@@ -6,7 +6,7 @@
 // precede its first daily return; of a week one weekday is enough. Months stamped as such (2020-01, or every date on day 1), and weeks
 // stamped by their first days, are never partial. Weekly returns are taken as they are, one a week. Days: align_days.h.
 // Errors: rows that come less often than the returns that are asked for; daily and monthly rows in one file of returns, weekly returns
-// that are asked to be monthly, two weekly returns in one week, a level that rises more than elevenfold within a month, fewer than two
+// that are asked to be monthly, two weekly returns in one week, a level that rises more than elevenfold within a month, less than two
 // returns.
 #pragma once
 #include <string>
@@ -26,8 +26,7 @@ struct Aligned {
 // values: returns (fractions; percent has been divided) or levels.
 Aligned align(std::string_view path, const Sheet& sheet, Values values, Frequency frequency);
 
-// The last number of each month as it is printed, a partial last month left out: of series that are no prices (a volatility index, a
-// yield).
+// Of series that are no prices (a volatility index, a yield): the last number of each month as printed, a partial last month left out.
 Aligned align_as_printed(std::string_view path, const Sheet& sheet);
 
 }  // namespace assay

@@ -2,8 +2,8 @@
 //
 // A row is known by its last day: of a month its last, of a week its Friday, of a day itself; its return covers the days after the end
 // of the row before it, up to its own end. A week runs from Monday to Sunday: files stamped on Mondays (the first day) and on Fridays,
-// Saturdays or Sundays (the last) name the same weeks. A row belongs to the month, and so to the year, of its last day. Text: YYYY-MM, or
-// YYYY-MM-DD.
+// Saturdays or Sundays (the last) name the same weeks. A row belongs to the month, and so to the year, of its last day.
+// Text: YYYY-MM, or YYYY-MM-DD.
 #pragma once
 #include <string>
 #include <vector>

@@ -1,8 +1,9 @@
 // What is known of a series besides its returns, and the two small files that carry it.
 //
-// metadata: CSV, one row per series; columns id, name, group, aum, fee, bid_ask, duration, family, holdings,
-// benchmark, passive (yes or no); all but id optional, others are named in `recognised` as not read. mapping: CSV with the columns fund and
-// index. Errors: Problem with exit 3 and one sentence that names file, row, column and remedy.
+// metadata: CSV, one row per series; columns id, name, group, aum, fee, bid_ask, duration, family, holdings, benchmark, passive
+// (yes or no); all but id optional, others are named in `recognised` as not read.
+// mapping: CSV with the columns fund and index.
+// Errors: Problem with exit 3 and one sentence that names file, row, column and remedy.
 #pragma once
 #include <cmath>
 #include <map>

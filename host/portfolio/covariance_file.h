@@ -1,9 +1,9 @@
-// A covariance matrix that a person supplies instead of an estimate: CSV, ids in the header and in the first column, fraction squared per
-// period.
+// A covariance matrix that a person supplies instead of an estimate: CSV, ids in the header and in the first column.
+// Fractions squared, per period.
 //
 // Errors: Problem, exit 3: not square, an id that stands only in one of them, a missing entry, not symmetric (to 1e-9 of the largest
-// entry), not positive semi-definite (an eigenvalue below -1e-10 of the largest): the message names the entries, or the smallest
-// eigenvalue.
+// entry), not positive semi-definite (an eigenvalue below -1e-10 of the largest).
+// The message names the entries, or the smallest eigenvalue.
 #pragma once
 #include <Eigen/Core>
 #include <string>

@@ -1,5 +1,5 @@
-// The file of groups: CSV with the columns id (or asset), group, group_cap and, where wanted, asset_cap; caps are fractions of the
-// portfolio.
+// The file of groups: CSV with the columns id (or asset), group, group_cap and, where wanted, asset_cap.
+// Caps are fractions of the portfolio.
 //
 // group_cap stands in every row of its group, or in one of them. Errors: Problem, exit 3: an asset in two rows, a group with two caps, a
 // cap outside 0 to 1, an asset without a group.

@@ -153,8 +153,8 @@ void add_metadata(PortfolioData& data, const PortfolioFiles& files, const Portfo
                             "has no bid_ask of any asset; it has the columns id and bid_ask (a fraction of the price)");
     if (settings.universe.minimum_aum > 0 || settings.universe.maximum_bid_ask < 1)
         data.warnings.push_back(
-            "universe.minimum_aum and universe.maximum_bid_ask judge every date by the metadata, which are of one day: a "
-            "back-test knows of them what could not be known then");
+            "universe.minimum_aum and universe.maximum_bid_ask judge every date by metadata of one day; a back-test so uses what "
+            "was not known at earlier dates");
 }
 
 void add_caps(PortfolioData& data, const PortfolioFiles& files, const UniverseSettings& settings) {

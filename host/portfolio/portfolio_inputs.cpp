@@ -22,24 +22,12 @@ DataSettings with_shipped(const DataSettings& named) {
 
 }  // namespace
 
-PortfolioFiles read_portfolio_files(const Options& options, const PortfolioSettings& settings, Progress& progress, Manifest& manifest) {
+PortfolioFiles read_portfolio_files(CommandRun& run, const PortfolioSettings& settings) {
     const bool shipped = settings.data.assets.empty();
     const DataSettings data = with_shipped(settings.data);
-    const Values values = shipped ? Values::returns : values_of(options);
-    const auto said = [&](InputFile& file, const char* role) {
-        file.role = role;
-        manifest.inputs.push_back({role, file.path, file.sha256, file.recognised});
-        if (!shipped || !is_shipped(file.path)) progress.note(file.path + ": " + file.recognised);
-    };
+    const Values values = shipped ? Values::returns : values_of(run.options);
     const auto series = [&](const std::string& path, const char* role, const std::function<bool(const std::string&)>& as_printed) {
-        progress.stage("reading " + path);
-        SeriesFile read = read_series(path, values, Frequency::monthly, as_printed);
-        said(read.file, role);
-        for (const std::string& note : read.notes) {
-            progress.note(note);
-            manifest.warnings.push_back(note);
-        }
-        return read;
+        return run.series(path, role, values, Frequency::monthly, as_printed);
     };
     PortfolioFiles files;
     for (const std::string& path : data.assets) files.assets.push_back(series(path, "assets", nullptr));
@@ -49,17 +37,14 @@ PortfolioFiles read_portfolio_files(const Options& options, const PortfolioSetti
         files.carry = series(settings.estimation.carry, "carry", [](const std::string&) { return true; });
     for (const std::string& path : data.metadata) {
         files.metadata.push_back(
-            read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(options.text("data.metadata_columns"))));
-        said(files.metadata.back().file, "metadata");
+            read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(run.options.text("data.metadata_columns"))));
+        run.input(files.metadata.back().file, "metadata");
     }
-    if (!settings.trading.bid_ask.empty()) said((files.bid_ask = read_metadata(settings.trading.bid_ask, {}))->file, "bid_ask");
-    if (!settings.universe.groups.empty()) said((files.groups = read_groups(settings.universe.groups))->file, "groups");
+    if (!settings.trading.bid_ask.empty()) run.input((files.bid_ask = read_metadata(settings.trading.bid_ask, {}))->file, "bid_ask");
+    if (!settings.universe.groups.empty()) run.input((files.groups = read_groups(settings.universe.groups))->file, "groups");
     if (!settings.estimation.covariance_file.empty())
-        said((files.covariance = read_covariance(settings.estimation.covariance_file))->file, "covariance");
-    const bool synthetic = std::any_of(data.assets.begin(), data.assets.end(), is_shipped) ||
-                           std::any_of(data.series.begin(), data.series.end(), is_shipped);  // measured against what is made up
-    manifest.data_label = synthetic ? "synthetic" : "user";
-    if (shipped) progress.note("shipped data (synthetic): " + files.assets[0].file.recognised + "; your own: --assets FILE");
+        run.input((files.covariance = read_covariance(settings.estimation.covariance_file))->file, "covariance");
+    if (shipped) run.progress.note("shipped data (synthetic): " + files.assets[0].file.recognised + "; your own: --assets FILE");
     return files;
 }
 

@@ -129,7 +129,7 @@ void require_universe(const PortfolioData& data, const PortfolioSettings& settin
         const Exclusion why = standing_exclusion(data, settings, asset);
         if (why == Exclusion::none) ever.push_back(int(asset));
         if (why != Exclusion::none && why != Exclusion::not_listed)
-            example = fmt::format("; of {}: {}", quoted(data.assets.ids[asset]), in_words(data, settings, asset, 0, why));
+            example = fmt::format("; for example {}: {}", quoted(data.assets.ids[asset]), in_words(data, settings, asset, 0, why));
     }
     if (int(ever.size()) < settings.universe.minimum_assets)
         throw Problem(

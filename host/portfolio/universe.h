@@ -1,8 +1,8 @@
 // Which assets may be held at a date, and why the others may not: decided by what was known at its end.
 //
 // History: of the last max(longest lookback, minimum_history) returns up to the decision every one is there (common_window), or
-// minimum_history of them (pairwise); and the decision's own. Family, group, size and bid/ask are those of the metadata, which have no
-// date.
+// minimum_history of them (pairwise); and the decision's own.
+// Family, group, size and bid/ask are those of the metadata, which have no date.
 #pragma once
 #include <string>
 #include <vector>

@@ -1,47 +1,48 @@
-// A Vega-Lite specification with numbers, words and colours put in.
+// A Vega-Lite specification (host/*/*.vl.json) with the texts, numbers and colours that differ between runs.
 //
-// Colours are --c1 .. --c10 of the page's style.
+// Where the file has the text "$name", text() has the value that was set under this name. Colours are --c1 .. --c10 of the page's style.
+// Text from files may hold any bytes (json_text). Errors: a name that the file does not have, or that has no value: Problem, internal.
 #pragma once
-#include <fmt/format.h>
-
-#include <nlohmann/json.hpp>
+#include <map>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace assay {
 
-using ChartJson = nlohmann::ordered_json;
-
 inline constexpr int chart_palette = 10;  // colours of the page's style
+std::string chart_colour(size_t i);       // of ten, then from the first again
 
-inline std::string chart_colour(size_t i) { return fmt::format("var(--c{})", i % chart_palette + 1); }
+using ChartObject = std::vector<std::pair<std::string, std::string>>;  // member and text, in this order
 
-// Text from files may hold bytes that are no UTF-8.
-inline std::string chart_text(const ChartJson& json) { return json.dump(-1, ' ', false, ChartJson::error_handler_t::replace); }
+// JSON of what a specification takes.
+struct ChartValue {
+    std::string json;
+
+    ChartValue(const char* text);
+    ChartValue(const std::string& text);
+    ChartValue(double number);
+    ChartValue(int number);
+    ChartValue(const std::vector<std::string>& texts);
+    ChartValue(const std::vector<double>& numbers);
+    ChartValue(const ChartObject& object);
+    ChartValue(const std::vector<ChartObject>& objects);
+};
+
+// The tooltip of a month: a line a field, numbers in this d3 format.
+std::vector<ChartObject> month_tooltip(const std::vector<std::string>& fields, const std::vector<std::string>& titles,
+                                       const std::string& format);
 
 class ChartSpecification {
   public:
-    explicit ChartSpecification(const char* text) : json_(ChartJson::parse(text)) {
-        if (!json_.contains("params")) json_["params"] = ChartJson::array();
-    }
-    ChartSpecification& set(const std::string& parameter, const ChartJson& value) {
-        json_["params"].push_back({{"name", parameter}, {"value", value}});
-        return *this;
-    }
-    // colours: domain and range, for every scale and order that the specification calls "groups".
-    ChartSpecification& groups(const ChartJson& names, const ChartJson& colours) {
-        paint(json_, colours);
-        return set("names", names);
-    }
-    std::string text() const { return chart_text(json_); }
+    explicit ChartSpecification(const char* specification) : specification_(specification) {}
+    ChartSpecification& set(const std::string& name, const ChartValue& value);
+    std::string text() const;  // JSON without blanks
 
   private:
-    static void paint(ChartJson& node, const ChartJson& colours) {
-        if (node.is_object() && node.contains("scale") && node["scale"] == "groups") node["scale"] = colours;
-        if (node.is_object() && node.contains("sort") && node["sort"] == "groups") node["sort"] = colours["domain"];
-        if (node.is_structured())
-            for (ChartJson& child : node) paint(child, colours);
-    }
-    ChartJson json_;
+    std::string_view specification_;
+    std::map<std::string, std::string, std::less<>> values_;
 };
 
 }  // namespace assay

@@ -3,12 +3,9 @@
 #include <fmt/format.h>
 
 #include "host/report/html_chart.h"
-#include "host/report/html_chart_script.h"
-#include "host/report/html_chart_style.h"
 #include "host/report/html_script.h"
-#include "host/report/html_style.h"
 #include "host/report/html_table.h"
-#include "host/report/html_table_script.h"
+#include "host/report/resources.h"
 
 namespace assay {
 namespace {
@@ -64,10 +61,9 @@ std::string definitions(const Report& report) {
                     (column.unit.empty() ? "" : " (" + escaped(column.unit) + ")") + "</dd></div>\n";
         text += "</dl>\n</details>\n";
     }
-    return text.empty()
-               ? ""
-               : "<section id=\"definitions\">\n<h2>Definitions</h2>\n<p>Every column of every table that stands beside this file.</p>\n" +
-                     text + "</section>\n";
+    return text.empty() ? ""
+                        : "<section id=\"definitions\">\n<h2>Definitions</h2>\n<p>Every column of every table beside this file.</p>\n" +
+                              text + "</section>\n";
 }
 
 bool any(const Report& report, bool (*wanted)(const ReportSection&)) {
@@ -84,8 +80,8 @@ std::vector<std::string> scripts_of(const Report& report) {
             if (t.paged) return true;
         return false;
     };
-    if (any(report, long_table)) scripts.push_back(html_table_script);
-    if (!report.library.empty()) scripts.insert(scripts.end(), {report.library, html_chart_script});
+    if (any(report, long_table)) scripts.push_back(table_script);
+    if (!report.library.empty()) scripts.insert(scripts.end(), {report.library, chart_script});
     scripts.insert(scripts.end(), report.scripts.begin(), report.scripts.end());
     return scripts;
 }
@@ -99,7 +95,7 @@ std::string html(const Report& report) {
         "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
         "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n"
         "<title>{}</title>\n<style>{}{}</style>\n</head>\n<body>\n<main>\n<header>\n{}<h1>{}</h1>\n",
-        content_policy(scripts), escaped(report.title), html_style, html_chart_style, band(report), escaped(report.title));
+        content_policy(scripts), escaped(report.title), page_style, chart_style, band(report), escaped(report.title));
     if (!report.answer.empty()) page += "<p class=\"answer\">" + escaped(report.answer) + "</p>\n";
     if (report.library.empty() && any(report, [](const ReportSection& s) { return !s.charts.empty(); }))
         page +=

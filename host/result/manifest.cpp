@@ -20,6 +20,7 @@ std::string manifest_json(const Manifest& manifest) {
         {"configuration", configuration},
         {"inputs", inputs},
         {"data_label", manifest.data_label},
+        {"processor", manifest.processor},
         {"device", manifest.device},
         {"device_reason", manifest.device_reason},
         {"instruction_level", manifest.instruction_level},

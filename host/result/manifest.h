@@ -4,6 +4,7 @@
 // Text that is not UTF-8 (a path may be anything) is replaced sign by sign, never refused. RunDirectory adds "files".
 #pragma once
 #include <cstdint>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -20,7 +21,9 @@ struct Manifest {
     std::vector<std::string> command_line;
     std::vector<std::pair<std::string, std::string>> configuration;  // resolved: every key with the value that was used
     std::vector<ManifestInput> inputs;
-    std::string data_label;  // "synthetic" or "user"
+    std::string data_label = "user";  // or "synthetic", where anything that is measured is made up
+    std::set<std::string> made_up;    // which of what is shipped or made: "study", "assets", "workloads"
+    std::string processor;            // its model
     std::string device, device_reason, instruction_level;
     int threads = 1;
     uint64_t seed = 0;

@@ -4,18 +4,42 @@
 
 namespace assay {
 
-std::string data_sentence(const Manifest& manifest) {
-    return manifest.data_label == "synthetic" ? "The data are synthetic: a calibrated reconstruction, made so that the study's own steps "
-                                                "print the published tables. No fund, index or "
-                                                "portfolio in it is real, and nothing can be concluded from it about one."
-                                              : "The data are the user's own files, named at the end.";
+namespace {
+
+// What is made up: short for the terminal, and in sentences for the page.
+struct MadeUp {
+    const char *line, *sentences;
+};
+MadeUp made_up(const Manifest& manifest) {
+    if (manifest.made_up == std::set<std::string>{"study"})
+        return {"a reconstruction calibrated to the published tables, not real funds.",
+                "a reconstruction calibrated so that the study's own steps print the published tables. No fund, index or portfolio in it is "
+                "real. Nothing can be concluded from it about a real one."};
+    if (manifest.made_up == std::set<std::string>{"assets"})
+        return {"made-up assets, not real ones.",
+                "made-up assets and indices to try portfolios on. No asset or index in them is real. Nothing can be concluded from them about "
+                "a real one."};
+    if (manifest.made_up == std::set<std::string>{"workloads"})
+        return {"made-up returns without gaps; the times are this machine's.",
+                "made-up returns without gaps. Times were measured on this machine, now. No number here is about a fund."};
+    return {"made-up series that ship with the program are among what is measured.",
+            "series that ship with the program and are made up are among what is measured. Nothing can be concluded from this run about a real "
+            "fund, index or asset."};
 }
 
-std::string asset_data_sentence(const Manifest& manifest) {
-    return manifest.data_label == "synthetic" ? "The data are synthetic: made-up assets and indices, so that there is something for "
-                                                "portfolios to run on. No asset or index in it is real, and nothing can be concluded "
-                                                "from it about one."
-                                              : data_sentence(manifest);
+}  // namespace
+
+std::string data_sentence(const Manifest& manifest) {
+    if (manifest.data_label != "synthetic") return "The data are your own files, listed at the end.";
+    return fmt::format("The data are synthetic: {}", made_up(manifest).sentences);
+}
+
+std::string synthetic_line(const Manifest& manifest) {
+    return manifest.data_label == "synthetic" ? fmt::format("SYNTHETIC DATA: {}\n", made_up(manifest).line) : "";
+}
+
+std::string with_label(const std::string& answer, const Manifest& manifest) {
+    return manifest.data_label == "synthetic" ? answer + " The data are synthetic." : answer;
 }
 
 std::vector<std::pair<std::string, std::string>> provenance(const Manifest& manifest) {

@@ -1,4 +1,4 @@
-// What the data of a run are, and where it came from: the same words on every page.
+// What the data of a run are, and where it came from: the same words on the terminal, the page, the workbook and in the JSON.
 #pragma once
 #include <string>
 #include <utility>
@@ -8,8 +8,9 @@
 
 namespace assay {
 
-std::string data_sentence(const Manifest& manifest);        // what the data are
-std::string asset_data_sentence(const Manifest& manifest);  // the same of a portfolio's
+std::string data_sentence(const Manifest& manifest);                               // on top of the page
+std::string synthetic_line(const Manifest& manifest);                              // of the terminal; empty where nothing is made up
+std::string with_label(const std::string& answer, const Manifest& manifest);       // says behind the answer that the data are synthetic
 std::vector<std::pair<std::string, std::string>> provenance(const Manifest& manifest);
 
 }  // namespace assay

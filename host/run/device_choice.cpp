@@ -19,15 +19,10 @@ DeviceChoice choose_device(DeviceRequest request, double regressions) {
         if (!gpu.usable()) throw Problem(Exit::device, "--device gpu: " + gpu.absence() + "; use --device cpu or auto");
         return {&gpu, gpu.device_name(), "asked for"};
     }
-    if (regressions < worth_a_device)
-        return {nullptr, "cpu",
-                fmt::format("auto: {:.0f} regressions are fewer than the {:.0f} above which a GPU is estimated to pay", regressions,
-                            worth_a_device)};
+    if (regressions < worth_a_device) return {nullptr, "cpu", "CPU used: too little work to gain from a GPU"};
     const GpuLibrary& gpu = gpu_library();
-    if (!gpu.usable()) return {nullptr, "cpu", "auto: " + gpu.absence()};
-    return {
-        &gpu, gpu.device_name(),
-        fmt::format("auto: {:.0f} regressions, more than the {:.0f} above which a GPU is estimated to pay", regressions, worth_a_device)};
+    if (!gpu.usable()) return {nullptr, "cpu", "CPU used: " + gpu.absence()};
+    return {&gpu, gpu.device_name(), "GPU used: enough work to gain from it"};
 }
 
 }  // namespace assay

@@ -1,4 +1,4 @@
-// The seam through which every write goes: host/result/run_directory.cpp and host/run/journal.cpp use it and nothing else writes.
+// The seam through which every write of a result goes: host/result/run_directory.cpp uses it and nothing else does.
 //
 // The real one is posix_files(); tests put a failing twin in its place (the nth operation fails, once or for ever).
 // Errors: Problem with exit 6 that names the path, the reason of the operating system and a remedy.

@@ -35,12 +35,12 @@ Table against_passive_table(const std::vector<FundReturns>& returns, const Study
     Table table("against_passive", "Funds that did better than a passive investment");
     auto& years = table.count("years", "", fmt::format("length of the horizon, up to the last {} of the range", noun(data.frequency())));
     auto& against = table.text("against", "the fund's own index, or the hurdle series");
-    auto& funds =
-        table.count("funds", "", fmt::format("funds with a return in every {} of the horizon, as the series has", noun(data.frequency())));
+    auto& funds = table.count(
+        "funds", "", fmt::format("funds with a return in every {} of the horizon, where the series has one too", noun(data.frequency())));
     auto& clearing = table.count("clearing_funds", "", "of those, funds with the larger cumulative return");
     auto& of_funds = table.number("share_of_funds", "fraction", "clearing_funds / funds", 3);
-    auto& of_assets = table.number("share_of_assets", "fraction", "the same by assets, over funds with known assets", 3);
-    auto& median = table.number("median_difference", "fraction", "median over funds of the difference of the cumulative returns", 4);
+    auto& of_assets = table.number("share_of_assets", "fraction", "the same by assets, over funds of known size", 3);
+    auto& median = table.number("median_difference", "fraction", "the median fund's cumulative return minus that of the series", 4);
     for (int h = 0; h < horizons; ++h)
         for (const bool is_hurdle : {false, true}) {
             if (is_hurdle && !hurdle.series()) continue;

@@ -25,17 +25,17 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
                     assay::text(data.frequency())),
         1);
     auto& q_value = table.number("q_value", "",
-                                 "of alpha: smallest false discovery rate (Benjamini-Hochberg, whole universe) at which it is "
-                                 "not luck",
+                                 "of alpha: the smallest false discovery rate at which it is not called luck "
+                                 "(Benjamini-Hochberg, whole universe)",
                                  3);
     auto& rolling = table.number("average_rolling_correlation", "",
-                                 fmt::format("mean over windows of {} {} of the correlation with its index", s.windows[0], rows));
-    auto& volatility = table.number("rolling_beta_volatility", "", "standard deviation (n - 1) over these windows of the beta");
+                                 fmt::format("average over windows of {} {} of the correlation with its index", s.windows[0], rows));
+    auto& volatility = table.number("rolling_beta_volatility", "", "standard deviation (n - 1) of the beta over these windows");
     auto& active =
         table.truth("active", fmt::format("average_rolling_correlation < {} and rolling_beta_volatility > {}; empty where fewer than "
                                           "two windows are full and defined",
                                           s.active_correlation, s.active_beta_volatility));
-    auto& score = table.number("score", "", "(1 - average_rolling_correlation) x rolling_beta_volatility", 3);
+    auto& score = table.number("score", "", "the higher, the more active: (1 - average_rolling_correlation) x rolling_beta_volatility", 3);
     auto& duration =
         table.number("implied_duration", "years",
                      fmt::format("beta x duration of its index, where the correlation is at least {}", s.duration_correlation), 1);
@@ -59,17 +59,17 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
     auto& group = table.text("group", "from the metadata");
     auto& family = table.text("family", "from the metadata");
     auto& assets = table.number("assets", "US dollars", "from the metadata", 0);
-    auto& observations = table.count("observations", rows, "in which the fund and its index have a return");
+    auto& observations = table.count("observations", rows, "in which both the fund and its index have a return");
     auto& runner_up = table.text("runner_up", "the index with the second highest R2");
     auto& margin = table.number(
         "margin", "", fmt::format("R2 of the best index minus that of the runner-up, over the {} that all indices share", rows), 3);
     auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of the correlation (stationary block bootstrap)");
-    auto& high = table.number("correlation_high", "", "upper end of it");
+    auto& high = table.number("correlation_high", "", "upper end of the same interval");
     auto& below = table.number("probability_correlation_below", "fraction",
                                fmt::format("share of the resamples with a correlation below {}", s.active_correlation), 3);
     auto& rolling_low =
         table.number("average_rolling_correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation");
-    auto& rolling_high = table.number("average_rolling_correlation_high", "", "upper end of it");
+    auto& rolling_high = table.number("average_rolling_correlation_high", "", "upper end of the same interval");
     auto& probability = table.number("probability_active", "fraction", "share of the resamples in which the fund is active", 3);
     auto& p_alpha = table.number("p_alpha", "", "two-sided p-value of t_alpha, Student t with n - 2 degrees of freedom", 4);
     auto& style_r2 = table.number("style_r_squared", "", "of the style", 3);
@@ -78,14 +78,13 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
     auto& style_status = table.text("style_status",
                                     "ok, explains_nothing (the nearest mix moves less like the fund than a constant: R2 of 0 or less), "
                                     "too_few_observations, constant_fund, collinear, iteration_limit");
-    auto& substitute = table.text(
-        "passive_substitute",
-        fmt::format("the index, or fund marked as passive, with the highest R2 over the last {} months, or the whole range where it is "
-                    "shorter",
-                    settings.substitute_months));
+    auto& substitute =
+        table.text("passive_substitute", fmt::format("the index, or fund marked as passive, with the highest R2 over the last {} "
+                                                     "months, or the whole range where it is shorter",
+                                                     settings.substitute_months));
     auto& substitute_r2 = table.number("substitute_r_squared", "", "of the fund on it", 3);
     auto& substitute_beta = table.number("substitute_beta", "", "of the fund on it");
-    auto& substitute_observations = table.count("substitute_observations", rows, "of the fund, over which that is so");
+    auto& substitute_observations = table.count("substitute_observations", rows, "of the fund, on which that rests");
     auto& cost = table.number("cost_difference", "fraction a year", "fee of the fund minus fee of the substitute, where both are known", 4);
 
     for (size_t f = 0; f < screen.index.size(); ++f) {

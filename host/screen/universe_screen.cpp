@@ -18,8 +18,7 @@ std::vector<int> style_indices(const Pruning& pruning, std::vector<std::string>&
         if (p.kept && core.size() < size_t(max_style_indices)) core.push_back(p.index);
     if (core.size() < pruning.core.size())
         warnings.push_back(
-            fmt::format("styles use the first {} of {} core indices, in the order of size: a lower --prune-correlation or a "
-                        "higher --prune-beta leaves fewer",
+            fmt::format("styles use the {} largest of {} core indices; a lower --prune-correlation or a higher --prune-beta leaves fewer",
                         core.size(), pruning.core.size()));
     std::sort(core.begin(), core.end());
     return core;
@@ -37,8 +36,7 @@ std::string lost_to_short_indices(const StudyData& data, const std::vector<Mappe
     }
     if (lost == 0) return "";
     return fmt::format(
-        "{0} with {1} {2} or more {3} no index, because too few of the {2} are shared by all indices ({4}{5}): leave the "
-        "youngest index out",
+        "{0} with {1} {2} or more {3} no index, because all indices share too few {2} ({4}{5}); leave the youngest index out",
         lost == 1 ? "1 fund" : fmt::format("{} funds", lost), minimum, plural(data.frequency()), lost == 1 ? "has" : "have", first,
         lost > 1 ? " and others" : "");
 }
@@ -51,10 +49,8 @@ std::string few_observations(const FundInference& inference, Frequency frequency
     for (const NeweyWest& a : inference.alpha)
         if (!std::isnan(a.p_alpha)) ++tested, short_histories += a.observations < enough;
     if (2 * short_histories <= tested) return "";
-    return fmt::format(
-        "{} of {} p-values and q-values of alpha rest on fewer than {} {}: with so few, luck is found significant more often "
-        "than they say",
-        short_histories, tested, enough, plural(frequency));
+    return fmt::format("{} of {} p-values and q-values of alpha rest on fewer than {} {}; with so few they call luck significant too often",
+                       short_histories, tested, enough, plural(frequency));
 }
 
 // A hurdle that lacks a month of every horizon has been asked for in vain; of one horizon it is said.
@@ -150,8 +146,10 @@ UniverseScreen universe_screen(StudyData& data, const Panel& hurdle, const Scree
         warnings.push_back(lost);
     timed("tabulate", [&] { screen.study.tables = study_tables(screen.study, data, first_window); });
     if (settings.style_window > data.rows() && !settings.style_window_is_named)
-        warnings.push_back(fmt::format("no fund has a style: its window of {0} {1} is longer than the range of {2} {1}; --style-window {2}",
-                                       settings.style_window, plural(data.frequency()), data.rows()));
+        warnings.push_back(
+            fmt::format("no fund has a style, because its window of {0} {1} is longer than the range of {2} {1}; try "
+                        "--style-window {2}",
+                        settings.style_window, plural(data.frequency()), data.rows()));
     if (const std::string few = few_observations(screen.study.inference, data.frequency()); !few.empty()) warnings.push_back(few);
     screen.implied_duration = implied_durations(data, screen, settings.study);
     screen.study.warnings.insert(screen.study.warnings.end(), warnings.begin(), warnings.end());

@@ -19,7 +19,7 @@ Table windows_table(const UniverseScreen& screen, const StudyData& data, const S
     auto& correlation = table.number("average_rolling_correlation", "", "with its index");
     auto& volatility = table.number("rolling_beta_volatility", "", "on its index");
     auto& windows = table.count("windows", "", "windows that are full and defined");
-    auto& closest = table.text("closest_index", "of all indices the one with the highest average rolling correlation");
+    auto& closest = table.text("closest_index", "the index with the highest average rolling correlation");
     auto& closest_correlation = table.number("closest_correlation", "", "that correlation");
     auto& closest_volatility =
         table.number("closest_beta_volatility", "", "standard deviation over windows of the beta on the closest index");
@@ -43,8 +43,8 @@ Table windows_table(const UniverseScreen& screen, const StudyData& data, const S
 Table universe_table(const UniverseScreen& screen, const ScreenSettings& settings) {
     Table table("universe", "The universe in numbers");
     auto& measure = table.text("measure", "what is counted");
-    auto& funds = table.count("funds", "", "of how many funds it can be said");
-    auto& number = table.count("number", "", "for how many it holds");
+    auto& funds = table.count("funds", "", "funds for which it is known");
+    auto& number = table.count("number", "", "funds for which it is true");
     auto& share = table.number("share", "fraction", "number / funds, or an estimate", 3);
     const auto add = [&](const char* what, int64_t of, int64_t holds, double fraction) {
         measure.push_back(what);
@@ -111,8 +111,8 @@ Table peers_table(const UniverseScreen& screen, const StudyData& data, const Scr
     auto& volatility = table.number("residual_volatility", fraction_a(data.frequency()), "of that regression", 4);
     auto& observations = table.count("observations", plural(data.frequency()), "that both have");
     auto& distance = table.number("style_distance", "fraction",
-                                  "half the sum of the absolute differences of the style weights: the share of "
-                                  "the portfolio that differs",
+                                  "share of the portfolio that differs: half the sum of the absolute "
+                                  "differences of the style weights",
                                   3);
     for (size_t f : rows) {
         id.push_back(data.funds.ids[f]);

@@ -147,8 +147,8 @@ LayoutTable coverage_layout(const ActivenessStudy& study, const StudyData& data,
     auto& holdings = table.number("holdings", "", "securities in the index", 0);
     auto& duration = table.number("duration", "years", "of the index", 1);
     auto& funds = table.count("funds", "", "funds mapped to the index");
-    auto& assets = table.number("fund assets", of_funds.name, "of the funds mapped to the index", 1);
-    auto& share = table.number("share", "percent", "fund assets over index assets", 1);
+    auto& assets = table.number("fund assets", of_funds.name, "total of the funds mapped to the index", 1);
+    auto& share = table.number("share", "percent", "fund assets / index assets", 1);
     const auto& ids = source.cells<std::string>("index");
     double total = 0;
     int64_t all_funds = 0;
@@ -204,8 +204,8 @@ Table activeness_layout(const ActivenessStudy& study, const StudyData& data) {
     auto& label = table.text("", "core index");
     auto& funds = table.count("funds", "", "funds whose activeness is known");
     auto& active = table.count("active", "", source.cells<int64_t>("funds").empty() ? "" : source.columns[2].description);
-    auto& of_funds = table.number("active, by number", "percent", "active funds over funds", 1);
-    auto& of_assets = table.number("active, by assets", "percent", "assets of active funds over assets of funds", 1);
+    auto& of_funds = table.number("active, by number", "percent", "active funds / funds", 1);
+    auto& of_assets = table.number("active, by assets", "percent", "assets of active funds / assets of all funds", 1);
     for (size_t i = 0; i < source.rows(); ++i) {
         label.push_back(data.label(source.cells<std::string>("index")[i]));
         funds.push_back(source.cells<int64_t>("funds")[i]);

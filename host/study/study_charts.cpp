@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "host/activeness/activeness_chart.h"
-#include "host/activeness/chart_specifications.h"
 #include "host/report/chart_data.h"
+#include "host/study/resources.h"
 
 namespace assay {
 namespace {
@@ -29,19 +29,19 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
                 &shares = study.table("activeness_sensitivity"), &statistics = study.table("fund_statistics");
     const bool assets = any_assets(inputs);
     const int window = settings.windows[0];
+    const std::string first_group = groups.ids.empty() ? "" : groups.ids[0];
 
     data = fund_data(study, inputs);
     data.push_back(chart_data(portfolios, {{"portfolio"}, {"month"}, {"correlation"}, {"beta"}}, of_first_window(portfolios)));
 
     const std::string event = settings.event.text();
     const bool event_inside = settings.event >= inputs.calendar().month(0) && settings.event <= inputs.calendar().month(inputs.rows() - 1);
-    const ChartJson marked =
-        event_inside ? ChartJson::array({{{"month", event}, {"text", months_ago(settings.event)}}}) : ChartJson::array();
+    std::vector<ChartObject> marked;
+    if (event_inside) marked.push_back({{"month", event}, {"text", months_ago(settings.event)}});
     if (rolling_table.rows()) {
         rolling.title = fmt::format("Rolling {}-month correlation and beta of the funds with their index", window);
         rolling.caption = fmt::format(
-            "At each month the funds of the chosen index, over windows of {} months that end there.{} Numbers: group_rolling.csv{}.",
-            window,
+            "Each month shows the funds of the chosen index over the {} months that end there.{} Numbers: group_rolling.csv{}.", window,
             portfolios.rows()
                 ? fmt::format(" The model portfolios are measured against {} and drawn on the funds of that index.", benchmark_name)
                 : "",
@@ -51,31 +51,26 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         rolling.legend = {
             {"faint", "var(--c1)", "10th to 90th percentile"}, {"area", "var(--c1)", "quartiles"}, {"line", "var(--c1)", "median"}};
         if (assets) rolling.legend.push_back({"line", "var(--ink)", "weighted by assets"});
-        ChartJson lines = {{"domain", ChartJson::array()}, {"range", ChartJson::array()}};
+        std::vector<std::string> line_colours;
         for (size_t s = 0; s < inputs.portfolios.ids.size(); ++s) {
-            rolling.legend.push_back({"line", chart_colour(s + 1), inputs.portfolios.ids[s]});
-            lines["domain"].push_back(inputs.portfolios.ids[s]);
-            lines["range"].push_back(chart_colour(s + 1));
+            line_colours.push_back(chart_colour(s + 1));
+            rolling.legend.push_back({"line", line_colours.back(), inputs.portfolios.ids[s]});
         }
         for (const char* statistic : {"correlation", "beta"}) {
-            ChartJson spec = ChartJson::parse(rolling_fan);
-            spec["params"] = {{{"name", "group"}, {"value", groups.ids.empty() ? "" : groups.ids[0]}},
-                              {{"name", "benchmark"}, {"value", benchmark}},
-                              {{"name", "statistic"}, {"value", statistic}},
-                              {{"name", "portfolios"}, {"value", "shown"}}};
-            spec["title"]["text"] = statistic == std::string("beta") ? "Beta" : "Correlation";
-            for (ChartJson& layer : spec["layer"]) {
-                if (layer.value("name", "") == "event") layer["data"]["values"] = marked;
-                if (layer.value("name", "") != "portfolios") continue;
-                layer["encoding"]["y"]["field"] = statistic;
-                layer["encoding"]["color"]["scale"] = lines;
-            }
             rolling.plots.push_back(
                 {std::string("rolling-") + statistic,
                  fmt::format("Fan chart over time of the rolling {} of the funds of one index: percentiles, median{}{}. The numbers are in "
                              "group_rolling.csv.",
                              statistic, assets ? ", asset-weighted average" : "", portfolios.rows() ? ", and the model portfolios" : ""),
-                 chart_text(spec)});
+                 ChartSpecification(rolling_fan_specification)
+                     .set("title", statistic == std::string("beta") ? "Beta" : "Correlation")
+                     .set("statistic", statistic)
+                     .set("group", first_group)
+                     .set("benchmark", benchmark)
+                     .set("events", marked)
+                     .set("portfolio_ids", inputs.portfolios.ids)
+                     .set("portfolio_colours", line_colours)
+                     .text()});
         }
     }
 
@@ -86,8 +81,8 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
             {{"index"}, {"active_correlation"}, {"active_beta_volatility"}, {"active_share_of_funds"}, {"active_share_of_assets"}}));
         sensitivity.title = "Active share under other thresholds, percent";
         sensitivity.caption = fmt::format(
-            "Share of the chosen index's funds that would be active with each pair of thresholds; the framed cell is the study's pair ({} "
-            "and {}). Numbers: activeness_sensitivity.csv.",
+            "The share of the chosen index's funds that would be active under each pair of thresholds. The framed cell is the study's pair "
+            "({} and {}). Numbers: activeness_sensitivity.csv.",
             settings.active_correlation, settings.active_beta_volatility);
         sensitivity.choices = {{"group", "Funds of", groups.choices}};
         if (assets)
@@ -96,9 +91,8 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         sensitivity.plots = {{"sensitivity",
                               "Heat map of the active share of one index's funds over a grid of correlation and beta volatility "
                               "thresholds. The numbers are in activeness_sensitivity.csv.",
-                              ChartSpecification(sensitivity_map)
-                                  .set("group", groups.ids.empty() ? "" : groups.ids[0])
-                                  .set("measure", "active_share_of_funds")
+                              ChartSpecification(sensitivity_map_specification)
+                                  .set("group", first_group)
                                   .set("correlation_limit", settings.active_correlation)
                                   .set("volatility_limit", settings.active_beta_volatility)
                                   .text(),
@@ -109,14 +103,14 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         data.push_back(chart_data(candidates, {{"index"}, {"kept"}, {"because_of"}, {"correlation"}, {"beta"}}));
         pruning.title = "Which candidate indices were redundant";
         pruning.caption = fmt::format(
-            "Each candidate against the kept index that explains it best. Redundant (shaded field): correlation above {} and beta within "
-            "{} of 1 to an index already kept. Numbers: index_pruning.csv.",
+            "Each dot is a candidate, measured against the kept index that explains it best. Candidates in the shaded field are redundant: "
+            "their correlation with a kept index is above {} and their beta is within {} of 1. Numbers: index_pruning.csv.",
             settings.prune_correlation, settings.prune_beta);
         pruning.legend = {{"dot", "var(--accent)", "kept"}, {"ring", "var(--soft)", "redundant, dropped"}};
         pruning.plots = {{"pruning",
                           "Scatter of the candidate indices: correlation with, and distance of beta from 1 to, the kept index that "
                           "explains each; both thresholds. The numbers are in index_pruning.csv.",
-                          ChartSpecification(pruning_scatter)
+                          ChartSpecification(pruning_scatter_specification)
                               .set("correlation_limit", settings.prune_correlation)
                               .set("beta_limit", settings.prune_beta)
                               .text(),
@@ -130,40 +124,37 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
                        [&periods = averages.cells<std::string>("period"), period](size_t row) { return periods[row] == period; }));
         distribution.title = "How the funds of each index differ, " + period;
         distribution.caption = fmt::format(
-            "Each fund a dot, with its own index over the whole range. Thin line: 10th to 90th percentile; bar: quartiles; upright: "
-            "median{}. Numbers: group_averages.csv, fund_statistics.csv.",
-            assets ? "; diamond: weighted by assets" : "");
+            "Each dot is a fund, measured against its own index over the whole range. Thin line: 10th to 90th percentile. Bar: quartiles. "
+            "Upright: median.{} Numbers: group_averages.csv, fund_statistics.csv.",
+            assets ? " Diamond: weighted by assets." : "");
         const int height = 40 + 46 * int(groups.ids.size());
         for (const char* statistic : {"correlation", "beta"}) {
-            ChartJson spec = ChartJson::parse(
-                ChartSpecification(distribution_strips).groups(groups.names, groups.colours).set("statistic", statistic).set("height_of_row", 46).text());
-            spec["height"] = height - 40;
-            spec["title"]["text"] = statistic == std::string("beta") ? "Beta" : "Correlation";
             distribution.plots.push_back(
                 {std::string("distribution-") + statistic,
                  fmt::format("Distribution of the {} of the funds of each index over {}. The numbers are in group_averages.csv.", statistic,
                              period),
-                 chart_text(spec), height + 10});
+                 groups.specification(distribution_strips_specification)
+                     .set("title", statistic == std::string("beta") ? "Beta" : "Correlation")
+                     .set("statistic", statistic)
+                     .set("height", height - 40)
+                     .text(),
+                 height + 10});
         }
         const auto& implied = study.table("implied_duration").cells<double>("implied_duration");
         if (std::any_of(implied.begin(), implied.end(), [](double v) { return !std::isnan(v); })) {
             data.push_back(chart_data(study.table("coverage"), {{"index"}, {"index_duration"}}));
             duration.title = "Implied duration against correlation, " + period;
             duration.caption = fmt::format(
-                "Beta times the duration of the index, for funds whose correlation with it is at least {}; the line across is the index's "
-                "own duration. Numbers: implied_duration.csv.",
+                "Implied duration is beta times the duration of the index. Only funds whose correlation with their index is at least {} "
+                "are shown. The horizontal line is the index's own duration. Numbers: implied_duration.csv.",
                 settings.duration_correlation);
             duration.legend = groups.legend;
             duration.choices = {activeness.choices.empty() ? ChartChoice{"shown", "Funds of", groups.choices} : activeness.choices[0]};
-            duration.plots = {{"duration",
-                               "Scatter of funds: correlation with the index against the duration that the fund's beta implies. The "
-                               "numbers are in implied_duration.csv.",
-                               ChartSpecification(duration_scatter)
-                                   .groups(groups.names, groups.colours)
-                                   .set("shown", "")
-                                   .set("correlation_limit", settings.duration_correlation)
-                                   .text(),
-                               380}};
+            duration.plots = {
+                {"duration",
+                 "Scatter of funds: correlation with the index against the duration that the fund's beta implies. The "
+                 "numbers are in implied_duration.csv.",
+                 groups.specification(duration_scatter_specification).set("correlation_limit", settings.duration_correlation).text(), 380}};
         }
     }
 }

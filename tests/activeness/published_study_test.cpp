@@ -5,11 +5,12 @@
 #include "reference_csv.h"
 #include "study_cells.h"
 #include "study_inputs.h"
+#include "test_folders.h"
 
 namespace assay {
 namespace {
 
-const std::string published = ASSAY_SOURCE_DIR "/datasets/published/";
+const std::string published = source_folder() + "/datasets/published/";
 
 const StudyRun& run() {
     static const StudyRun shipped = run_of(shipped_study());
@@ -93,7 +94,7 @@ TEST(PublishedStudy, coverage_prints_as_published_with_its_total) {
     EXPECT_EQ(funds, 314);
 }
 TEST(PublishedStudy, funds_are_mapped_to_the_index_they_were_made_to_follow) {
-    const MetadataFile metadata = read_metadata(ASSAY_SOURCE_DIR "/datasets/study/metadata.csv", {});
+    const MetadataFile metadata = read_metadata(source_folder() + "/datasets/study/metadata.csv", {});
     const auto home = run().home();
     EXPECT_EQ(home.size(), 314u);
     for (const auto& [fund, index] : home) EXPECT_EQ(index, metadata.by_id.find(fund)->second.benchmark) << fund;

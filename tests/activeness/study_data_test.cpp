@@ -156,7 +156,7 @@ TEST(StudyData, metadata_of_unknown_series_warns_and_missing_assets_are_counted)
     const StudyData data = assemble(given, {});
     ASSERT_EQ(data.warnings.size(), 2u);
     for (const char* word : {"meta.csv", "GONE", "1 other"}) EXPECT_NE(data.warnings[0].find(word), std::string::npos) << data.warnings[0];
-    EXPECT_NE(data.warnings[1].find("1 of 2 funds have no assets"), std::string::npos) << data.warnings[1];
+    EXPECT_NE(data.warnings[1].find("1 of 2 funds have no known size (aum)"), std::string::npos) << data.warnings[1];
     EXPECT_TRUE(std::isnan(data.assets("F2")));
 }
 TEST(StudyData, override_of_an_unknown_fund_warns_and_of_an_unknown_index_is_refused) {

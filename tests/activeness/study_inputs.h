@@ -5,11 +5,12 @@
 #include "host/panel/series_file.h"
 #include "host/activeness/study_data.h"
 #include "test_data.h"
+#include "test_folders.h"
 
 namespace assay {
 
 inline StudyFiles shipped_files() {
-    const std::string folder = ASSAY_SOURCE_DIR "/datasets/study/";
+    const std::string folder = source_folder() + "/datasets/study/";
     StudyFiles files;
     files.funds.push_back(read_series(folder + "funds.csv", Values::returns));
     files.indices.push_back(read_series(folder + "indices.csv", Values::returns));

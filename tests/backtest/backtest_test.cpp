@@ -41,7 +41,7 @@ TEST(Backtest, months_without_a_portfolio_keep_what_is_held_and_say_why) {
     const std::vector<std::string> said = warnings(b, run.data);
     EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const std::string& sentence) {
         return sentence.starts_with("no portfolio at the end of 14 months from 2020-07 on: infeasible: the caps of the ") &&
-               sentence.ends_with("; what was held was held on");
+               sentence.ends_with("; the holdings were kept");
     }));
 }
 
@@ -56,8 +56,8 @@ TEST(Backtest, an_asset_that_ends_while_it_is_held_is_said) {
     EXPECT_EQ(said[0],
               "\"HYG\" has no return in 2021-05, while it is held: sold at its last price, its money is cash until the next trade");
     EXPECT_EQ(said[1],
-              "no portfolio at the end of 7 months from 2021-05 on: infeasible: the caps of the 3 eligible assets sum to 0.75; what was "
-              "held was held on");
+              "no portfolio at the end of 7 months from 2021-05 on: infeasible: the caps of the 3 eligible assets sum to 0.75; the "
+              "holdings were kept");
     const size_t k = size_t(row_of(run.data, "2021-05") - run.result.first_return);
     EXPECT_EQ(run.months().cells<std::string>("holding")[k], "asset_ended");
     EXPECT_EQ(run.months().cells<std::string>("trade_date")[k], "2021-04-30");

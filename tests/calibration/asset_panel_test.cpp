@@ -11,6 +11,7 @@
 #include "host/calibration/asset_market.h"
 #include "host/panel/series_file.h"
 #include "reference_csv.h"
+#include "test_folders.h"
 
 namespace assay {
 namespace {
@@ -18,7 +19,7 @@ namespace {
 using calibration::AssetMarket;
 using calibration::Regime;
 
-const std::string folder = std::string(ASSAY_SOURCE_DIR) + "/datasets/assets/";
+const std::string folder = source_folder() + "/datasets/assets/";
 constexpr int months = 180;
 
 std::string content(const std::string& path) {

@@ -15,6 +15,7 @@
 
 #include "host/calibration/random.h"
 #include "host/problem.h"
+#include "test_folders.h"
 
 namespace assay {
 namespace {
@@ -22,7 +23,7 @@ namespace {
 using Real = long double;
 using Bytes = std::map<std::string, std::string>;  // file name -> content
 
-const std::string datasets = std::string(ASSAY_SOURCE_DIR) + "/datasets";
+const std::string datasets = source_folder() + "/datasets";
 const std::string published = datasets + "/published";
 const std::vector<std::string> study_file_names{"candidates.csv", "funds.csv", "indices.csv", "metadata.csv", "portfolios.csv"};
 constexpr int months = 84;

@@ -7,7 +7,7 @@ namespace {
 
 class Device : public ProgramTest {
   protected:
-    const Surroundings emulated{.environment = {{"ASSAY_GPU_LIBRARY", ASSAY_BUILD_DIR "/libassay_gpu_emulated.so"}}};
+    const Surroundings emulated{.environment = {{"ASSAY_GPU_LIBRARY", build_folder() + "/libassay_gpu_emulated.so"}}};
     const Surroundings nowhere{.environment = {{"ASSAY_GPU_LIBRARY", "/nowhere/libassay_gpu.so"}}};
 };
 

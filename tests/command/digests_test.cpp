@@ -26,7 +26,7 @@ TEST_F(ProgramDigests, are_the_committed_ones_on_the_CPU) {
         expect_committed(digests_of(command, {}, {"--device", "cpu"}), std::string(command) + " as it comes", command);
 }
 TEST_F(ProgramDigests, are_the_committed_ones_on_an_emulated_GPU) {
-    const Surroundings emulated = {.environment = {{"ASSAY_GPU_LIBRARY", ASSAY_BUILD_DIR "/libassay_gpu_emulated.so"}}};
+    const Surroundings emulated = {.environment = {{"ASSAY_GPU_LIBRARY", build_folder() + "/libassay_gpu_emulated.so"}}};
     for (const char* command : {"study", "screen"})
         expect_committed(digests_of(command, emulated, {"--device", "gpu"}), std::string(command) + " by emulated kernels", command);
 }

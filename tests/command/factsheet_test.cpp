@@ -94,7 +94,7 @@ TEST_F(FactSheetCommand, takes_the_second_of_two_series_for_the_benchmark_and_ot
     write("portfolio.csv", returns({"gross"}, "2019-01", 36, 1));
     const Outcome two = sheet({});
     EXPECT_EQ(two.code, 0) << two.err;
-    EXPECT_TRUE(two.says("no --benchmark was named: \"agg\", the second of two series, is taken for it")) << two.err;
+    EXPECT_TRUE(two.says("no --benchmark was named; \"agg\", the second of two series, is used")) << two.err;
     EXPECT_EQ(row("gross", "agg").at("status"), "ok");
     fs::remove_all(folder / "result");
     write("portfolio.csv", returns({"gross", "net"}, "2019-01", 36, 1));
@@ -107,8 +107,8 @@ TEST_F(FactSheetCommand, refuses_a_benchmark_that_ends_early_is_unknown_or_has_t
     expect_refused(sheet({"--benchmark", "agg", "--benchmark", "agg"}), 2, "--benchmark agg is given twice");
     write("agg.csv", returns({"agg"}, "2015-01", 80, 2));
     expect_refused(sheet({"--benchmark", "agg"}), 3,
-                   "the benchmark \"agg\" ends with 2021-08, before \"gross\" with 2021-12: say --to 2021-08, or give a benchmark that has "
-                   "all months");
+                   "the benchmark \"agg\" ends with 2021-08, before \"gross\" with 2021-12: say --to "
+                   "2021-08, or give a benchmark that has all months");
     const Outcome remedied = sheet({"--benchmark", "agg", "--to", "2021-08"});
     EXPECT_EQ(remedied.code, 0) << remedied.err;
     EXPECT_EQ(row("gross", "agg").at("as_of"), "2021-08");
@@ -140,8 +140,9 @@ TEST_F(FactSheetCommand, gives_short_and_broken_histories_a_status_or_a_warning)
     write("holed.csv", holed);
     const Outcome done = sheet({"--series", "young.csv", "--series", "dead.csv", "--series", "holed.csv", "--benchmark", "agg"});
     EXPECT_EQ(done.code, 0) << done.err;
-    EXPECT_TRUE(done.says("\"holed\" lacks 2020-05: returns that compound over it are empty")) << done.err;
-    EXPECT_TRUE(done.says("1 of the 6 series has fewer than 3 months in common with the benchmark \"agg\"")) << done.err;
+    EXPECT_TRUE(done.says("\"holed\" lacks 2020-05; returns that span it are left blank")) << done.err;
+    EXPECT_TRUE(done.says("1 of the 6 series has no statistics, with fewer than 3 months in common with the benchmark \"agg\""))
+        << done.err;
     EXPECT_EQ(row("young", "agg").at("status"), "too_few_observations");
     EXPECT_EQ(row("young", "agg").at("beta"), "");
     EXPECT_EQ(row("dead", "agg").at("as_of"), "2017-08");

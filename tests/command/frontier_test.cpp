@@ -72,7 +72,7 @@ TEST_F(FrontierCommand, runs_on_the_shipped_synthetic_assets_when_none_are_named
 }
 
 TEST_F(FrontierCommand, shipped_assets_are_synthetic_by_whatever_path_they_are_named) {
-    const std::string shipped = ASSAY_SOURCE_DIR "/datasets/portfolios/../portfolios/baseline.toml";
+    const std::string shipped = source_folder() + "/datasets/portfolios/../portfolios/baseline.toml";
     const Outcome done = assay({"frontier", shipped, "--out", "result", "--target", "0.01"});
     EXPECT_EQ(done.code, 0) << done.err;
     EXPECT_EQ(manifest().at("data_label"), "synthetic");
@@ -115,7 +115,7 @@ TEST_F(FrontierCommand, a_date_without_enough_history_has_a_row_a_sentence_and_e
     const Outcome done = frontier({"--date", "2017-01", "--date", "2020-12"});
     EXPECT_EQ(done.code, 4) << done.err;
     EXPECT_TRUE(
-        done.says("2017-01 has no portfolio (too_few_assets): 0 of 4 assets are eligible; of \"SHY\": 23 of the 36 months to "
+        done.says("2017-01 has no portfolio (too_few_assets): 0 of 4 assets are eligible; for example \"SHY\": 23 of the 36 months to "
                   "2017-01 have no return"))
         << done.err;
     const ReferenceCsv points = table("frontier");

@@ -16,7 +16,7 @@ class NoMemory : public ProgramTest {
     }
     Surroundings with_failure(long n, bool stays) const {
         Surroundings around;
-        around.environment["LD_PRELOAD"] = ASSAY_BUILD_DIR "/libfailing_allocations.so";
+        around.environment["LD_PRELOAD"] = build_folder() + "/libfailing_allocations.so";
         around.environment["ASSAY_ALLOCATION_FAILS"] = std::to_string(n);
         around.environment["ASSAY_ALLOCATIONS_COUNTED"] = folder / "count";
         if (stays) around.environment["ASSAY_ALLOCATIONS_STAY_BROKEN"] = "1";

@@ -18,10 +18,11 @@
 #include "made_up_panel.h"
 #include "sanitized.h"
 #include "result/result_on_disk.h"
+#include "test_folders.h"
 
 namespace assay {
 
-struct Outcome {
+struct ProgramOutcome {
     int code = -1;   // exit code; -1 where a signal ended it
     int signal = 0;  // that signal
     std::string out, err;
@@ -54,7 +55,7 @@ inline std::string write_file(const std::string& path, const std::string& bytes)
 class Running {
   public:
     Running(std::vector<std::string> words, const Surroundings& around, std::string folder) : out_(folder + ".out"), err_(folder + ".err") {
-        words.insert(words.begin(), ASSAY_BUILD_DIR "/assay");
+        words.insert(words.begin(), build_folder() + "/assay");
         std::vector<char*> arguments;
         for (std::string& word : words) arguments.push_back(word.data());
         arguments.push_back(nullptr);
@@ -91,12 +92,12 @@ class Running {
         return false;
     }
     std::string error_so_far() const { return bytes_of(err_); }
-    Outcome wait() {
+    ProgramOutcome wait() {
         int status = 0;
         rusage used{};
         ::wait4(process_, &status, 0, &used);
         process_ = 0;
-        Outcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0, bytes_of(out_),
+        ProgramOutcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0, bytes_of(out_),
                         bytes_of(err_), used.ru_maxrss};
         fs::remove(out_), fs::remove(err_);
         return outcome;
@@ -109,6 +110,7 @@ class Running {
 
 class ProgramTest : public testing::Test {
   protected:
+    using Outcome = ProgramOutcome;
     Outcome assay(const std::vector<std::string>& words, const Surroundings& around = {}) { return start(words, around)->wait(); }
     std::unique_ptr<Running> start(const std::vector<std::string>& words, Surroundings around = {}) {
         if (around.folder.empty()) around.folder = folder / "";

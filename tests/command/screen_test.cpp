@@ -116,8 +116,8 @@ TEST_F(Screen, writes_an_empty_ranking_where_no_fund_passes_the_filters) {
 TEST_F(Screen, warns_of_short_histories) {
     const Outcome done = assay(small({"--values", "returns", "--from", "2020-01"}));
     EXPECT_EQ(done.code, 0);
-    EXPECT_TRUE(done.says("6 of 6 p-values and q-values of alpha rest on fewer than 36 months")) << done.err;
-    EXPECT_TRUE(done.says("no fund has a style: its window of 36 months is longer than the range of 24 months")) << done.err;
+    EXPECT_TRUE(done.says("6 of 6 p-values and q-values of alpha rest on fewer than 36 months; with so few they call luck")) << done.err;
+    EXPECT_TRUE(done.says("no fund has a style, because its window of 36 months is longer than the range of 24 months")) << done.err;
 }
 // Two core indices with the same returns: a fund's style may stand on either.
 TEST_F(Screen, says_that_the_indices_of_a_style_are_collinear) {
@@ -178,8 +178,8 @@ TEST_F(Screen, never_makes_weeks_of_months) {
         assay({"screen", "--funds", "prices.csv", "--indices", "indices.csv", "--frequency", "weekly", "--out", "result"});
     EXPECT_EQ(mixed.code, 3);
     EXPECT_EQ(mixed.err.substr(mixed.err.find("assay: ")),
-              "assay: indices.csv: holds monthly returns, which cannot be made weekly: give daily or weekly returns, or take --frequency "
-              "monthly\n");
+              "assay: indices.csv: holds monthly returns, which cannot be made weekly: give daily or weekly returns, or take "
+              "--frequency monthly\n");
     const Outcome shipped = assay({"screen", "--frequency", "daily", "--out", "result"});
     EXPECT_EQ(shipped.code, 3);
     EXPECT_TRUE(shipped.says("funds.csv: holds monthly returns, which cannot be made daily")) << shipped.err;

@@ -10,7 +10,7 @@
 namespace assay {
 namespace {
 
-const fs::path portfolios = fs::path(ASSAY_SOURCE_DIR) / "datasets/portfolios";
+const fs::path portfolios = fs::path(source_folder()) / "datasets/portfolios";
 
 class ShippedPortfolio : public testing::TestWithParam<const char*> {};
 

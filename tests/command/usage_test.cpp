@@ -147,7 +147,7 @@ TEST_F(Usage, tables_go_to_standard_output_and_notes_to_standard_error) {
     EXPECT_NE(done.out.find("Are active bond funds active?"), std::string::npos);
     EXPECT_NE(done.out.find("Active share of the funds of each index"), std::string::npos);
     for (const char* note : {"funds.csv: wide CSV", "indices.csv: wide CSV", "meta.csv: metadata",
-                             "warning: meta.csv: \"GONE\" is no series of this run", "warning: 5 of 6 funds have no assets"}) {
+                             "warning: meta.csv: \"GONE\" is no series of this run", "warning: 5 of 6 funds have no known size (aum)"}) {
         EXPECT_TRUE(done.says(note)) << note << "\n" << done.err;
         EXPECT_EQ(done.out.find(note), std::string::npos);
     }
@@ -157,8 +157,8 @@ TEST_F(Usage, tables_go_to_standard_output_and_notes_to_standard_error) {
     EXPECT_EQ(quiet.code, 0);
     EXPECT_EQ(quiet.out, "");
     EXPECT_EQ(quiet.err,
-              "warning: meta.csv: \"GONE\" is no series of this run\nwarning: 5 of 6 funds have no assets: left out of asset-weighted "
-              "averages\n");
+              "warning: meta.csv: \"GONE\" is no series of this run\nwarning: 5 of 6 funds have no known size (aum) and are left out "
+              "of asset-weighted averages\n");
 }
 TEST_F(Usage, options_may_stand_before_the_command) {
     const Outcome before = assay({"--quiet", "--set", "window=12", "--out", "before", "study"}),

@@ -175,8 +175,8 @@ TEST_F(FrontierTables, a_date_without_history_is_a_row_with_a_status_and_changes
     const FrontierStudy study(data, settings, {});
     ASSERT_EQ(study.not_computed.size(), 1u);
     EXPECT_EQ(study.not_computed[0],
-              "2019-03 has no portfolio (too_few_assets): 0 of 4 assets are eligible; of \"SHY\": 21 of the 36 months to 2019-03 have no "
-              "return");
+              "2019-03 has no portfolio (too_few_assets): 0 of 4 assets are eligible; for example \"SHY\": 21 of the 36 months to "
+              "2019-03 have no return");
     const Table points = frontier_table(study, data, settings);
     ASSERT_EQ(points.rows(), alone.rows() + 6);
     for (size_t row = 0; row < 6; ++row) {

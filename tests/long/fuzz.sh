@@ -6,7 +6,7 @@ set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 seconds=${1:-120}
 targets=$root/build/release/tests/fuzz kept=$root/build/release/fuzz_corpus
-ls "$targets"/*_fuzz >/dev/null 2>&1 || { echo "no fuzz targets in $targets: clang or its libFuzzer is missing, or nothing is built (./assay test)"; exit 1; }
+ls "$targets"/*_fuzz >/dev/null 2>&1 || { echo "no fuzz targets in $targets: clang or its libFuzzer is missing, or they are not built (tests/sanitizers/run fuzz)"; exit 1; }
 one='
 name=$(basename "$0" _fuzz)
 mkdir -p "$2/$name"

@@ -5,7 +5,9 @@ Every change stays on its lines, so that line numbers in messages stand.
 """
 import re
 
-FOLDERS = ("kernels", "cuda", "host/analysis", "host/run", "host/panel", "host/table", "host/study", "host/screen", "host/factsheet", "host/bench")
+FOLDERS = ("kernels", "cuda") + tuple(f"host/{room}" for room in (
+    "files panel run estimate optimise analysis table report result command portfolio activeness fact_sheet machine workload "
+    "frontier study screen backtest factsheet bench").split())
 ENDINGS = (".h", ".cpp", ".cu")
 # Text for people (scripts and styles of the report) and the seam that tests replace anyway.
 LEFT_OUT = re.compile(r"html_.*_(script|style)\.h$|fund_panel_script\.h$|html_style\.h$|_lanes\.cpp$")

@@ -14,18 +14,31 @@ NOTICED = ("noticed", "time limit")
 
 # The tests that use a folder, the quickest that know most about it first.
 TESTS = {
-    "kernels": ("kernels", "study"),
-    "cuda": ("kernels", "run", "study", "command"),
-    "host/analysis": ("kernels", "factsheet", "study", "command"),
-    "host/run": ("run", "table", "kernels", "command", "study"),
-    "host/panel": ("panel", "study", "command"),
-    "host/table": ("table", "study", "command"),
-    "host/study": ("study", "screen", "command"),
+    "kernels": ("kernels", "activeness"),
+    "cuda": ("kernels", "run", "activeness", "command"),
+    "host/files": ("panel", "portfolio", "command"),
+    "host/panel": ("panel", "activeness", "command"),
+    "host/run": ("run", "result", "kernels", "command", "activeness"),
+    "host/estimate": ("kernels", "portfolio", "backtest", "command"),
+    "host/optimise": ("kernels", "frontier", "backtest", "command"),
+    "host/analysis": ("kernels", "fact_sheet", "activeness", "command"),
+    "host/table": ("table", "report", "command"),
+    "host/report": ("report", "command"),
+    "host/result": ("result", "command"),
+    "host/command": ("command",),
+    "host/portfolio": ("portfolio", "frontier", "backtest", "command"),
+    "host/activeness": ("activeness", "screen", "command"),
+    "host/fact_sheet": ("fact_sheet", "backtest", "command"),
+    "host/machine": ("bench", "command"),
+    "host/workload": ("bench", "command"),
+    "host/frontier": ("frontier", "backtest", "command"),
+    "host/study": ("activeness", "command"),
     "host/screen": ("screen", "command"),
-    "host/factsheet": ("factsheet", "command"),
+    "host/backtest": ("backtest", "command"),
+    "host/factsheet": ("command",),
     "host/bench": ("bench", "command"),
 }
-ALL_TESTS = ("emulator", "run", "panel", "kernels", "table", "bench", "study", "screen", "factsheet", "command")
+ALL_TESTS = tuple(sorted({test for tests in TESTS.values() for test in tests}))
 
 
 class Workshop:
@@ -33,7 +46,8 @@ class Workshop:
         self.tree, self.build, self.jobs = folder / "tree", folder / "build", jobs
         self.temporary = folder / "temporary"
         self.copy(root)
-        self.environment = dict(os.environ, TMPDIR=str(self.temporary), CCACHE_BASEDIR=str(folder))
+        self.environment = dict(os.environ, TMPDIR=str(self.temporary), CCACHE_BASEDIR=str(folder), CCACHE_NOHASHDIR="1",
+                                CCACHE_SLOPPINESS="pch_defines,time_macros,include_file_mtime,include_file_ctime")
         self.environment.setdefault("ASSAY_TEST_DATA", str(root.parent / "shared"))
         configure = ["cmake", "-S", self.tree, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Mutation",
                      "-DCMAKE_CXX_FLAGS=-O1 -D_GLIBCXX_ASSERTIONS", "-DASSAY_CUDA=OFF", "-DASSAY_BENCH=OFF"]

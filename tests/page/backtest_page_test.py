@@ -76,7 +76,7 @@ class BacktestReportTest(ReportCase):
                 self.assertIn("to index", " ".join(name.split()))
         rows, _ = by_title["Policy"]
         self.assertEqual([r[0] for r in rows], [r["parameter"] for r in rows_of(self.test, "policy")])
-        self.assertIn("50 % of the way from the market's risk to the reference risk", " ".join(r[2] for r in rows))
+        self.assertIn("pulled half of the way towards long-run risk", " ".join(r[2] for r in rows))
         last = rows_of(self.test, "weights")
         date = last[-1]["decision_date"]
         rows, _ = next(v for k, v in by_title.items() if k.startswith("The last portfolio"))

@@ -111,7 +111,7 @@ class FactSheetReportTest(ReportCase):
         out = self.run_program("factsheet", "many", "--series", many, "--series", self.agg, "--benchmark", "agg", "--values", "returns")
         self.visit(out)
         self.assertEqual(len(self.browser.evaluate(LINES.format("growth"))), 11)
-        self.assertIn("Drawn are 11 of the 201 series", self.browser.evaluate("document.body.innerText"))
+        self.assertIn("Shown: 11 of 201 series", self.browser.evaluate("document.body.innerText"))
         self.assertEqual(self.browser.evaluate("document.querySelectorAll('.paged').length"), 4)
         self.nothing_said()
 

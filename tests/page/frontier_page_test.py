@@ -48,7 +48,7 @@ class FrontierReportTest(ReportCase):
         points = [r for r in rows_of(self.shipped, "frontier") if r["date"] == "2023-12"]
         least = float(points[0]["risk"])
         self.assertIn(f"has a risk of {printed(100 * least, 2)} % a month ({printed(100 * least * math.sqrt(12), 2)} % a year)", text)
-        self.assertIn("no portfolio has a risk as small as 0.001 %", text)
+        self.assertIn("No portfolio has a risk as small as 0.001 %", text)
         for row in rows_of(self.shipped, "universe"):
             if row["eligible"] == "false":
                 self.assertIn(row["reason"], text)

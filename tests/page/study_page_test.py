@@ -213,7 +213,7 @@ class ReportTest(ReportCase):
         out = self.study("large", "--funds", path("funds"), "--indices", path("indices"), "--values", "returns")
         self.assertLess(os.path.getsize(out + "/report.html"), 12e6)
         self.visit(out)
-        for column in ("fund", "beta", "score"):
+        for column in ("fund", "beta", "activeness score"):
             self.sort_by(column)
             self.assertLess(float(self.browser.evaluate("document.querySelector('.paged').dataset.milliseconds")), 50, column)
         self.search("script")

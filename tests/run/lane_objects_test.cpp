@@ -8,11 +8,13 @@
 #include <set>
 #include <string>
 
+#include "test_folders.h"
+
 namespace {
 
 std::set<std::string> weak_symbols(const std::string& level) {
     std::string objects;
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(ASSAY_BUILD_DIR "/CMakeFiles/lanes_" + level + ".dir"))
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(build_folder() + "/CMakeFiles/lanes_" + level + ".dir"))
         if (entry.path().extension() == ".o") objects += " '" + entry.path().string() + "'";
     std::set<std::string> names;
     FILE* list = ::popen(("nm -C --defined-only" + objects).c_str(), "r");

@@ -1,4 +1,4 @@
-// The made-up study of tests/study as a universe to screen.
+// The made-up study of tests/activeness as a universe to screen.
 #pragma once
 #include "host/screen/screen_table.h"
 #include "host/screen/universe_tables.h"

@@ -1,0 +1,12 @@
+# FILE as the constant NAME in the C++ source OUTPUT. The comment that the file opens with is for who reads the source: it is left out.
+file(READ ${FILE} text)
+if(text MATCHES "^/\\*")
+  string(FIND "${text}" "*/" end)
+  math(EXPR end "${end} + 2")
+  string(SUBSTRING "${text}" ${end} -1 text)
+endif()
+string(FIND "${text}" ")resource\"" mark)
+if(text STREQUAL "" OR NOT mark EQUAL -1)
+  message(FATAL_ERROR "${FILE} cannot be embedded: it is empty, or holds )resource\"")
+endif()
+file(WRITE ${OUTPUT} "namespace assay {\n\nextern const char ${NAME}[];\nconst char ${NAME}[] = R\"resource(${text})resource\";\n\n}  // namespace assay\n")

@@ -1,0 +1,86 @@
+#include "host/result/outcome.h"
+
+#include <algorithm>
+#include <future>
+#include <stdexcept>
+
+#include "host/report/chart_library.h"
+#include "host/report/words.h"
+#include "host/result/provenance.h"
+#include "host/run/interrupt.h"
+#include "host/table/columns_table.h"
+
+namespace assay {
+namespace {
+
+std::vector<const Table*> pointers(const std::deque<Table>& tables) {
+    std::vector<const Table*> all;
+    for (const Table& table : tables) all.push_back(&table);
+    return all;
+}
+
+void complete_page(Outcome& outcome, const Manifest& manifest) {
+    Report& page = outcome.page;
+    page.answer = unbroken_percent(with_label(outcome.answer, manifest));
+    page.label = manifest.data_label;
+    page.label_text = data_sentence(manifest);
+    page.library = chart_library();
+    page.definitions = pointers(outcome.tables);
+    page.footer = provenance(manifest);
+}
+
+// Equal inputs and options give equal bytes: of the provenance the moment and the machine of the run are left out.
+std::string workbook_of(const Outcome& outcome, const Table& columns) {
+    Report summary;
+    const Report& page = outcome.page;
+    summary.title = page.title;
+    summary.answer = page.answer;
+    summary.label = page.label;
+    summary.label_text = page.label_text;
+    for (const ReportSection& section : page.sections) summary.sections.push_back({section.heading, section.text, section.tables});
+    summary.method = page.method;
+    summary.footer = page.footer;
+    std::erase_if(summary.footer, [](const auto& pair) { return pair.first == "Run"; });
+    std::vector<WorkbookSheet> sheets;
+    for (const Table& table : outcome.tables) {
+        const auto charts = outcome.workbook_charts.find(&table);
+        sheets.push_back({&table, charts == outcome.workbook_charts.end() ? std::vector<WorkbookChart>() : charts->second});
+    }
+    sheets.push_back({&columns});
+    return workbook(summary, sheets);
+}
+
+}  // namespace
+
+const Table& Outcome::table(const std::string& name) const {
+    for (const Table& table : tables)
+        if (table.name == name) return table;
+    throw std::logic_error("no table " + name);
+}
+
+void write_files(Outcome& outcome, const Manifest& manifest, const std::string& command, int threads, const FileKeeper& keep) {
+    complete_page(outcome, manifest);
+    const Table columns = columns_table(pointers(outcome.tables));
+    std::future<std::string> workbook = std::async(threads == 1 ? std::launch::deferred : std::launch::async,
+                                                   [&] { return workbook_of(outcome, columns); });
+    for (const Table& table : outcome.tables) {
+        stop_if_interrupted();
+        keep.table(table);
+    }
+    keep.table(columns);
+    keep.bytes("report.html", html(outcome.page));
+    stop_if_interrupted();
+    keep.bytes(command + ".xlsx", workbook.get());
+    stop_if_interrupted();
+}
+
+std::string terminal_text(const Outcome& outcome, const Manifest& manifest, bool colour) {
+    std::string text = outcome.answer + "\n" + synthetic_line(manifest);
+    for (const TerminalTable& t : outcome.terminal) {
+        text += "\n" + terminal_text(*t.table, colour, t.most_rows, t.file);
+        if (!t.after.empty()) text += t.after + "\n";
+    }
+    return text;
+}
+
+}  // namespace assay
