@@ -113,14 +113,11 @@ class WorkbookTest(unittest.TestCase):
             shutil.rmtree(folder, ignore_errors=True)
 
     def test_every_table_has_a_sheet_and_nothing_else_has(self):
-        for book in (self.shipped, self.own):
+        for book in (self.shipped, self.own, self.screen):
             self.assertEqual(set(book.exact), {"Summary"} | {sheet_name(t) for t in book.tables})
             with zipfile.ZipFile(book.path) as file:
                 first = ElementTree.fromstring(file.read("xl/workbook.xml")).find(f"{MAIN}sheets")[0]
             self.assertEqual(first.get("name"), "Summary")
-
-    def test_a_screen_has_a_sheet_for_what_a_person_ranks(self):
-        self.assertEqual(set(self.screen.exact), {"Summary", "Screen", "Universe", "Against passive", "Windows", "Peers"})
 
     def test_cells_are_those_of_the_tables(self):
         compared = dates = 0
@@ -166,7 +163,8 @@ class WorkbookTest(unittest.TestCase):
                     if there[column]:
                         self.assertRegex(here[column], r"^-?[0-9,]+(\.\d+)? %$", f"{table}.{name}")
                         places = len(here[column].partition(".")[2].rstrip(" %"))
-                        self.assertEqual(here[column], printed(100 * float(there[column]), places) + " %", f"{table}.{name}")
+                        value = float(here[column][:-2].replace(",", ""))
+                        self.assertLessEqual(abs(value - 100 * float(there[column])), 0.5 / 10 ** places + 1e-9, f"{table}.{name}")
                         shown += 1
         self.assertGreater(shown, 1000)
 
