@@ -1,13 +1,14 @@
 // Tables -> an Excel workbook (.xlsx): a first sheet that reads like the report's summary, then one sheet per Table.
 //
 // First sheet: title, answer and the sentence about the data; each section's text and short tables; the method; provenance.
-// A Table's sheet: its title in row 1, the names of its columns in row 2 (frozen, with filters), a row per row from row 3 on.
-// A cell holds every digit that the format keeps (16) and shows the column's decimals; a missing number is a blank cell, an infinity the
-// text inf or -inf, a truth TRUE or FALSE. Data that are synthetic are said to be so on top of every sheet, because sheets get copied.
-// The bytes are a function of the arguments: no time of making. A sheet holds 1,048,574 rows; of a longer Table it holds the first,
-// and its first row says so. While it works the library keeps the sheets as text in a temporary folder,
-// so that memory does not grow with them.
-// Errors: Problem, exit 6, where no such folder has the room; Problem, internal, for columns of different length.
+// A Table's sheet: its title in row 1, the heads of its columns in row 2 (frozen, with filters), a row per row from row 3 on: of a Table
+// above 100,000 rows the first 100,000, which row 1 says, with the name of the CSV file that has all.
+// A head has the words of the page ("since inception", under it "percent"), because a sheet is read; formulas are looked up by the name in
+// the CSV file, which the note on the head gives with its unit and description. A cell holds its number with every digit and shows the
+// column's decimals, a fraction as percent; months and days are dates (workbook_column.h). A missing value is a blank cell, an infinity the
+// text inf or -inf, a truth TRUE or FALSE. Data that are synthetic are said to be so on top of every sheet: sheets get copied.
+// The bytes are a function of the arguments: no time of making. Errors: Problem, exit 6, where no temporary folder has room for some
+// megabytes or a sheet would be above 4 GB; Problem, internal, for columns of different length.
 #pragma once
 #include <string>
 #include <vector>
@@ -43,7 +44,7 @@ struct WorkbookSheet {
 
 std::string workbook(const Report& summary, const std::vector<WorkbookSheet>& sheets);
 
-// "group_averages" -> "Group averages"
+// "group_averages" -> "Group averages"; in the workbook cut at 31 characters, and numbered where that makes two equal.
 std::string sheet_name(const Table& table);
 
 }  // namespace assay

@@ -1,6 +1,7 @@
 #include "host/report/workbook_book.h"
 
 #include <fcntl.h>
+#include <strings.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -21,28 +22,22 @@
 namespace assay {
 namespace {
 
-constexpr size_t longest_text = 32767;  // of a cell, in Excel
+// Excel compares names without regard to case.
+bool same_name(const char* one, const std::string& other) { return ::strcasecmp(one, other.c_str()) == 0; }
 
-// What a cell can hold: harmless text, cut at a whole character. Tabs and line ends stay, so that identifiers read back.
-std::string cell_text(const std::string& text) {
-    std::string plain;
-    for (size_t start = 0; start <= text.size();) {
-        const size_t end = std::min(text.find_first_of("\t\n", start), text.size());
-        plain += plain_text(std::string_view(text).substr(start, end - start));
-        if (end < text.size()) plain += text[end];
-        start = end + 1;
-    }
-    if (plain.size() <= longest_text) return plain;
-    size_t end = longest_text - 3;
-    while (end > 0 && (static_cast<unsigned char>(plain[end]) & 0xC0) == 0x80) --end;
-    return plain.substr(0, end) + "...";
+// At most 31 characters, a whole one at the end, and none that Excel forbids.
+std::string allowed_name(std::string name) {
+    name = plain_text(name);
+    for (char& c : name)
+        if (std::strchr("[]:*?/\\'", c)) c = ' ';
+    return name;
 }
 
-std::string number_format(const Column& column) {
-    if (column.unit == "year") return "0";
-    std::string text = "#,##0";
-    if (column.decimals > 0) text.append(".").append(size_t(column.decimals), '0');
-    return text;
+std::string cut(const std::string& name, size_t characters) {
+    size_t end = 0;
+    for (size_t count = 0; end < name.size(); ++end)
+        if ((static_cast<unsigned char>(name[end]) & 0xC0) != 0x80 && count++ == characters) break;
+    return name.substr(0, end);
 }
 
 }  // namespace
@@ -83,7 +78,22 @@ Book::~Book() {
     ::close(file_);
 }
 
-lxw_worksheet* Book::add_sheet(const std::string& name) { return there(workbook_add_worksheet(book_, name.c_str())); }
+lxw_worksheet* Book::add_sheet(const std::string& wanted) {
+    const std::string allowed = allowed_name(wanted);
+    std::string name = cut(allowed, LXW_SHEETNAME_MAX);
+    const auto taken = [&] {
+        lxw_worksheet* sheet = nullptr;
+        STAILQ_FOREACH(sheet, book_->worksheets, list_pointers) {
+            if (same_name(sheet->name, name)) return true;
+        }
+        return false;
+    };
+    for (size_t number = 2; taken(); ++number) {
+        const std::string ending = " " + std::to_string(number);
+        name = cut(allowed, LXW_SHEETNAME_MAX - ending.size()) + ending;
+    }
+    return there(workbook_add_worksheet(book_, name.c_str()));
+}
 
 std::string Book::close() {
     const lxw_error error = workbook_close(std::exchange(book_, nullptr));
@@ -97,7 +107,7 @@ std::string Book::close() {
         done += size_t(n);
     }
     if (bytes.empty()) throw Problem(Exit::output, "the workbook cannot be written: it came out empty");
-    return bytes;
+    return with_rows(bytes, rows_);
 }
 
 lxw_format* Book::format(const std::string& key, void (*set)(lxw_format*)) {
@@ -131,17 +141,17 @@ lxw_format* Book::paragraph(bool synthetic) {
     if (synthetic) format_set_font_color(made, synthetic_red), format_set_bold(made);
     return made;
 }
-lxw_format* Book::column_head(bool number) {
-    lxw_format* made = format(number ? "head of numbers" : "head", [](lxw_format* f) {
+lxw_format* Book::column_head(bool right) {
+    lxw_format* made = format(right ? "head of numbers" : "head", [](lxw_format* f) {
         format_set_bold(f), format_set_text_wrap(f), format_set_align(f, LXW_ALIGN_VERTICAL_BOTTOM), format_set_bg_color(f, head_fill);
         format_set_bottom(f, LXW_BORDER_THIN), format_set_bottom_color(f, rule_grey);
     });
-    if (number) format_set_align(made, LXW_ALIGN_RIGHT);
+    if (right) format_set_align(made, LXW_ALIGN_RIGHT);
     return made;
 }
-lxw_format* Book::cell(const Column& column) {
-    if (is_text(column)) return format("text", [](lxw_format* f) { format_set_indent(f, 1); });  // apart from a number on its left
-    const std::string numbers = number_format(column);
+lxw_format* Book::cell(const SheetColumn& column) {
+    if (!column.stands_right()) return format("text", [](lxw_format* f) { format_set_indent(f, 1); });  // apart from a number on its left
+    const std::string numbers = column.number_format();
     lxw_format* made = format(numbers, nullptr);
     format_set_num_format(made, numbers.c_str());
     return made;
@@ -152,40 +162,52 @@ void Book::write_text(lxw_worksheet* sheet, size_t row, size_t column, const std
     require_written(worksheet_write_string(sheet, lxw_row_t(row), lxw_col_t(column), cell_text(text).c_str(), format));
 }
 
-void Book::write_cell(lxw_worksheet* sheet, size_t row, size_t column, const Column& of, size_t table_row) {
+void Book::write_head(lxw_worksheet* sheet, size_t row, size_t column, const SheetColumn& of) {
+    write_text(sheet, row, column, of.title(), column_head(of.stands_right()));
+}
+
+// As wide as a sentence of eight words or so, and as high as the text needs.
+void Book::write_note(lxw_worksheet* sheet, size_t row, size_t column, const std::string& text) {
+    constexpr size_t characters = 48, line_pixels = 15, margin = 12;
+    const std::string plain = cell_text(text);
+    lxw_comment_options options = {};
+    options.width = 320;
+    options.height = uint16_t(margin + line_pixels * std::min<size_t>(40, 1 + text_width(plain) / characters));
+    options.font_size = 9;
+    require_written(worksheet_write_comment_opt(sheet, lxw_row_t(row), lxw_col_t(column), plain.c_str(), &options));
+}
+
+void Book::write_cell(lxw_worksheet* sheet, size_t row, size_t column, const SheetColumn& of, size_t table_row) {
     const auto r = lxw_row_t(row);
     const auto c = lxw_col_t(column);
     lxw_format* shown = cell(of);
-    if (const auto* numbers = std::get_if<std::vector<double>>(&of.cells)) {
+    if (const auto* numbers = std::get_if<std::vector<double>>(&of.column->cells)) {
         const double value = (*numbers)[table_row];
         if (std::isnan(value)) return;
         if (std::isinf(value)) return write_text(sheet, row, column, shortest(value), shown);
         require_written(worksheet_write_number(sheet, r, c, value, shown));
-    } else if (const auto* counts = std::get_if<std::vector<int64_t>>(&of.cells)) {
+    } else if (const auto* counts = std::get_if<std::vector<int64_t>>(&of.column->cells)) {
         if ((*counts)[table_row] != missing_count)
             require_written(worksheet_write_number(sheet, r, c, double((*counts)[table_row]), shown));
-    } else if (const auto* truths = std::get_if<std::vector<Truth>>(&of.cells)) {
+    } else if (const auto* truths = std::get_if<std::vector<Truth>>(&of.column->cells)) {
         if ((*truths)[table_row] != Truth::unknown)
             require_written(worksheet_write_boolean(sheet, r, c, (*truths)[table_row] == Truth::yes, shown));
     } else {
-        write_text(sheet, row, column, std::get<std::vector<std::string>>(of.cells)[table_row], column == 0 ? nullptr : shown);
+        const std::string& text = std::get<std::vector<std::string>>(of.column->cells)[table_row];
+        if (!of.is_date()) return write_text(sheet, row, column, text, column == 0 ? nullptr : shown);
+        if (!text.empty()) require_written(worksheet_write_number(sheet, r, c, date_number(text), shown));
     }
 }
 
-std::string column_title(const Column& column) {
-    const size_t dots = column.name.find("..");  // 2017-01..2023-12 stands in two lines
-    const size_t half = dots == std::string::npos ? column.name.size() : dots + 2;
-    std::string title = column.name.substr(0, half);
-    if (half < column.name.size()) title.append(1, '\n').append(column.name, half);
-    if (!column.unit.empty()) title.append(1, '\n').append(column.unit);
-    return title;
-}
-
-size_t column_width(const Column& column) {
-    constexpr size_t looked_at = 200, narrowest = 8, widest = 60;
-    size_t width = std::max(text_width(column.name) + 3, text_width(column.unit));  // 3: the button of the filter
-    for (size_t row = 0; row < std::min(column.size(), looked_at); ++row) width = std::max(width, text_width(displayed(column, row)) + 1);
-    return std::clamp(width, narrowest, widest);
+void Book::write_rows(lxw_worksheet* sheet, size_t row, std::vector<SheetColumn> columns, size_t rows) {
+    if (columns.empty() || rows == 0) return;
+    SheetRows kept{std::move(columns), {}, row, rows};
+    for (const SheetColumn& column : kept.columns) {
+        const bool plain = kept.formats.empty() && column.kind == CellKind::text;  // at the edge of the sheet
+        kept.formats.push_back(plain ? 0 : lxw_format_get_xf_index(cell(column)));
+    }
+    sheet->dim_rowmax = lxw_row_t(row + rows - 1);  // else the sheet would say that it ends with its heads
+    rows_.emplace("xl/worksheets/sheet" + std::to_string(sheet->index + 1) + ".xml", std::move(kept));
 }
 
 }  // namespace assay

@@ -1,11 +1,13 @@
 // The open workbook behind workbook.h: formats, cells and the place of every Table in it. Part of workbook.
+//
+// The library writes what stands above the rows of a Table, and the first sheet whole; rows are kept for close(), which writes them.
 #pragma once
 #include <xlsxwriter.h>
 
 #include <map>
 #include <string>
 
-#include "host/table/table.h"
+#include "host/report/workbook_package.h"
 
 namespace assay {
 
@@ -18,7 +20,7 @@ class Book {
     Book(const Book&) = delete;
     Book& operator=(const Book&) = delete;
 
-    lxw_worksheet* add_sheet(const std::string& name);
+    lxw_worksheet* add_sheet(const std::string& name);  // of at most 31 characters; a name that is taken gets a number
     lxw_chart* add_chart(uint8_t type) { return there(workbook_add_chart(book_, type)); }
     std::string close();  // the bytes of the file; the last call
 
@@ -26,15 +28,21 @@ class Book {
     lxw_format* heading();              // of a section
     lxw_format* answer();
     lxw_format* paragraph(bool synthetic = false);
-    lxw_format* column_head(bool number);
-    lxw_format* cell(const Column& column);
+    lxw_format* column_head(bool right);
+    lxw_format* cell(const SheetColumn& column);
 
     void write_text(lxw_worksheet* sheet, size_t row, size_t column, const std::string& text, lxw_format* format);
-    void write_cell(lxw_worksheet* sheet, size_t row, size_t column, const Column& of, size_t table_row);
+    void write_head(lxw_worksheet* sheet, size_t row, size_t column, const SheetColumn& of);
+    void write_note(lxw_worksheet* sheet, size_t row, size_t column, const std::string& text);
+    void write_cell(lxw_worksheet* sheet, size_t row, size_t column, const SheetColumn& of, size_t table_row);
+    // The first so many rows of a Table from that row of its sheet on, column by column from the left.
+    void write_rows(lxw_worksheet* sheet, size_t row, std::vector<SheetColumn> columns, size_t rows);
 
     struct Place {
         std::string sheet;
         size_t row, column;  // of the first value of the first column
+        size_t rows;
+        std::vector<SheetColumn> columns;
     };
     std::map<const Table*, Place> places;
 
@@ -49,13 +57,11 @@ class Book {
     int file_ = -1;
     lxw_workbook* book_ = nullptr;
     std::map<std::string, lxw_format*> formats_;
+    std::map<std::string, SheetRows> rows_;  // by the part of their sheet
 };
 
 // Throws what an error of libxlsxwriter means.
 void require_written(lxw_error error);
-
-std::string column_title(const Column& column);  // the name, and under it the unit
-size_t column_width(const Column& column);       // characters, for the cells of a sheet
 
 // The first sheet.
 struct Report;

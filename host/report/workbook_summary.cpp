@@ -1,9 +1,9 @@
 // The first sheet of a workbook: what the report says before its long tables.
 #include <algorithm>
 
-#include "host/table/display.h"
 #include "host/report/html_report.h"
 #include "host/report/workbook_book.h"
+#include "host/table/display.h"
 
 namespace assay {
 namespace {
@@ -83,18 +83,18 @@ class Summary {
         const size_t texts = size_t(std::count_if(table.columns.begin(), table.columns.end(), is_text));
         const size_t first = texts < names ? names - texts : 0;
         size_t lines = 1;
+        const std::vector<SheetColumn> columns(table.columns.begin(), table.columns.end());
         for (const Column& c : table.columns) lines = std::max(lines, 1 + text_width(c.name) / 12 + (text_width(c.unit) + 11) / 12);
         ++row_;
         worksheet_set_row(sheet_, lxw_row_t(row_), line_height * double(lines), nullptr);
         for (size_t c = 0; c < first; ++c) book_.write_text(sheet_, row_, c, "", book_.column_head(false));
-        for (size_t c = 0; c < table.columns.size(); ++c)
-            book_.write_text(sheet_, row_, first + c, column_title(table.columns[c]), book_.column_head(!is_text(table.columns[c])));
+        for (size_t c = 0; c < table.columns.size(); ++c) book_.write_head(sheet_, row_, first + c, columns[c]);
         ++row_;
-        book_.places[&table] = {"Summary", row_, first};
+        book_.places[&table] = {"Summary", row_, first, table.rows(), columns};
         for (size_t row = 0; row < table.rows(); ++row, ++row_)
             for (size_t c = 0; c < table.columns.size(); ++c)
                 if (c > 0 || row == 0 || texts < names || displayed(table.columns[c], row) != displayed(table.columns[c], row - 1))
-                    book_.write_cell(sheet_, row_, first + c, table.columns[c], row);
+                    book_.write_cell(sheet_, row_, first + c, columns[c], row);
     }
 
     Book& book_;
