@@ -36,21 +36,21 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
         const Status s = b.path.months[k].decision;
         below += s == Status::target_below_minimum_risk;
         above += s == Status::target_above_maximum_risk;
-        missed += b.missed(k, settings.policy.equal);
+        missed += b.missed(k, settings.policy.semantics == RiskSemantics::equal);
         undecided += b.undecided(k);
     }
     const size_t n = b.months() - undecided;
     if (n == 0) {
         text += "No month had a portfolio";
-    } else if (settings.policy.target == "risk") {
+    } else if (settings.policy.target == PortfolioTarget::risk) {
         text += missed == 0 ? fmt::format("The risk target could be met in each of the {} months{}", n,
                                           undecided > 0 ? " that had a portfolio" : "")
                             : fmt::format("The risk target could not be met in {}", months_of(missed, n));
         if (below > 0) text += fmt::format("; in {} no portfolio had so little risk", below);
         if (above > 0)
             text += fmt::format("; in {} it was above the risk of the portfolio of highest expected return{}", above,
-                                settings.policy.equal ? "" : ", which a cap allows");
-    } else if (settings.policy.target == "beta") {
+                                settings.policy.semantics == RiskSemantics::equal ? "" : ", which a cap allows");
+    } else if (settings.policy.target == PortfolioTarget::beta) {
         text += fmt::format("The beta aimed at was out of reach in {}", months_of(missed, n));
     } else {
         text += "No risk was aimed at";

@@ -16,7 +16,9 @@ namespace {
 
 Options backtest_options() {
     return Options("backtest", "one risk-targeting policy, out of sample, month by month; without a configuration the shipped baseline",
-                   portfolio_option_specs(), "CONFIG.toml");
+                   specs_of(portfolio_rows()), "CONFIG.toml",
+                   {{"The shipped baseline, with at most a quarter in an asset", "assay backtest --set universe.cap=0.25"},
+                    {"Your own configuration: what would be run, and how long", "assay backtest mine.toml --dry-run"}});
 }
 
 // What a person gave, on top of the shipped baseline where neither a configuration nor assets were given. False: help was asked for.
@@ -59,7 +61,7 @@ static int run_backtest(const std::vector<std::string>& arguments) {
     CommandRun run("backtest", arguments, options);
     Manifest& manifest = run.manifest;
 
-    const PortfolioFiles inputs = read_portfolio_files(options, settings, run.progress, manifest);
+    const PortfolioFiles inputs = read_portfolio_files(settings, run.progress, manifest);
     std::optional<PublishedRows> published;
     if (!settings.compare.published.empty()) {
         published = read_published(settings.compare.published);
@@ -96,6 +98,6 @@ static int run_backtest(const std::vector<std::string>& arguments) {
 }
 
 extern const Command backtest_command;
-const Command backtest_command = {"backtest", "one risk-targeting policy, out of sample", run_backtest};
+const Command backtest_command = {"backtest", "one risk-targeting policy, out of sample", run_backtest, backtest_options};
 
 }  // namespace assay

@@ -6,12 +6,15 @@
 #include <string>
 #include <vector>
 
+#include "host/command/options.h"
+
 namespace assay {
 
 struct Command {
     const char* name;
     const char* sentence;                                   // what it does, for the list of `assay --help`
     int (*run)(const std::vector<std::string>& arguments);  // the words after the command's name; returns the exit code
+    Options (*options)();
 };
 
 std::vector<const Command*> commands();

@@ -96,14 +96,19 @@ void list(const Options& options) {
     std::cout << "Provenance: " << shipped << "/README.md\n";
 }
 
-}  // namespace
-
-static int run_datasets(const std::vector<std::string>& arguments) {
-    Options options(
+Options datasets_options() {
+    return Options(
         "datasets", "what is shipped; export it",
         {{"export", "NAME", "", "write the shipped files of study or assets to DIR; the commands read them back through their options"},
          {"regenerate", "NAME", "", "make them again from their seed, for comparison"}},
-        "DIR");
+        "DIR",
+        {{"What there is", "assay datasets"}, {"The files of the study, to look at or change", "assay datasets --export study my_data"}});
+}
+
+}  // namespace
+
+static int run_datasets(const std::vector<std::string>& arguments) {
+    Options options = datasets_options();
     if (!options.parse(arguments)) return 0;
     const std::string& folder = options.word();
     const auto wanted = [&](const char* action) -> const DataSet& {
@@ -127,6 +132,6 @@ static int run_datasets(const std::vector<std::string>& arguments) {
 }
 
 extern const Command datasets_command;
-const Command datasets_command = {"datasets", "what is shipped; export it", run_datasets};
+const Command datasets_command = {"datasets", "what is shipped; export it", run_datasets, datasets_options};
 
 }  // namespace assay

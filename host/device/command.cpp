@@ -129,10 +129,15 @@ Json device_json(const Device& d) {
     return json;
 }
 
+Options device_options() {
+    return Options("device", "what this machine has to compute with, and how fast its memory is", {}, "",
+                   {{"What is here", "assay device"}, {"The same for a program to read", "assay device --json"}});
+}
+
 }  // namespace
 
 static int run_device(const std::vector<std::string>& arguments) {
-    Options options("device", "what this machine has to compute with, and how fast its memory is", {}, "");
+    Options options = device_options();
     if (!options.parse(arguments)) return 0;
     const Device device(threads_of({.threads = int(options.whole("threads", 0, 4096))}));
     std::cout << (options.given("json") ? json_document(device_json(device)) : device_text(device));
@@ -140,6 +145,6 @@ static int run_device(const std::vector<std::string>& arguments) {
 }
 
 extern const Command device_command;
-const Command device_command = {"device", "what this machine has to compute with, and how fast its memory is", run_device};
+const Command device_command = {"device", "what this machine has to compute with, and how fast its memory is", run_device, device_options};
 
 }  // namespace assay

@@ -27,7 +27,9 @@ Options factsheet_options() {
          {"values", "auto|returns|percent|levels", "auto", "what the numbers of the series are; auto decides per file and says so"},
          {"from", "MONTH", "", "first month of the range: inception is the first month in it that a series has"},
          {"to", "MONTH", "", "last month of the range"}},
-        "CONFIG.toml");
+        "CONFIG.toml",
+        {{"A fund against its index", "assay factsheet --series fund.csv --series index.csv"},
+         {"Several series against two benchmarks", "assay factsheet --series all.csv --benchmark A --benchmark B"}});
 }
 
 FactSheetFiles read_files(const Options& options, Progress& progress, Manifest& manifest) {
@@ -115,6 +117,6 @@ static int run_factsheet(const std::vector<std::string>& arguments) {
 }
 
 extern const Command factsheet_command;
-const Command factsheet_command = {"factsheet", "statistics of series against benchmarks, as on a fund's fact sheet", run_factsheet};
+const Command factsheet_command = {"factsheet", "statistics of series against benchmarks, as on a fund's fact sheet", run_factsheet, factsheet_options};
 
 }  // namespace assay

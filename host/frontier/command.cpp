@@ -21,8 +21,10 @@ Options frontier_options() {
         {"date", "MONTH", "", "decide at the end of this month; repeatable; without it the last month in which an asset has a return",
          true},
         {"target", "RISK", "", "the efficient portfolio of this risk: a standard deviation a month, 0.01 for 1 %; repeatable", true}};
-    for (OptionSpec& spec : portfolio_option_specs()) specs.push_back(std::move(spec));
-    return Options("frontier", "the efficient frontier at one or many dates", std::move(specs), "CONFIG.toml");
+    for (const OptionSpec& row : specs_of(portfolio_rows())) specs.push_back(row);
+    return Options("frontier", "the efficient frontier at one or many dates", std::move(specs), "CONFIG.toml",
+                   {{"The frontier of the shipped assets, and its portfolio of 1 % risk", "assay frontier --target 0.01"},
+                    {"Your own assets at two dates", "assay frontier --assets a.csv --date 2019-12 --date 2020-12"}});
 }
 
 double risk_of(const std::string& word) {
@@ -83,7 +85,7 @@ static int run_frontier(const std::vector<std::string>& arguments) {
     CommandRun run("frontier", arguments, options);
     Manifest& manifest = run.manifest;
 
-    const PortfolioData data = assemble(read_portfolio_files(options, settings.portfolio, run.progress, manifest), settings.portfolio);
+    const PortfolioData data = assemble(read_portfolio_files(settings.portfolio, run.progress, manifest), settings.portfolio);
     run.warn(data.warnings);
     manifest.stages.emplace_back("read", run.seconds());
     run.choose_device(double(std::max<size_t>(1, settings.dates.size())) * data.assets.series() * data.assets.series());
@@ -110,6 +112,6 @@ static int run_frontier(const std::vector<std::string>& arguments) {
 }
 
 extern const Command frontier_command;
-const Command frontier_command = {"frontier", "the efficient frontier at one or many dates", run_frontier};
+const Command frontier_command = {"frontier", "the efficient frontier at one or many dates", run_frontier, frontier_options};
 
 }  // namespace assay

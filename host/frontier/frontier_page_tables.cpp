@@ -178,20 +178,20 @@ std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& 
     const bool given = !settings.covariance_file.empty();
     std::string text = given ? "The covariance is the one of the covariance file; nothing was estimated."
                              : fmt::format("The covariance (estimation.covariance = {}) is estimated on the {} months up to each date",
-                                           settings.covariance, settings.lookback);
-    if (!given) text += settings.pairwise ? ", for each pair on the months that both have." : ".";
-    if (settings.expected_return == "none")
+                                           text(settings.covariance), settings.lookback);
+    if (!given) text += settings.histories == MissingHistory::pairwise ? ", for each pair on the months that both have." : ".";
+    if (settings.expected_return == ExpectedReturnModel::none)
         text += " Returns are not expected (expected_return = none): only risk counts, and the frontier is one portfolio.";
-    else if (settings.expected_return == "carry")
+    else if (settings.expected_return == ExpectedReturnModel::carry)
         text += " Expected returns are the carry that was given, a twelfth of it a month.";
     else
         text += fmt::format(
             " Expected returns are the {} of the {} months up to each date: the future as the past, which it is not. They are "
             "known far less well than risks, and the portfolios of high return follow their errors.",
-            settings.expected_return == "mean"   ? "mean"
-            : settings.expected_return == "ewma" ? "exponentially weighted mean"
+            settings.expected_return == ExpectedReturnModel::mean   ? "mean"
+            : settings.expected_return == ExpectedReturnModel::ewma ? "exponentially weighted mean"
                                                  : "shrunk mean",
-            settings.lookback_returns);
+            settings.lookback_of_returns());
     size_t singular = 0, ill = 0, repaired = 0, estimated = 0;
     double least = 1, most = 0, largest_repair = 0;
     std::string example;

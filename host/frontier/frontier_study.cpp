@@ -64,7 +64,7 @@ std::string in_words(const PortfolioData& data, const DateProblem& date, const F
         case Status::infeasible:
             return *date.constraints.conflict;
         case Status::too_few_observations:
-            if (settings.expected_return == "shrunk_mean" && settings.covariance == "sample")
+            if (settings.expected_return == ExpectedReturnModel::shrunk_mean && settings.covariance == CovarianceEstimator::sample)
                 return fmt::format(
                     "expected_return = shrunk_mean with the sample covariance of {} assets needs {} months, and there are {}; a "
                     "shrinkage estimator of the covariance does with fewer",

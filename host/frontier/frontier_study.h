@@ -16,7 +16,7 @@ struct FrontierSettings {
     std::vector<Month> dates;     // empty: the last month in which an asset has a return
     std::vector<double> targets;  // risk
 
-    bool has_expected_returns() const { return portfolio.estimation.expected_return != "none"; }
+    bool has_expected_returns() const { return portfolio.estimation.expected_return != ExpectedReturnModel::none; }
 };
 
 struct FrontierPoint {

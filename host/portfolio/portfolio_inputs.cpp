@@ -22,10 +22,10 @@ DataSettings with_shipped(const DataSettings& named) {
 
 }  // namespace
 
-PortfolioFiles read_portfolio_files(const Options& options, const PortfolioSettings& settings, Progress& progress, Manifest& manifest) {
+PortfolioFiles read_portfolio_files(const PortfolioSettings& settings, Progress& progress, Manifest& manifest) {
     const bool shipped = settings.data.assets.empty();
     const DataSettings data = with_shipped(settings.data);
-    const Values values = shipped ? Values::returns : values_of(options);
+    const Values values = shipped ? Values::returns : data.values;
     const auto said = [&](InputFile& file, const char* role) {
         file.role = role;
         manifest.inputs.push_back({role, file.path, file.sha256, file.recognised});
@@ -49,7 +49,7 @@ PortfolioFiles read_portfolio_files(const Options& options, const PortfolioSetti
         files.carry = series(settings.estimation.carry, "carry", [](const std::string&) { return true; });
     for (const std::string& path : data.metadata) {
         files.metadata.push_back(
-            read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(options.text("data.metadata_columns"))));
+            read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(data.metadata_columns)));
         said(files.metadata.back().file, "metadata");
     }
     if (!settings.trading.bid_ask.empty()) said((files.bid_ask = read_metadata(settings.trading.bid_ask, {}))->file, "bid_ask");

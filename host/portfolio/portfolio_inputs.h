@@ -10,6 +10,6 @@ namespace assay {
 // Reads them, and says of each what it was taken for; fills the manifest's inputs, warnings and data label ("synthetic" as soon as one of
 // the assets' files is a shipped one). Without data.assets: the shipped assets with their metadata and indices; groups, spreads and
 // expected returns only where they are named. Errors: Problem, exit 2 and 3.
-PortfolioFiles read_portfolio_files(const Options& options, const PortfolioSettings& settings, Progress& progress, Manifest& manifest);
+PortfolioFiles read_portfolio_files(const PortfolioSettings& settings, Progress& progress, Manifest& manifest);
 
 }  // namespace assay

@@ -102,6 +102,6 @@ static int run_screen(const std::vector<std::string>& arguments) {
 }
 
 extern const Command screen_command;
-const Command screen_command = {"screen", "every fund x every index x every window, ranked", run_screen};
+const Command screen_command = {"screen", "every fund x every index x every window, ranked", run_screen, screen_options};
 
 }  // namespace assay

@@ -80,6 +80,6 @@ static int run_study(const std::vector<std::string>& arguments) {
 }
 
 extern const Command study_command;
-const Command study_command = {"study", "are active funds active? the whole study", run_study};
+const Command study_command = {"study", "are active funds active? the whole study", run_study, study_options};
 
 }  // namespace assay

@@ -28,7 +28,7 @@ class PortfolioInputs : public WrittenFiles {
         Run run;
         run.settings = portfolio_settings(options);
         Progress progress(true);
-        run.data = assemble(read_portfolio_files(options, run.settings, progress, run.manifest), run.settings);
+        run.data = assemble(read_portfolio_files(run.settings, progress, run.manifest), run.settings);
         return run;
     }
     static std::string file(const char* path) { return (test_data() / path).string(); }
