@@ -11,6 +11,7 @@
 
 #include "host/panel/metadata.h"
 #include "host/panel/panel.h"
+#include "host/panel/series_file.h"
 #include "host/portfolio/covariance_file.h"
 #include "host/portfolio/groups_file.h"
 #include "host/portfolio/portfolio_settings.h"
