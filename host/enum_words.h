@@ -14,7 +14,9 @@ template <size_t count>
 using EnumWords = std::array<const char*, count>;
 
 template <class Enum>
-concept HasWords = requires(Enum value) { words_of(value).size(); };
+concept HasWords = requires(Enum value) {
+    words_of(value).size();
+};
 
 template <HasWords Enum>
 constexpr const char* text(Enum value) {

@@ -36,8 +36,9 @@ std::string overview() {
                        "\n    assay COMMAND [CONFIG.toml] [options]\n\n";
     for (const Command* c : commands()) text += two_columns(fmt::format("  {}", c->name), c->sentence, 14, width);
     return text + '\n' +
-           sentence("`assay help COMMAND` lists its options. `assay study` runs the study on the shipped data. `assay completion bash` and "
-                    "`assay completion zsh` print what completes commands and options in a shell.");
+           sentence(
+               "`assay help COMMAND` lists its options. `assay study` runs the study on the shipped data. `assay completion bash` and "
+               "`assay completion zsh` print what completes commands and options in a shell.");
 }
 
 int run(const std::vector<std::string>& words) {

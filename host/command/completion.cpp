@@ -58,7 +58,7 @@ _assay() {{
     case "$command $before" in
 )",
                                    names(commands, "|"));
-    text += fmt::format("    *' help') words='{0}' ;;\n    *' completion') words='bash zsh' ;;\n", names(commands, " "));
+    text += fmt::format("    ' help') words='{0}' ;;\n    ' completion') words='bash zsh' ;;\n", names(commands, " "));
     for (const Command* c : commands) text += bash_of(*c);
     return text + fmt::format(R"(    *) words='{} help completion --help --version' ;;
     esac
@@ -85,7 +85,10 @@ std::string zsh_of(const Command& command) {
         std::string argument;
         if (!s.argument.empty()) {
             const std::string words = s.name == "set" ? keys(options) : fmt::format("{}", fmt::join(choices(s), " "));
-            const std::string action = s.path ? "_files" : words.empty() ? " " : s.name == "set" ? "compadd -S '' -- " + words : "(" + words + ")";
+            const std::string action = s.path            ? "_files"
+                                       : words.empty()   ? " "
+                                       : s.name == "set" ? "compadd -S '' -- " + words
+                                                         : "(" + words + ")";
             argument = fmt::format("{}{}:{}", s.alone.empty() ? ":" : "::", s.argument, action);
         }
         const std::string name = (s.repeatable ? "*" : "") + s.typed() + (s.argument.empty() ? "" : s.alone.empty() ? "=" : "=-");

@@ -73,9 +73,7 @@ std::string Options::help(size_t width) const {
         text += '\n' + two_columns("", fmt::format("{}:", example.purpose), 0, width) + fmt::format("    {}\n", example.command);
     std::string heading;
     for (const OptionSpec& s : specs_) {
-        const std::string here = !s.heading.empty()   ? s.heading
-                                 : !s.section.empty() ? fmt::format("[{}]", s.section)
-                                                      : "What is computed";
+        const std::string here = !s.heading.empty() ? s.heading : !s.section.empty() ? fmt::format("[{}]", s.section) : "What is computed";
         if (here != heading) text += '\n' + (heading = here) + '\n';
         text += two_columns(left_of(s), right_of(s), column, width);
     }

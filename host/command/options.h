@@ -26,18 +26,18 @@ struct OptionSpec {
     std::string description;
     bool repeatable = false;
     bool path = false;
-    std::string alone = "";        // the value where it is given without one: --json is --json=summary
-    std::string section = "";      // the TOML table that holds it; empty: none
-    bool on_command_line = false;  // of an option with a section: may also be given as --name
-    bool by_id = false;            // { TLT = 0.1, HYG = 0.05 }: repeatable, each value kept as "TLT=0.1"
+    std::string alone = "";                     // the value where it is given without one: --json is --json=summary
+    std::string section = "";                   // the TOML table that holds it; empty: none
+    bool on_command_line = false;               // of an option with a section: may also be given as --name
+    bool by_id = false;                         // { TLT = 0.1, HYG = 0.05 }: repeatable, each value kept as "TLT=0.1"
     std::optional<Range> range = std::nullopt;  // of a number
     std::string command = "";                   // the only one that has this key; empty: all whose rows it stands in
     std::string heading = "";                   // that it stands under in the help; empty: its section, or what is computed
 
     std::string key() const { return section.empty() ? name : section + "." + name; }
-    std::string typed() const;                                                     // "--name"; empty where it is a key only
+    std::string typed() const;                                                    // "--name"; empty where it is a key only
     std::string called() const { return section.empty() ? "--" + name : key(); }  // in a message: --window, universe.cap
-    std::vector<std::string> words() const;                                        // of an argument that lists them
+    std::vector<std::string> words() const;                                       // of an argument that lists them
 };
 
 // Puts the options under a heading of the help: "What is read", "What is computed", "What is written".
@@ -72,7 +72,7 @@ class Options {
     const OptionSpec& spec(const std::string& name) const;
 
     std::vector<std::pair<std::string, std::string>> resolved() const;  // every option with the value in force
-    std::string toml() const;  // the same as a CONFIG.toml: what has no value as a comment, paths absolute
+    std::string toml() const;                   // the same as a CONFIG.toml: what has no value as a comment, paths absolute
     std::string help(size_t width = 80) const;  // in lines of at most that many letters
 
     const std::vector<OptionSpec>& specs() const { return specs_; }

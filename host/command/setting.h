@@ -27,18 +27,18 @@ struct Setting {
     std::function<void(Settings&, const OptionSpec&, const std::vector<std::string>&)> take;
 
     template <class T>
-    Setting(const char* name, T Settings::* field, OptionSpec kind, const char* description) : spec(std::move(kind)) {
+    Setting(const char* name, T Settings::*field, OptionSpec kind, const char* description) : spec(std::move(kind)) {
         spec.name = name;
         spec.description = description;
         describe(Settings().*field, spec);
         take = [field](Settings& s, const OptionSpec& of, const std::vector<std::string>& words) { read_words(of, words, s.*field); };
     }
     template <class T>
-    Setting(const char* name, T Settings::* field, const char* description) : Setting(name, field, OptionSpec(), description) {}
+    Setting(const char* name, T Settings::*field, const char* description) : Setting(name, field, OptionSpec(), description) {}
 
     // The row of a part, as one of the whole: "anchor" of PolicySettings is "policy.anchor" of PortfolioSettings.
     template <class Part>
-    Setting(const char* section, Part Settings::* part, const Setting<Part>& row) : spec(row.spec) {
+    Setting(const char* section, Part Settings::*part, const Setting<Part>& row) : spec(row.spec) {
         spec.section = section;
         take = [part, inner = row.take](Settings& s, const OptionSpec& of, const std::vector<std::string>& words) {
             inner(s.*part, of, words);

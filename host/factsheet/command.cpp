@@ -29,7 +29,7 @@ Options factsheet_options() {
          {"to", "MONTH", "", "last month of the range"}},
         "CONFIG.toml",
         {{"A fund against its index", "assay factsheet --series fund.csv --series index.csv"},
-         {"Several series against two benchmarks", "assay factsheet --series all.csv --benchmark A --benchmark B"}});
+         {"Several series against one of them", "assay factsheet --series all.csv --benchmark AGG"}});
 }
 
 FactSheetFiles read_files(const Options& options, Progress& progress, Manifest& manifest) {

@@ -24,7 +24,7 @@ Options frontier_options() {
     for (const OptionSpec& row : specs_of(portfolio_rows())) specs.push_back(row);
     return Options("frontier", "the efficient frontier at one or many dates", std::move(specs), "CONFIG.toml",
                    {{"The frontier of the shipped assets, and its portfolio of 1 % risk", "assay frontier --target 0.01"},
-                    {"Your own assets at two dates", "assay frontier --assets a.csv --date 2019-12 --date 2020-12"}});
+                    {"The same assets at two dates", "assay frontier --date 2019-12 --date 2020-12"}});
 }
 
 double risk_of(const std::string& word) {

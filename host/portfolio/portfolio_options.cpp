@@ -26,7 +26,8 @@ void check_universe(const PortfolioSettings& s) {
     refuse_if(s.universe.maximum_bid_ask < 1 && no_metadata && s.trading.bid_ask.empty(),
               "universe.maximum_bid_ask needs data.metadata or trading.bid_ask: the file that knows it");
     refuse_if(
-        s.universe.minimum_history > 0 && s.universe.minimum_history < s.longest_lookback() && s.estimation.histories == MissingHistory::common_window,
+        s.universe.minimum_history > 0 && s.universe.minimum_history < s.longest_lookback() &&
+            s.estimation.histories == MissingHistory::common_window,
         fmt::format("universe.minimum_history {}: estimates over a common window need all of the lookback, {} periods; with fewer set "
                     "estimation.histories = \"pairwise\"",
                     s.universe.minimum_history, s.longest_lookback()));

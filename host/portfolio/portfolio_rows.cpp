@@ -7,15 +7,14 @@ namespace {
 constexpr double most_periods = 1200;
 
 template <class Part>
-void add(SettingRows<PortfolioSettings>& all, const char* section, Part PortfolioSettings::* part, const SettingRows<Part>& rows) {
+void add(SettingRows<PortfolioSettings>& all, const char* section, Part PortfolioSettings::*part, const SettingRows<Part>& rows) {
     for (const Setting<Part>& row : rows) all.emplace_back(section, part, row);
 }
 
 SettingRows<DataSettings> data_rows() {
     using S = DataSettings;
     return {{"assets", &S::assets, also_typed(file()), "returns or levels of the assets that a portfolio may hold"},
-            {"series", &S::series, also_typed(file()),
-             "returns or levels of the benchmark and of cash; the risk series, read as printed"},
+            {"series", &S::series, also_typed(file()), "returns or levels of the benchmark and of cash; the risk series, read as printed"},
             {"metadata", &S::metadata, also_typed(file()), "CSV with id and any of name, group, family, aum, bid_ask, fee, duration"},
             {"metadata_columns", &S::metadata_columns, also_typed(named("ID=NAME,...")),
              "names that the metadata file uses, as in id=fund_name,aum=net_assets"},
@@ -31,8 +30,7 @@ SettingRows<UniverseSettings> universe_rows() {
             {"group", &S::group, named("NAME"), "only assets of this group of the metadata"},
             {"cap", &S::cap, between(0, 1), "largest weight of an asset, a fraction of the portfolio"},
             {"caps", &S::caps, between(0, 1), "largest weights of single assets, instead of cap and of the groups file's"},
-            {"groups", &S::groups, file(),
-             "CSV with id, group, group_cap (fraction) and asset_cap (the smaller of it and cap holds)"},
+            {"groups", &S::groups, file(), "CSV with id, group, group_cap (fraction) and asset_cap (the smaller of it and cap holds)"},
             {"minimum_history", &S::minimum_history, between(0, most_periods),
              "periods of returns that an asset needs, one after the other up to the decision (histories = pairwise: that many of the "
              "lookback); 0: the longest lookback"},
@@ -44,21 +42,18 @@ SettingRows<UniverseSettings> universe_rows() {
 
 SettingRows<EstimationSettings> estimation_rows() {
     using S = EstimationSettings;
-    return {{"lookback", &S::lookback, between(2, most_periods), "periods up to the decision that the covariance is estimated on"},
-            {"lookback_returns", &S::lookback_returns, between(0, most_periods),
-             "periods that expected returns are estimated on; 0: lookback"},
-            {"covariance", &S::covariance, "the estimator of the covariance"},
-            {"half_life", &S::half_life, between(0.01, most_periods), "periods after which a return counts half, of ewma"},
-            {"factors", &S::factors, between(1, 1000), "number of principal components of factor_model"},
-            {"core_indices", &S::core_indices, named("ID"),
-             "series that are the factors of factor_model, instead of principal components"},
-            {"histories", &S::histories,
-             "common_window: assets need every period of the lookback; pairwise: each pair's own periods"},
-            {"expected_return", &S::expected_return, "the model of expected returns; none leaves minimum variance"},
-            {"carry", &S::carry, file(),
-             "expected returns of expected_return = carry: a column of months and one per asset, fractions a year"},
-            {"covariance_file", &S::covariance_file, only_of("frontier", file()),
-             "instead of an estimate: ids as header and first column, fraction squared a period"}};
+    return {
+        {"lookback", &S::lookback, between(2, most_periods), "periods up to the decision that the covariance is estimated on"},
+        {"lookback_returns", &S::lookback_returns, between(0, most_periods), "periods that expected returns are estimated on; 0: lookback"},
+        {"covariance", &S::covariance, "the estimator of the covariance"},
+        {"half_life", &S::half_life, between(0.01, most_periods), "periods after which a return counts half, of ewma"},
+        {"factors", &S::factors, between(1, 1000), "number of principal components of factor_model"},
+        {"core_indices", &S::core_indices, named("ID"), "series that are the factors of factor_model, instead of principal components"},
+        {"histories", &S::histories, "common_window: assets need every period of the lookback; pairwise: each pair's own periods"},
+        {"expected_return", &S::expected_return, "the model of expected returns; none leaves minimum variance"},
+        {"carry", &S::carry, file(), "expected returns of expected_return = carry: a column of months and one per asset, fractions a year"},
+        {"covariance_file", &S::covariance_file, only_of("frontier", file()),
+         "instead of an estimate: ids as header and first column, fraction squared a period"}};
 }
 
 SettingRows<MarketRiskSettings> market_risk_rows() {
@@ -76,25 +71,25 @@ SettingRows<MarketRiskSettings> market_risk_rows() {
 
 SettingRows<PolicySettings> policy_rows() {
     using S = PolicySettings;
-    return {{"target", &S::target, "what is asked of the optimiser at each date"},
-            {"scale", &S::scale, between(0, 1000), "target risk over market risk (target = beta: the beta)"},
-            {"anchor", &S::anchor, between(0, 1), "0: the target follows the market's risk; 1: it is constant, the reference risk"},
-            {"reference_risk", &S::reference_risk, between(0, 1),
-             "fraction a period that the anchor holds to and risk-off measures by; 0: the mean of market risk so far"},
-            {"enter", &S::enter, between(0, 1000),
-             "market risk over reference_risk above which the risk-off regime begins; 0: there is none"},
-            {"leave", &S::leave, between(0, 1000), "the same below which it ends; at most enter"},
-            {"risk_off_multiplier", &S::risk_off_multiplier, between(0, 1000), "of the target in the risk-off regime"},
-            {"trend_lookback", &S::trend_lookback, between(0, most_periods),
-             "periods over which a falling benchmark is a falling trend; 0: trend is not looked at"},
-            {"trend_multiplier", &S::trend_multiplier, between(0, 1000), "of the target in a falling trend"},
-            {"drawdown_guard", &S::drawdown_guard, between(0, 1),
-             "drawdown of the benchmark at which the target, falling with it, is zero; 0: none"},
-            {"floor", &S::floor, between(0, 1), "least target risk, fraction a period"},
-            {"ceiling", &S::ceiling, between(0, 1), "largest target risk, fraction a period; 0: none"},
-            {"smoothing", &S::smoothing, between(0, 1), "weight of the date before in the target; 0: none"},
-            {"semantics", &S::semantics,
-             "cap: risk at most the target; equal: exactly, and more than any efficient portfolio has counts as missed"}};
+    return {
+        {"target", &S::target, "what is asked of the optimiser at each date"},
+        {"scale", &S::scale, between(0, 1000), "target risk over market risk (target = beta: the beta)"},
+        {"anchor", &S::anchor, between(0, 1), "0: the target follows the market's risk; 1: it is constant, the reference risk"},
+        {"reference_risk", &S::reference_risk, between(0, 1),
+         "fraction a period that the anchor holds to and risk-off measures by; 0: the mean of market risk so far"},
+        {"enter", &S::enter, between(0, 1000), "market risk over reference_risk above which the risk-off regime begins; 0: there is none"},
+        {"leave", &S::leave, between(0, 1000), "the same below which it ends; at most enter"},
+        {"risk_off_multiplier", &S::risk_off_multiplier, between(0, 1000), "of the target in the risk-off regime"},
+        {"trend_lookback", &S::trend_lookback, between(0, most_periods),
+         "periods over which a falling benchmark is a falling trend; 0: trend is not looked at"},
+        {"trend_multiplier", &S::trend_multiplier, between(0, 1000), "of the target in a falling trend"},
+        {"drawdown_guard", &S::drawdown_guard, between(0, 1),
+         "drawdown of the benchmark at which the target, falling with it, is zero; 0: none"},
+        {"floor", &S::floor, between(0, 1), "least target risk, fraction a period"},
+        {"ceiling", &S::ceiling, between(0, 1), "largest target risk, fraction a period; 0: none"},
+        {"smoothing", &S::smoothing, between(0, 1), "weight of the date before in the target; 0: none"},
+        {"semantics", &S::semantics,
+         "cap: risk at most the target; equal: exactly, and more than any efficient portfolio has counts as missed"}};
 }
 
 SettingRows<TradingSettings> trading_rows() {

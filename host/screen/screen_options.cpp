@@ -18,13 +18,12 @@ const SettingRows<ScreenSettings>& screen_rows() {
 
 const SettingRows<ScreenSelection>& selection_rows() {
     using S = ScreenSelection;
-    static const SettingRows<S> rows = {
-        {"sort", &S::sort, named("COLUMN"), "the column of screen.csv to rank by, largest first"},
-        {"ascending", &S::ascending, "smallest first"},
-        {"group", &S::group, named("NAME"), "only funds of this group of the metadata, or with this index"},
-        {"family", &S::family, named("NAME"), "only funds of this fund company (metadata)"},
-        {"active", &S::active_only, "only active funds"},
-        {"like", &S::like, named("FUND"), "also list the funds most like this one (peers.csv)"}};
+    static const SettingRows<S> rows = {{"sort", &S::sort, named("COLUMN"), "the column of screen.csv to rank by, largest first"},
+                                        {"ascending", &S::ascending, "smallest first"},
+                                        {"group", &S::group, named("NAME"), "only funds of this group of the metadata, or with this index"},
+                                        {"family", &S::family, named("NAME"), "only funds of this fund company (metadata)"},
+                                        {"active", &S::active_only, "only active funds"},
+                                        {"like", &S::like, named("FUND"), "also list the funds most like this one (peers.csv)"}};
     return rows;
 }
 
@@ -52,7 +51,7 @@ Options screen_options() {
     specs.back().heading = "What is written";
     return Options("screen", "every fund x every index x every window, ranked", std::move(specs), "CONFIG.toml",
                    {{"The active funds of the shipped data, the best alpha first", "assay screen --active --sort alpha_annual"},
-                    {"Your own funds, week by week", "assay screen --funds f.csv --indices i.csv --frequency weekly"}});
+                    {"The funds of your configuration, week by week", "assay screen mine.toml --frequency weekly"}});
 }
 
 // Half a year of weeks and a quarter of days: enough values for a steady beta, short enough to see it move. A year of observations but for

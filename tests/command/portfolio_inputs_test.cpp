@@ -23,7 +23,7 @@ class PortfolioInputs : public WrittenFiles {
     Run run(const std::string& configuration, const std::vector<std::string>& more = {}) const {
         std::vector<std::string> words = {write(configuration, "run.toml")};
         words.insert(words.end(), more.begin(), more.end());
-        Options options("backtest", "", portfolio_option_specs(), "CONFIG.toml");
+        Options options("backtest", "", specs_of(portfolio_rows()), "CONFIG.toml");
         EXPECT_TRUE(options.parse(words));
         Run run;
         run.settings = portfolio_settings(options);
