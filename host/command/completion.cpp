@@ -7,13 +7,9 @@
 namespace assay {
 namespace {
 
-// In single quotes; `special` letters get a backslash.
-std::string quoted(const std::string& text, const char* special = "") {
+std::string quoted(const std::string& text) {
     std::string all = "'";
-    for (char c : text) {
-        if (std::string(special).find(c) != std::string::npos) all += '\\';
-        all += c == '\'' ? "'\\''" : std::string(1, c);
-    }
+    for (char c : text) all += c == '\'' ? "'\\''" : std::string(1, c);
     return all + "'";
 }
 
@@ -92,7 +88,7 @@ std::string zsh_of(const Command& command) {
             argument = fmt::format("{}{}:{}", s.alone.empty() ? ":" : "::", s.argument, action);
         }
         const std::string name = (s.repeatable ? "*" : "") + s.typed() + (s.argument.empty() ? "" : s.alone.empty() ? "=" : "=-");
-        text += fmt::format(" \\\n        {}'['{}']'{}", quoted(name), quoted(s.description, "[]"), quoted(argument));
+        text += " \\\n        " + quoted(fmt::format("{}[{}]{}", name, s.description, argument));
     }
     return text + (options.takes_word() ? " \\\n        '*:file:_files'" : "") + " ;;\n";
 }

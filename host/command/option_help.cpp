@@ -10,7 +10,6 @@
 #include <sstream>
 
 #include "host/command/options.h"
-#include "host/table/number_text.h"
 
 namespace assay {
 namespace {
@@ -30,7 +29,7 @@ std::string right_of(const OptionSpec& s) {
     if (const auto words = s.words(); words.size() > 1 && s.argument.size() > longest_list)
         text += fmt::format(": {}", fmt::join(words, ", "));
     std::vector<std::string> facts;
-    if (s.range) facts.push_back(fmt::format("{} to {}", shortest(s.range->low), shortest(s.range->high)));
+    if (s.range) facts.push_back(fmt::format("{} to {}", s.range->low, s.range->high));
     if (!s.initial.empty()) facts.push_back("default " + s.initial);
     if (!facts.empty()) text += fmt::format(" ({})", fmt::join(facts, ", "));
     if (s.repeatable && !s.typed().empty()) text += "; may be repeated";
@@ -50,7 +49,7 @@ size_t width_of_output() {
 
 std::string two_columns(const std::string& left, const std::string& right, size_t from, size_t width) {
     std::string text = fmt::format("{:<{}}", left, from);
-    if (left.size() >= from && !right.empty()) text = left + '\n' + std::string(from, ' ');
+    if (from > 0 && left.size() >= from && !right.empty()) text = left + '\n' + std::string(from, ' ');
     size_t at = from;
     std::istringstream words(right);
     for (std::string word; words >> word;) {

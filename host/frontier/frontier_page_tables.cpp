@@ -39,11 +39,11 @@ std::string number_said(const std::string& target) {
 
 }  // namespace
 
-std::string point_name(const std::string& target) {
-    if (target == "minimum_variance") return "minimum variance";
-    if (target == "maximum_return") return "maximum return";
-    if (target == "maximum_sharpe") return "maximum Sharpe ratio";
-    return "risk of " + number_said(target);
+std::string point_name(const FrontierPoint& point) {
+    if (point.asked == PortfolioTarget::minimum_variance) return "minimum variance";
+    if (point.asked == PortfolioTarget::maximum_return) return "maximum return";
+    if (point.asked == PortfolioTarget::maximum_sharpe) return "maximum Sharpe ratio";
+    return "risk of " + number_said(point.target);
 }
 
 std::string asset_name(const PortfolioData& data, int asset) {
@@ -82,7 +82,7 @@ Table points_page_table(const FrontierStudy& study, const PortfolioData& data, c
         for (const FrontierPoint& point : study.dates[d].points) {
             const EfficientPortfolio& p = point.portfolio;
             date.push_back(date_text(data, study.problem(d)));
-            portfolio.push_back(point_name(point.target));
+            portfolio.push_back(point_name(point));
             risk.push_back(100 * p.risk);
             risk_a_year.push_back(100 * p.risk * months_root);
             expected->push_back(100 * p.expected_return);
@@ -149,13 +149,13 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
             if (p.weights.empty()) continue;
             const std::string expected =
                 settings.has_expected_returns() ? " and an expected return of " + return_said(p.expected_return) : "";
-            if (point.target == "minimum_variance")
+            if (point.asked == PortfolioTarget::minimum_variance)
                 text += fmt::format("the minimum-variance portfolio of {} assets has a risk of {}{}", problem.eligible.size(),
                                     risk_said(p.risk), expected);
-            else if (point.target == "maximum_sharpe")
+            else if (point.asked == PortfolioTarget::maximum_sharpe)
                 text += fmt::format("; the one of the highest ratio of return to risk {} and {}", risk_said(p.risk),
                                     return_said(p.expected_return));
-            else if (point.target != "maximum_return")
+            else if (point.asked != PortfolioTarget::maximum_return)
                 text += p.status == Status::target_below_minimum_risk
                             ? fmt::format("; no portfolio has a risk as small as {}", number_said(point.target))
                         : p.status == Status::target_above_maximum_risk

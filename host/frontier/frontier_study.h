@@ -20,7 +20,8 @@ struct FrontierSettings {
 };
 
 struct FrontierPoint {
-    std::string target;  // "minimum_variance", "maximum_return", "maximum_sharpe", or the target risk
+    PortfolioTarget asked;  // risk: the portfolio of a target risk
+    std::string target;     // as tables write it: the word, or the target risk
     EfficientPortfolio portfolio;
 };
 

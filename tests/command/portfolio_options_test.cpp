@@ -250,8 +250,9 @@ TEST_F(PortfolioOptions, help_lists_options_and_keys_with_their_defaults) {
     EXPECT_EQ(help.find("--cap"), help.npos);
     for (const OptionSpec& spec : specs_of(portfolio_rows())) {
         EXPECT_GT(spec.description.size(), 8u) << spec.key();
-        if (spec.command.empty() || spec.command == "backtest")
+        if (spec.command.empty() || spec.command == "backtest") {
             EXPECT_NE(help.find(spec.typed().empty() ? spec.key() : spec.typed()), help.npos) << spec.key();
+        }
     }
 }
 
