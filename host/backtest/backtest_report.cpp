@@ -7,10 +7,10 @@
 
 #include "host/files/input_problem.h"
 #include "host/report/words.h"
+#include "host/report/workbook.h"
 #include "host/result/provenance.h"
 #include "host/table/number_text.h"
 #include "host/table/terminal.h"
-#include "host/report/workbook.h"
 
 namespace assay {
 namespace {

@@ -11,7 +11,6 @@
 namespace assay {
 namespace {
 
-
 // "1.23 % a month"
 std::string a_month(double risk) { return printed(100 * risk, 2) + " % a month"; }
 std::string share(double fraction) { return printed(100 * fraction, 0) + " %"; }
@@ -47,7 +46,8 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
     if (p.target == PortfolioTarget::maximum_return)
         add("target", text(p.target), "At each date the portfolio of highest expected return within the caps is held.");
     if (p.target == PortfolioTarget::maximum_sharpe)
-        add("target", text(p.target), "At each date the portfolio of most expected return per risk is held; no risk-free rate is subtracted.");
+        add("target", text(p.target),
+            "At each date the portfolio of most expected return per risk is held; no risk-free rate is subtracted.");
     if (!p.follows_market_risk()) return table;
     const bool risk = p.target == PortfolioTarget::risk;
     add("target", text(p.target),
@@ -93,8 +93,9 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
                  : fmt::format("The beta aimed at is never above {}.", p.ceiling));
     if (risk)
         add("semantics", text(p.semantics),
-            p.semantics == RiskSemantics::equal ? "The risk is to be the target exactly: a target above that of the portfolio of highest expected return is missed."
-                    : "The risk may be less than the target: where more risk promises no more return, it is not taken.");
+            p.semantics == RiskSemantics::equal
+                ? "The risk is to be the target exactly: a target above that of the portfolio of highest expected return is missed."
+                : "The risk may be less than the target: where more risk promises no more return, it is not taken.");
     return table;
 }
 
@@ -103,7 +104,7 @@ Table policy_curve_table(const Backtest& b, const PortfolioData& data, const Por
     Table table("policy_curve", "Target by market risk");
     auto& market = table.number("market_risk", "fraction a month", "market risk at a decision", 5);
     auto& target =
-        table.number("target", settings.policy.target == "beta" ? "" : "fraction a month",
+        table.number("target", settings.policy.target == PortfolioTarget::beta ? "" : "fraction a month",
                      "what the policy would ask for at the last decision, were it the first: without smoothing, trend and drawdown", 5);
     const PolicySettings& p = settings.policy;
     double largest = 0;

@@ -6,11 +6,11 @@
 
 #include "host/command/command.h"
 #include "host/command/dry_run.h"
-#include "host/portfolio/portfolio_inputs.h"
-#include "host/portfolio/portfolio_options.h"
 #include "host/command/run_output.h"
 #include "host/files/input_problem.h"
 #include "host/frontier/frontier_files.h"
+#include "host/portfolio/portfolio_inputs.h"
+#include "host/portfolio/portfolio_options.h"
 #include "host/problem.h"
 
 namespace assay {
@@ -18,8 +18,7 @@ namespace {
 
 Options frontier_options() {
     std::vector<OptionSpec> specs = {
-        {"date", "MONTH", "", "decide at the end of this month; without it the last month in which an asset has a return",
-         true},
+        {"date", "MONTH", "", "decide at the end of this month; without it the last month in which an asset has a return", true},
         {"target", "RISK", "", "the efficient portfolio of this risk: a standard deviation a month, 0.01 for 1 %", true}};
     for (const OptionSpec& row : specs_of(portfolio_rows())) specs.push_back(row);
     return Options("frontier", "the efficient frontier at one or many dates", std::move(specs), "CONFIG.toml",

@@ -9,8 +9,8 @@
 #include "host/frontier/frontier_page_tables.h"
 #include "host/frontier/frontier_weights_chart.h"
 #include "host/frontier/label_places.h"
-#include "host/report/chart_specification.h"
 #include "host/report/chart_data.h"
+#include "host/report/chart_specification.h"
 
 namespace assay {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "host/command/shipped_data.h"
 #include "host/command/file_options.h"
+#include "host/command/shipped_data.h"
 #include "host/problem.h"
 
 namespace assay {
@@ -48,8 +48,7 @@ PortfolioFiles read_portfolio_files(const PortfolioSettings& settings, Progress&
     if (!settings.estimation.carry.empty())
         files.carry = series(settings.estimation.carry, "carry", [](const std::string&) { return true; });
     for (const std::string& path : data.metadata) {
-        files.metadata.push_back(
-            read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(data.metadata_columns)));
+        files.metadata.push_back(read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(data.metadata_columns)));
         said(files.metadata.back().file, "metadata");
     }
     if (!settings.trading.bid_ask.empty()) said((files.bid_ask = read_metadata(settings.trading.bid_ask, {}))->file, "bid_ask");
