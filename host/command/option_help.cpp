@@ -14,8 +14,7 @@
 namespace assay {
 namespace {
 
-constexpr size_t column = 28;        // where what is said of an option begins
-constexpr size_t longest_list = 36;  // of words that stand beside the option's name
+constexpr size_t longest_list = 28;  // of words that stand beside the option's name
 
 std::string left_of(const OptionSpec& s) {
     std::string text = "  " + (s.typed().empty() ? s.key() : s.typed());
@@ -70,6 +69,7 @@ std::string Options::help(size_t width) const {
                        fmt::format("\n    assay {}{} [options]\n", command_, word_.empty() ? "" : " [" + word_ + "]");
     for (const Example& example : examples_)
         text += '\n' + two_columns("", fmt::format("{}:", example.purpose), 0, width) + fmt::format("    {}\n", example.command);
+    const size_t column = std::min<size_t>(28, width * 7 / 20);  // where what is said of an option begins
     std::string heading;
     for (const OptionSpec& s : specs_) {
         const std::string here = !s.heading.empty() ? s.heading : !s.section.empty() ? fmt::format("[{}]", s.section) : "What is computed";

@@ -178,7 +178,7 @@ std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& 
     const bool given = !settings.covariance_file.empty();
     std::string text = given ? "The covariance is the one of the covariance file; nothing was estimated."
                              : fmt::format("The covariance (estimation.covariance = {}) is estimated on the {} months up to each date",
-                                           text(settings.covariance), settings.lookback);
+                                           assay::text(settings.covariance), settings.lookback);
     if (!given) text += settings.histories == MissingHistory::pairwise ? ", for each pair on the months that both have." : ".";
     if (settings.expected_return == ExpectedReturnModel::none)
         text += " Returns are not expected (expected_return = none): only risk counts, and the frontier is one portfolio.";
