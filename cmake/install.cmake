@@ -26,6 +26,17 @@ add_custom_command(OUTPUT ${manual} COMMAND sh ${PROJECT_SOURCE_DIR}/cmake/manua
 add_custom_target(manual_page ALL DEPENDS ${manual})
 install(FILES ${manual} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1 OPTIONAL)
 
+# So is what completes commands and options in a shell.
+set(completions)
+foreach(shell bash zsh)
+  add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/completion.${shell} DEPENDS assay VERBATIM
+                     COMMAND assay completion ${shell} > ${PROJECT_BINARY_DIR}/completion.${shell})
+  list(APPEND completions ${PROJECT_BINARY_DIR}/completion.${shell})
+endforeach()
+add_custom_target(completion ALL DEPENDS ${completions})
+install(FILES ${PROJECT_BINARY_DIR}/completion.bash DESTINATION share/bash-completion/completions RENAME assay OPTIONAL)
+install(FILES ${PROJECT_BINARY_DIR}/completion.zsh DESTINATION share/zsh/site-functions RENAME _assay OPTIONAL)
+
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME assay)
 set(CPACK_PACKAGE_CONTACT "the assay developers <assay@localhost>")

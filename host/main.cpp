@@ -5,6 +5,8 @@
 #include <iostream>
 #include <new>
 
+#include "host/command/completion.h"
+#include "host/command/option_help.h"
 #include "host/command/run_command.h"
 #include "host/command/version.h"
 #include "host/files/input_problem.h"
@@ -28,11 +30,20 @@ std::string harmless(std::string_view message) {
 }
 
 std::string overview() {
-    std::string text =
-        "assay: are your active bond funds active, and could a systematic portfolio do better?\n\n    assay COMMAND [CONFIG.toml] "
-        "[options]\n\n";
-    for (const Command* c : commands()) text += fmt::format("  {:<12}{}\n", c->name, c->sentence);
-    return text + "\n`assay COMMAND --help` lists its options. `assay study` runs the study on the shipped data.\n";
+    const size_t width = width_of_output();
+    const auto sentence = [&](const std::string& words) { return two_columns("", words, 0, width); };
+    std::string text = sentence("assay: are your active bond funds active, and could a systematic portfolio do better?") +
+                       "\n    assay COMMAND [CONFIG.toml] [options]\n\n";
+    for (const char* group : {"Funds", "Portfolios", "Files", "This program"}) {
+        std::string of_group;
+        for (const Command* c : commands())
+            if (c->group == std::string_view(group)) of_group += two_columns(fmt::format("  {}", c->name), c->sentence, 14, width);
+        if (!of_group.empty()) text += fmt::format("{}\n{}\n", group, of_group);
+    }
+    return text +
+           sentence(
+               "`assay help COMMAND` lists its options. `assay study` runs the study on the shipped data. `assay completion bash` and "
+               "`assay completion zsh` print what completes commands and options in a shell.");
 }
 
 int run(const std::vector<std::string>& words) {
@@ -40,8 +51,13 @@ int run(const std::vector<std::string>& words) {
         std::cerr << overview();
         return int(Exit::usage);
     }
-    if (words[0] == "--help" || words[0] == "-h" || words[0] == "help") {
+    if (words[0] == "--help" || words[0] == "-h" || (words[0] == "help" && words.size() == 1)) {
         std::cout << overview();
+        return int(Exit::ok);
+    }
+    if (words[0] == "help") return run({words[1], "--help"});
+    if (words[0] == "completion") {
+        std::cout << completion(words.size() == 2 ? words[1] : "", commands());
         return int(Exit::ok);
     }
     if (words[0] == "--version") {
@@ -49,8 +65,9 @@ int run(const std::vector<std::string>& words) {
         return int(Exit::ok);
     }
     // Options may come before the command's name: it is the first word that is one and not the value of an option like --out.
-    const std::vector<std::string> with_value = {"--out", "--device", "--threads", "--seed", "--set", "--config"};
-    std::vector<std::string> names;
+    std::vector<std::string> with_value = {"--config"}, names;
+    for (const OptionSpec& s : options_of_every_command())
+        if (!s.argument.empty() && s.alone.empty()) with_value.push_back(s.typed());
     for (const Command* c : commands()) names.push_back(c->name);
     for (size_t i = 0; i < words.size(); ++i) {
         if (i > 0 && (!words[0].starts_with("--") || std::find(with_value.begin(), with_value.end(), words[i - 1]) != with_value.end()))

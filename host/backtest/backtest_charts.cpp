@@ -27,12 +27,14 @@ ChartData risk_data(const Backtest& b, const Table& months, const PortfolioSetti
     table.text("month", "") = months.cells<std::string>("month");
     table.number("market", "", "") = scaled(months, "market_risk", percent_a_year);
     table.number("target", "", "") = scaled(months, "target_risk", percent_a_year);
-    table.number("asked", "", "") = settings.policy.target == "beta" ? months.cells<double>("target_beta") : table.cells<double>("target");
+    table.number("asked", "", "") =
+        settings.policy.target == PortfolioTarget::beta ? months.cells<double>("target_beta") : table.cells<double>("target");
     table.number("held", "", "") = scaled(months, "held_risk", percent_a_year);
     table.number("realised", "", "") = scaled(months, "realised_risk", percent_a_year);
     table.text("status", "") = months.cells<std::string>("status");
     auto& missed = table.truth("missed", "");
-    for (size_t k = 0; k < b.months(); ++k) missed.push_back(b.missed(k, settings.policy.equal) || b.undecided(k) ? Truth::yes : Truth::no);
+    for (size_t k = 0; k < b.months(); ++k)
+        missed.push_back(b.missed(k, settings.policy.semantics == RiskSemantics::equal) || b.undecided(k) ? Truth::yes : Truth::no);
     return chart_data(table, {{"month"}, {"market", 2}, {"target", 2}, {"asked", 2}, {"held", 2}, {"realised", 2}, {"status"}, {"missed"}});
 }
 
@@ -121,7 +123,7 @@ std::vector<Plot> trading_plots(const Table& years) {
 
 BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, const PortfolioSettings& settings,
                                const BacktestChartTables& tables) {
-    const bool of_risk = settings.policy.target == "risk", of_beta = settings.policy.target == "beta";
+    const bool of_risk = settings.policy.target == PortfolioTarget::risk, of_beta = settings.policy.target == PortfolioTarget::beta;
     data.push_back(risk_data(b, tables.months, settings));
     risk.title = "Risk: the market's, the target, taken and realised";
     risk.caption = fmt::format(

@@ -39,21 +39,21 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
         const Status s = b.path.months[k].decision;
         below += s == Status::target_below_minimum_risk;
         above += s == Status::target_above_maximum_risk;
-        missed += b.missed(k, settings.policy.equal);
+        missed += b.missed(k, settings.policy.semantics == RiskSemantics::equal);
         undecided += b.undecided(k);
     }
     const size_t n = b.months() - undecided;
     if (n == 0) {
         text += "No month had a portfolio";
-    } else if (settings.policy.target == "risk") {
+    } else if (settings.policy.target == PortfolioTarget::risk) {
         text += missed == 0
                     ? fmt::format("The risk target could be met in each of the {} months{}", n, undecided > 0 ? " with a portfolio" : "")
                     : fmt::format("The risk target could not be met in {}", months_of(missed, n));
         if (below > 0) text += fmt::format(". In {} {} no portfolio had so little risk", below, months(below));
         if (above > 0)
             text += fmt::format(". In {} {} the portfolio took less risk than {}, because more risk promised no more return", above,
-                                months(above), settings.policy.equal ? "the target" : "allowed");
-    } else if (settings.policy.target == "beta") {
+                                months(above), settings.policy.semantics == RiskSemantics::equal ? "the target" : "allowed");
+    } else if (settings.policy.target == PortfolioTarget::beta) {
         text += fmt::format("The target beta was out of reach in {}", months_of(missed, n));
     } else {
         text += "The policy has no risk target";

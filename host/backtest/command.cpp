@@ -11,7 +11,9 @@ namespace {
 
 Options backtest_options() {
     return Options("backtest", "one risk-targeting policy, out of sample, month by month; without a configuration the shipped baseline",
-                   portfolio_option_specs(), "CONFIG.toml");
+                   specs_of(portfolio_rows()), "CONFIG.toml",
+                   {{"The shipped baseline, with at most a quarter in an asset", "assay backtest --set universe.cap=0.25"},
+                    {"Your own configuration: what would be run, and how long", "assay backtest mine.toml --dry-run"}});
 }
 
 Computation prepare_backtest(CommandRun& run) {

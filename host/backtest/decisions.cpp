@@ -36,13 +36,13 @@ std::vector<double> targets(const PortfolioData& data, const PortfolioSettings& 
                             const Execution& execution) {
     std::vector<double> target(size_t(data.rows()), std::nan(""));
     const PolicySettings& s = settings.policy;
-    if (s.target != "risk" && s.target != "beta") return target;
+    if (!s.follows_market_risk()) return target;
     const std::vector<double> none(size_t(data.rows()), std::nan(""));
     const RiskPolicy policy = risk_policy_of(s);
     const RiskTargets found = risk_policy({.market_risk = risk,
                                            .benchmark = data.benchmark.empty() ? none : data.benchmark,
                                            .policies = {&policy, 1},
-                                           .target = s.target == "beta" ? PolicyTarget::beta : PolicyTarget::risk},
+                                           .target = s.target == PortfolioTarget::beta ? PolicyTarget::beta : PolicyTarget::risk},
                                           execution);
     for (int t = 0; t < data.rows(); ++t) target[size_t(t)] = found.at(t, 0);
     return target;
@@ -51,18 +51,18 @@ std::vector<double> targets(const PortfolioData& data, const PortfolioSettings& 
 // Puts the portfolio into the decision, whose target is known.
 void answer(Decision& decision, const PortfolioData& data, const PortfolioSettings& settings, const DateProblem& date,
             const Frontier& frontier) {
-    const std::string& wanted = settings.policy.target;
+    const PortfolioTarget wanted = settings.policy.target;
     const PortfolioProblem problem = date.problem();
     EfficientPortfolio& portfolio = decision.portfolio;
-    if (wanted == "minimum_variance") {
+    if (wanted == PortfolioTarget::minimum_variance) {
         portfolio = minimum_variance(frontier, problem);
-    } else if (wanted == "maximum_return") {
+    } else if (wanted == PortfolioTarget::maximum_return) {
         portfolio = maximum_return(frontier, problem);
-    } else if (wanted == "maximum_sharpe") {
+    } else if (wanted == PortfolioTarget::maximum_sharpe) {
         portfolio = maximum_sharpe(frontier);
     } else if (std::isnan(decision.target)) {
         portfolio.status = Status::too_few_observations;
-    } else if (wanted == "risk") {
+    } else if (wanted == PortfolioTarget::risk) {
         portfolio = at_risk(frontier, problem, decision.target);
     } else {
         const std::vector<double> beta = betas(data, date, settings.estimation.lookback);

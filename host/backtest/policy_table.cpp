@@ -11,8 +11,6 @@
 namespace assay {
 namespace {
 
-bool follows_a_target(const PolicySettings& p) { return p.target == "risk" || p.target == "beta"; }
-
 // "1.23 % a month"
 std::string a_month(double risk) { return printed(100 * risk, 2) + " % a month"; }
 // "a quarter", else "40 %"; of the way in logarithms (kernels/risk_policy.h).
@@ -48,14 +46,15 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
     };
     const PolicySettings& p = settings.policy;
     const auto number = [](double v) { return shortest(v); };
-    if (p.target == "minimum_variance") add("target", p.target, "At each date the portfolio of least risk is held.");
-    if (p.target == "maximum_return")
-        add("target", p.target, "At each date the portfolio of highest expected return within the caps is held.");
-    if (p.target == "maximum_sharpe")
-        add("target", p.target, "At each date the portfolio of most expected return per risk is held; no risk-free rate is subtracted.");
-    if (!follows_a_target(p)) return table;
-    const bool risk = p.target == "risk";
-    add("target", p.target,
+    if (p.target == PortfolioTarget::minimum_variance) add("target", text(p.target), "At each date the portfolio of least risk is held.");
+    if (p.target == PortfolioTarget::maximum_return)
+        add("target", text(p.target), "At each date the portfolio of highest expected return within the caps is held.");
+    if (p.target == PortfolioTarget::maximum_sharpe)
+        add("target", text(p.target),
+            "At each date the portfolio of most expected return per risk is held; no risk-free rate is subtracted.");
+    if (!p.follows_market_risk()) return table;
+    const bool risk = p.target == PortfolioTarget::risk;
+    add("target", text(p.target),
         risk ? fmt::format("At each date a volatility is aimed at, made of market risk: {}.", market_in_words(data, settings.market_risk))
              : fmt::format("At each date a beta to {} is aimed at.", data.benchmark_id));
     add("scale", number(p.scale),
@@ -96,9 +95,10 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
             risk ? fmt::format("The target is never above {}.", a_month(p.ceiling))
                  : fmt::format("The beta aimed at is never above {}.", p.ceiling));
     if (risk)
-        add("semantics", p.equal ? "equal" : "cap",
-            p.equal ? "The risk is to be the target exactly: a target above that of the portfolio of highest expected return is missed."
-                    : "The risk may be less than the target: where more risk promises no more return, it is not taken.");
+        add("semantics", text(p.semantics),
+            p.semantics == RiskSemantics::equal
+                ? "The risk is to be the target exactly: a target above that of the portfolio of highest expected return is missed."
+                : "The risk may be less than the target: where more risk promises no more return, it is not taken.");
     return table;
 }
 
@@ -106,13 +106,13 @@ Table policy_curve_table(const Backtest& b, const PortfolioData& data, const Por
     constexpr int points = 400;
     Table table("policy_curve", "Target by market risk");
     auto& market = table.number("market_risk", "fraction a month", "market risk at a decision", 5);
-    auto& target = table.number("target", settings.policy.target == "beta" ? "" : "fraction a month",
+    auto& target = table.number("target", settings.policy.target == PortfolioTarget::beta ? "" : "fraction a month",
                                 "target at the last decision if it were the first: without smoothing, trend and drawdown", 5);
     const PolicySettings& p = settings.policy;
     double largest = 0;
     for (const Decision& d : b.decisions.of_date)
         if (d.market_risk > largest) largest = d.market_risk;
-    if (!follows_a_target(p) || largest == 0) return table;
+    if (!p.follows_market_risk() || largest == 0) return table;
     RiskPolicy policy = risk_policy_of(p);
     if (policy.reference_risk == 0) policy.reference_risk = mean_risk(b, data, settings.market_risk);
     policy.smoothing = policy.trend_lookback = policy.drawdown_guard = 0;
@@ -122,7 +122,7 @@ Table policy_curve_table(const Backtest& b, const PortfolioData& data, const Por
         const RiskTargets found = risk_policy({.market_risk = {&risk, 1},
                                                .benchmark = none,
                                                .policies = {&policy, 1},
-                                               .target = p.target == "beta" ? PolicyTarget::beta : PolicyTarget::risk},
+                                               .target = p.target == PortfolioTarget::beta ? PolicyTarget::beta : PolicyTarget::risk},
                                               {});
         market.push_back(risk);
         target.push_back(found.at(0, 0));

@@ -11,7 +11,7 @@
 namespace assay {
 namespace {
 
-bool needs_market_risk(const PortfolioSettings& settings) { return settings.policy.target == "risk" || settings.policy.target == "beta"; }
+bool needs_market_risk(const PortfolioSettings& settings) { return settings.policy.follows_market_risk(); }
 
 bool has_an_asset(const PortfolioData& data, int row) {
     for (int asset = 0; asset < data.assets.series(); ++asset)

@@ -127,13 +127,6 @@ class Account {
 
 }  // namespace
 
-Rebalance rebalance_rule(std::string_view text) {
-    if (text == "monthly") return Rebalance::monthly;
-    if (text == "quarterly") return Rebalance::quarterly;
-    if (text == "threshold") return Rebalance::threshold;
-    throw Problem(Exit::usage, fmt::format("trading.rebalance is \"{}\": it has to be monthly, quarterly or threshold", text));
-}
-
 WalkForward walk_forward(const WalkForwardRequest& request) {
     check(request);
     WalkForward result = {.assets = request.assets.ids.size()};

@@ -15,22 +15,13 @@
 // Errors: Problem, exit 2, for settings that make no sense; exit 3 for a target portfolio that is none, by month and asset.
 #pragma once
 #include <span>
-#include <string_view>
 #include <vector>
 
 #include "host/panel/panel.h"
+#include "host/portfolio/portfolio_settings.h"
 #include "kernels/status.h"
 
 namespace assay {
-
-// When is traded. Until there is a first trade every decision date may be it.
-enum class Rebalance {
-    monthly,    // at every decision date
-    quarterly,  // at those in March, June, September and December
-    threshold   // at those where half the sum of |target - held| is above the threshold
-};
-// By the names above; Problem, exit 2, for any other.
-Rebalance rebalance_rule(std::string_view text);
 
 struct TradingRules {
     Rebalance rebalance = Rebalance::monthly;

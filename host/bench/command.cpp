@@ -19,7 +19,9 @@ Options bench_options() {
                     {"sizes", "N", "3", "how many sizes of each workload, the smallest first"},
                     {"seconds", "S", "0.3", "time that each workload, size and device gets, at least three repeats"},
                     {"peers", "", "", "also the tools that people use today (bench/peers: minutes, and 1 GB from PyPI the first time)"}},
-                   "CONFIG.toml");
+                   "CONFIG.toml",
+                   {{"What would be timed, and how long that takes", "assay bench --dry-run"},
+                    {"Only small sizes, a tenth of a second each", "assay bench --sizes 1 --seconds 0.1"}});
 }
 
 // auto: the CPU, and the GPU where there is one; gpu: exit 5 where there is none. Says in the manifest what was done.

@@ -15,7 +15,7 @@ namespace assay {
 
 struct Command {
     const char* name;
-    const char* group;     // of the list of `assay --help`: "Funds", "Portfolios", "This program"
+    const char* group;     // of the list of `assay --help`: "Funds", "Portfolios", "Files", "This program"
     const char* sentence;  // what it does
     Options (*options)();
     Computation (*prepare)(CommandRun& run) = nullptr;

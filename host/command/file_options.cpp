@@ -2,16 +2,15 @@
 
 #include <algorithm>
 
+#include "host/command/option_values.h"
 #include "host/problem.h"
 
 namespace assay {
 
 Values values_of(const Options& options) {
-    const std::string word = options.one_of(options.has("values") ? "values" : "data.values");
-    return word == "returns"   ? Values::returns
-           : word == "percent" ? Values::percent
-           : word == "levels"  ? Values::levels
-                               : Values::automatic;
+    Values values = Values::automatic;
+    read_words(options.spec("values"), options.all("values"), values);
+    return values;
 }
 
 std::vector<std::pair<std::string, std::string>> renamed_columns(const std::string& text) {

@@ -133,6 +133,8 @@ std::string Options::nearest_key(const std::string& name) const {
 void Options::set(const std::string& name, std::vector<std::string> values, const std::string& where) {
     if (is_section(name)) throw usage(fmt::format("{}: {} is a section: its keys are written {}.KEY", where, name, name));
     if (!is_key(name)) {
+        if (const auto other = elsewhere_.find(name); other != elsewhere_.end())
+            throw usage(fmt::format("{}: {} is a key of `assay {}`; `assay {}` has no use for it", where, name, other->second, command_));
         const std::string near = nearest_key(name);
         throw usage(fmt::format("{}: no such key: {}{}", where, name, near.empty() ? "" : "; the nearest is " + near));
     }
@@ -151,7 +153,6 @@ void Options::set(const std::string& name, std::vector<std::string> values, cons
         if (values.size() != 1 || (values[0] != "true" && values[0] != "false"))
             throw usage(fmt::format("{}: {} is true or false", where, name));
         if (values[0] == "false") return void(values_.erase(name));
-        values = {};
     }
     values_[name] = std::move(values);
 }

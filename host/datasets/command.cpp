@@ -95,7 +95,8 @@ Options datasets_options() {
     return Options(
         "datasets", "what is shipped; export it",
         {{"export", "NAME", "", "write the shipped files of study or assets to DIR; the commands read them back through their options"}},
-        "DIR");
+        "DIR",
+        {{"What there is", "assay datasets"}, {"The files of the study, to look at or change", "assay datasets --export study my_data"}});
 }
 
 int tell(const Options& options) {

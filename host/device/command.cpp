@@ -129,7 +129,8 @@ Json device_json(const Device& d) {
     return json;
 }
 
-Options device_options() { return Options("device", "what this machine has to compute with, and how fast its memory is", {}, ""); }
+Options device_options() { return Options("device", "what this machine has to compute with, and how fast its memory is", {}, "",
+                   {{"What is here", "assay device"}, {"The same for a program to read", "assay device --json"}}); }
 
 int tell(const Options& options) {
     const Device device(threads_of({.threads = int(options.whole("threads", 0, 4096))}));

@@ -12,31 +12,17 @@
 // host/estimate/positive_semidefinite.h. Fewer than 3 rows: NaN, too_few_observations. Errors: Problem, exit 2 (settings, a date or an
 // asset outside the data), exit 5 from a device. Guarantee: same bits on every device and number of threads.
 #pragma once
-#include <string>
 #include <vector>
 
-#include "host/run/series_block.h"
+#include "host/estimate/models.h"
 #include "host/run/execution.h"
+#include "host/run/series_block.h"
 #include "kernels/covariance.h"
 #include "kernels/status.h"
 
 namespace assay {
 
 ASSAY_LANE_PROGRAMS(covariance, CovarianceView)
-
-enum class CovarianceEstimator {
-    sample,
-    ewma,
-    ledoit_wolf_identity,
-    ledoit_wolf_constant_correlation,
-    ledoit_wolf_single_factor,
-    nonlinear_shrinkage,
-    factor_model
-};
-enum class MissingHistory { common_window, pairwise };  // rows in which all assets have a value; those of each pair
-
-const char* text(CovarianceEstimator estimator);                          // as it is configured: "ledoit_wolf_identity"
-CovarianceEstimator covariance_estimator_named(const std::string& word);  // Problem, exit 2, with the nearest
 
 struct CovarianceSettings {
     CovarianceEstimator estimator = CovarianceEstimator::sample;

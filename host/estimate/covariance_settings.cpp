@@ -1,29 +1,11 @@
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 
 #include "host/estimate/covariance.h"
-#include "host/files/input_problem.h"
+#include "host/problem.h"
 
 namespace assay {
-namespace {
-
-constexpr std::array names = {
-    "sample",      "ewma", "ledoit_wolf_identity", "ledoit_wolf_constant_correlation", "ledoit_wolf_single_factor", "nonlinear_shrinkage",
-    "factor_model"};
-
-}  // namespace
-
-const char* text(CovarianceEstimator estimator) { return names[size_t(estimator)]; }
-
-CovarianceEstimator covariance_estimator_named(const std::string& word) {
-    for (size_t e = 0; e < names.size(); ++e)
-        if (word == names[e]) return CovarianceEstimator(e);
-    const std::string near = nearest_name(word, {names.begin(), names.end()});
-    throw Problem(Exit::usage, fmt::format("covariance = {}: no such estimator{}; there are {}", quoted(word),
-                                           near.empty() ? "" : "; the nearest is " + near, fmt::join(names, ", ")));
-}
 
 void CovarianceSettings::check() const {
     const auto refuse = [](const std::string& sentence) { throw Problem(Exit::usage, sentence); };

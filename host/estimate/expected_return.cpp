@@ -4,15 +4,13 @@
 
 #include <Eigen/Eigenvalues>
 #include <algorithm>
-#include <array>
 #include <cmath>
 
-#include "host/files/input_problem.h"
+#include "host/problem.h"
 
 namespace assay {
 namespace {
 
-constexpr std::array names = {"mean", "ewma", "shrunk_mean", "carry", "none"};
 constexpr int least_observations = 3;
 
 double weighted_mean(const SeriesBlock& returns, int asset, int last_row, const std::vector<double>& weight) {
@@ -57,16 +55,6 @@ Status shrink(std::vector<double>& mean, const CovarianceEstimate& covariance, C
 }
 
 }  // namespace
-
-const char* text(ExpectedReturnModel model) { return names[size_t(model)]; }
-
-ExpectedReturnModel expected_return_model_named(const std::string& word) {
-    for (size_t m = 0; m < names.size(); ++m)
-        if (word == names[m]) return ExpectedReturnModel(m);
-    const std::string near = nearest_name(word, {names.begin(), names.end()});
-    throw Problem(Exit::usage, fmt::format("expected_return = {}: no such model{}; there are {}", quoted(word),
-                                           near.empty() ? "" : "; the nearest is " + near, fmt::join(names, ", ")));
-}
 
 void ExpectedReturnSettings::check() const {
     if (lookback < least_observations)

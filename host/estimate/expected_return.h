@@ -16,11 +16,6 @@
 
 namespace assay {
 
-enum class ExpectedReturnModel { mean, ewma, shrunk_mean, carry, none };
-
-const char* text(ExpectedReturnModel model);
-ExpectedReturnModel expected_return_model_named(const std::string& word);  // Problem, exit 2, with the nearest
-
 struct ExpectedReturnSettings {
     ExpectedReturnModel model = ExpectedReturnModel::mean;
     int lookback = 36;      // rows

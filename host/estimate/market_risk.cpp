@@ -65,13 +65,6 @@ std::vector<double> market_risk_with_half_life(std::span<const double> benchmark
     return risk;
 }
 
-RiskUnit risk_unit(std::string_view text) {
-    if (text == "annual_percent") return RiskUnit::annual_percent;
-    if (text == "annual_fraction") return RiskUnit::annual_fraction;
-    if (text == "fraction") return RiskUnit::fraction;
-    throw Problem(Exit::usage, fmt::format("market_risk.unit is \"{}\": it has to be annual_percent, annual_fraction or fraction", text));
-}
-
 std::vector<double> given_market_risk(std::span<const double> series, RiskUnit unit, int periods_a_year) {
     std::vector<double> risk;
     for (double x : series) {

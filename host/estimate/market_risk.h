@@ -9,20 +9,14 @@
 // Sources: methodology section 3, step 1; the correction as in RiskMetrics 1996 and pandas' ewm(adjust=True).std() on that run.
 #pragma once
 #include <span>
-#include <string_view>
 #include <vector>
+
+#include "host/estimate/models.h"
 
 namespace assay {
 
 std::vector<double> market_risk_over_lookback(std::span<const double> benchmark, int lookback);
 std::vector<double> market_risk_with_half_life(std::span<const double> benchmark, double half_life);
-
-enum class RiskUnit {
-    annual_percent,   // 16 is 16 % a year: x / 100 / sqrt(periods a year)
-    annual_fraction,  // 0.16 is 16 % a year: x / sqrt(periods a year)
-    fraction          // a period
-};
-RiskUnit risk_unit(std::string_view text);  // by the names above; Problem, exit 2, for any other
 
 std::vector<double> given_market_risk(std::span<const double> series, RiskUnit unit, int periods_a_year);
 

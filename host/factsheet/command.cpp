@@ -23,7 +23,9 @@ Options factsheet_options() {
          {"values", "auto|returns|percent|levels", "auto", "what the numbers of the series are; auto decides per file and says so"},
          {"from", "MONTH", "", "first month of the range: inception is the first month in it that a series has"},
          {"to", "MONTH", "", "last month of the range"}},
-        "CONFIG.toml");
+        "CONFIG.toml",
+        {{"A fund against its index", "assay factsheet --series fund.csv --series index.csv"},
+         {"Several series against one of them", "assay factsheet --series all.csv --benchmark AGG"}});
 }
 
 FactSheetFiles read_files(CommandRun& run) {

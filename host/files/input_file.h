@@ -2,9 +2,12 @@
 #pragma once
 #include <string>
 
+#include "host/enum_words.h"
+
 namespace assay {
 
 enum class Values { automatic, returns, percent, levels };  // what the numbers of a file are
+constexpr EnumWords<4> words_of(Values) { return {"auto", "returns", "percent", "levels"}; }
 
 // What the manifest says of every file that a run has read.
 struct InputFile {

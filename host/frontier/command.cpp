@@ -15,11 +15,12 @@ namespace {
 
 Options frontier_options() {
     std::vector<OptionSpec> specs = {
-        {"date", "MONTH", "", "decide at the end of this month; repeatable; without it the last month in which an asset has a return",
-         true},
-        {"target", "RISK", "", "the efficient portfolio of this risk: a standard deviation a month, 0.01 for 1 %; repeatable", true}};
-    for (OptionSpec& spec : portfolio_option_specs()) specs.push_back(std::move(spec));
-    return Options("frontier", "the efficient frontier at one or many dates", std::move(specs), "CONFIG.toml");
+        {"date", "MONTH", "", "decide at the end of this month; without it the last month in which an asset has a return", true},
+        {"target", "RISK", "", "the efficient portfolio of this risk: a standard deviation a month, 0.01 for 1 %", true}};
+    for (const OptionSpec& row : specs_of(portfolio_rows())) specs.push_back(row);
+    return Options("frontier", "the efficient frontier at one or many dates", std::move(specs), "CONFIG.toml",
+                   {{"The frontier of the shipped assets, and its portfolio of 1 % risk", "assay frontier --target 0.01"},
+                    {"The same assets at two dates", "assay frontier --date 2019-12 --date 2020-12"}});
 }
 
 double risk_of(const std::string& word) {

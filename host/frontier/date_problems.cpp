@@ -60,19 +60,18 @@ void DateProblems::estimate(const PortfolioData& data, const PortfolioSettings& 
     else {
         if (!data.core_indices.empty()) core_indices_.emplace(core_block(data));
         covariances_.emplace(*returns_,
-                             CovarianceSettings{.estimator = covariance_estimator_named(s.covariance),
+                             CovarianceSettings{.estimator = s.covariance,
                                                 .lookback = s.lookback,
                                                 .half_life = s.half_life,
                                                 .factors = s.factors,
-                                                .histories = s.pairwise ? MissingHistory::pairwise : MissingHistory::common_window,
+                                                .histories = s.histories,
                                                 .core_indices = core_indices_ ? &*core_indices_ : nullptr},
                              dates, execution);
     }
-    const ExpectedReturnModel model = expected_return_model_named(s.expected_return);
     const std::optional<SeriesBlock> carry =
-        model == ExpectedReturnModel::carry ? std::optional<SeriesBlock>(carry_block(data)) : std::nullopt;
+        s.expected_return == ExpectedReturnModel::carry ? std::optional<SeriesBlock>(carry_block(data)) : std::nullopt;
     std::vector<ExpectedReturns> expected =
-        expected_returns(*returns_, {.model = model, .lookback = s.lookback_returns, .half_life = s.half_life}, dates,
+        expected_returns(*returns_, {.model = s.expected_return, .lookback = s.lookback_of_returns(), .half_life = s.half_life}, dates,
                          covariances_ ? &*covariances_ : nullptr, carry ? &*carry : nullptr);
     for (size_t k = 0; k < asked.size(); ++k) {
         DateProblem& date = *asked[k];

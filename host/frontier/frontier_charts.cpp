@@ -70,11 +70,11 @@ std::string not_drawn(const FrontierStudy& study, const PortfolioData& data, con
     return text;
 }
 
-const char* kind_of(const std::string& target) {
-    return target == "minimum_variance" ? "minimum"
-           : target == "maximum_return" ? "maximum"
-           : target == "maximum_sharpe" ? "sharpe"
-                                        : "target";
+const char* kind_of(const FrontierPoint& point) {
+    return point.asked == PortfolioTarget::minimum_variance ? "minimum"
+           : point.asked == PortfolioTarget::maximum_return ? "maximum"
+           : point.asked == PortfolioTarget::maximum_sharpe ? "sharpe"
+                                                            : "target";
 }
 
 // Names beside dots, where they do not cover one another: on a wide and on a narrow page.
@@ -157,10 +157,10 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
             const EfficientPortfolio& p = point.portfolio;
             if (p.weights.empty() || p.status == Status::target_below_minimum_risk || p.status == Status::target_above_maximum_risk)
                 continue;
-            points.add(d.date, point_name(point.target), p.risk, p.expected_return);
-            kind.emplace_back(kind_of(point.target));
+            points.add(d.date, point_name(point), p.risk, p.expected_return);
+            kind.emplace_back(kind_of(point));
             holdings.push_back(largest_holdings(inputs, d.problem, p, 3));
-            point_dots.push_back({100 * p.risk, 100 * p.expected_return, point_name(point.target)});
+            point_dots.push_back({100 * p.risk, 100 * p.expected_return, point_name(point)});
         }
         labels.add(d.date, point_dots, asset_dots, most_risk, low, high);
     }
@@ -178,7 +178,7 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
                      {"dot", "var(--warm)", "maximum Sharpe ratio (triangle)"},
                      {"dot", "var(--accent)", "maximum return (square)"}};
     for (const FrontierPoint& point : study.dates[0].points)
-        if (kind_of(point.target) == std::string("target")) {
+        if (point.asked == PortfolioTarget::risk) {
             plane->legend.push_back({"dot", "var(--ink)", "target risk"});
             break;
         }

@@ -39,11 +39,11 @@ std::string number_said(const std::string& target) {
 
 }  // namespace
 
-std::string point_name(const std::string& target) {
-    if (target == "minimum_variance") return "minimum variance";
-    if (target == "maximum_return") return "maximum return";
-    if (target == "maximum_sharpe") return "maximum Sharpe ratio";
-    return "risk of " + number_said(target);
+std::string point_name(const FrontierPoint& point) {
+    if (point.asked == PortfolioTarget::minimum_variance) return "minimum variance";
+    if (point.asked == PortfolioTarget::maximum_return) return "maximum return";
+    if (point.asked == PortfolioTarget::maximum_sharpe) return "maximum Sharpe ratio";
+    return "risk of " + number_said(point.target);
 }
 
 std::string asset_name(const PortfolioData& data, int asset) {
@@ -82,7 +82,7 @@ Table points_page_table(const FrontierStudy& study, const PortfolioData& data, c
         for (const FrontierPoint& point : study.dates[d].points) {
             const EfficientPortfolio& p = point.portfolio;
             date.push_back(date_text(data, study.problem(d)));
-            portfolio.push_back(point_name(point.target));
+            portfolio.push_back(point_name(point));
             risk.push_back(100 * p.risk);
             risk_a_year.push_back(100 * p.risk * months_root);
             expected->push_back(100 * p.expected_return);
@@ -149,13 +149,13 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
             if (p.weights.empty()) continue;
             const std::string expected =
                 settings.has_expected_returns() ? " and an expected return of " + return_said(p.expected_return) : "";
-            if (point.target == "minimum_variance")
+            if (point.asked == PortfolioTarget::minimum_variance)
                 text += fmt::format("the minimum-variance portfolio of {} assets has a risk of {}{}", problem.eligible.size(),
                                     risk_said(p.risk), expected);
-            else if (point.target == "maximum_sharpe")
+            else if (point.asked == PortfolioTarget::maximum_sharpe)
                 text += fmt::format(". The portfolio with the most return for its risk has a risk of {} and an expected return of {}",
                                     risk_said(p.risk), return_said(p.expected_return));
-            else if (point.target != "maximum_return")
+            else if (point.asked != PortfolioTarget::maximum_return)
                 text += p.status == Status::target_below_minimum_risk
                             ? fmt::format(". No portfolio has a risk as small as {}", number_said(point.target))
                         : p.status == Status::target_above_maximum_risk
@@ -178,20 +178,20 @@ std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& 
     const bool given = !settings.covariance_file.empty();
     std::string text = given ? "The covariance is taken from the covariance file, not estimated."
                              : fmt::format("The covariance (estimation.covariance = {}) is estimated on the {} months up to each date",
-                                           settings.covariance, settings.lookback);
-    if (!given) text += settings.pairwise ? ", for each pair of assets on the months that both have." : ".";
-    if (settings.expected_return == "none")
+                                           assay::text(settings.covariance), settings.lookback);
+    if (!given) text += settings.histories == MissingHistory::pairwise ? ", for each pair of assets on the months that both have." : ".";
+    if (settings.expected_return == ExpectedReturnModel::none)
         text += " There are no expected returns (expected_return = none). Only risk counts, so the frontier is one portfolio.";
-    else if (settings.expected_return == "carry")
+    else if (settings.expected_return == ExpectedReturnModel::carry)
         text += " Expected returns are the given carry, a twelfth of it a month.";
     else
         text += fmt::format(
             " Expected returns are the {} of the {} months up to each date. The future will not repeat the past: expected returns are "
             "known far less well than risks, and portfolios of high return follow their errors.",
-            settings.expected_return == "mean"   ? "mean"
-            : settings.expected_return == "ewma" ? "exponentially weighted mean"
+            settings.expected_return == ExpectedReturnModel::mean   ? "mean"
+            : settings.expected_return == ExpectedReturnModel::ewma ? "exponentially weighted mean"
                                                  : "shrunk mean",
-            settings.lookback_returns);
+            settings.lookback_of_returns());
     size_t singular = 0, ill = 0, repaired = 0, estimated = 0;
     double least = 1, most = 0, largest_repair = 0;
     std::string example;

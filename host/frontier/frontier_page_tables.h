@@ -5,7 +5,7 @@
 
 namespace assay {
 
-std::string point_name(const std::string& target);             // "minimum variance", "risk of 1 %"
+std::string point_name(const FrontierPoint& point);            // "minimum variance", "risk of 1 %"
 std::string asset_name(const PortfolioData& data, int asset);  // its id, and its name where the metadata have one
 std::string largest_holdings(const PortfolioData& data, const DateProblem& date, const EfficientPortfolio& portfolio, size_t most);
 

@@ -34,12 +34,17 @@ std::vector<int> rows_of(const PortfolioData& data, const std::vector<Month>& da
 }
 
 std::vector<FrontierPoint> points(const Frontier& frontier, const PortfolioProblem& problem, const FrontierSettings& settings) {
-    std::vector<FrontierPoint> all = {{"minimum_variance", minimum_variance(frontier, problem)}};
+    std::vector<FrontierPoint> all;
+    const auto named = [&](PortfolioTarget asked, EfficientPortfolio portfolio) {
+        all.push_back({asked, text(asked), std::move(portfolio)});
+    };
+    named(PortfolioTarget::minimum_variance, minimum_variance(frontier, problem));
     if (settings.has_expected_returns()) {
-        all.push_back({"maximum_return", maximum_return(frontier, problem)});
-        all.push_back({"maximum_sharpe", maximum_sharpe(frontier)});
+        named(PortfolioTarget::maximum_return, maximum_return(frontier, problem));
+        named(PortfolioTarget::maximum_sharpe, maximum_sharpe(frontier));
     }
-    for (const double target : settings.targets) all.push_back({shortest(target), at_risk(frontier, problem, target)});
+    for (const double target : settings.targets)
+        all.push_back({PortfolioTarget::risk, shortest(target), at_risk(frontier, problem, target)});
     return all;
 }
 
@@ -64,7 +69,7 @@ std::string in_words(const PortfolioData& data, const DateProblem& date, const F
         case Status::infeasible:
             return *date.constraints.conflict;
         case Status::too_few_observations:
-            if (settings.expected_return == "shrunk_mean" && settings.covariance == "sample")
+            if (settings.expected_return == ExpectedReturnModel::shrunk_mean && settings.covariance == CovarianceEstimator::sample)
                 return fmt::format(
                     "expected_return = shrunk_mean with the sample covariance of {} assets needs {} months, and there are {}; a "
                     "shrinkage estimator of the covariance does with fewer",

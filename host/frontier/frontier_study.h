@@ -16,11 +16,12 @@ struct FrontierSettings {
     std::vector<Month> dates;     // empty: the last month in which an asset has a return
     std::vector<double> targets;  // risk
 
-    bool has_expected_returns() const { return portfolio.estimation.expected_return != "none"; }
+    bool has_expected_returns() const { return portfolio.estimation.expected_return != ExpectedReturnModel::none; }
 };
 
 struct FrontierPoint {
-    std::string target;  // "minimum_variance", "maximum_return", "maximum_sharpe", or the target risk
+    PortfolioTarget asked;  // risk: the portfolio of a target risk
+    std::string target;     // as tables write it: the word, or the target risk
     EfficientPortfolio portfolio;
 };
 

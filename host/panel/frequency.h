@@ -4,11 +4,13 @@
 
 #include <string>
 
+#include "host/enum_words.h"
+
 namespace assay {
 
 enum class Frequency { monthly, weekly, daily };
 
-inline std::string text(Frequency f) { return f == Frequency::monthly ? "monthly" : f == Frequency::weekly ? "weekly" : "daily"; }
+constexpr EnumWords<3> words_of(Frequency) { return {"monthly", "weekly", "daily"}; }
 inline std::string noun(Frequency f) { return f == Frequency::monthly ? "month" : f == Frequency::weekly ? "week" : "day"; }
 inline std::string plural(Frequency f) { return fmt::format("{}s", noun(f)); }
 inline std::string fraction_a(Frequency f) { return fmt::format("fraction a {}", noun(f)); }  // the unit of a return

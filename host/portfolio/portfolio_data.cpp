@@ -89,7 +89,8 @@ void add_given_risk(PortfolioData& data, const PortfolioFiles& files, const Mark
         throw Problem(Exit::data, fmt::format("market_risk.series {}: no series of that name in {}{}", settings.series,
                                               files.series.empty() ? "data.series, which names no file" : paths(files.series),
                                               or_nearest(settings.series, names)));
-    const double of_a_period = settings.unit == "fraction" ? 1 : (settings.unit == "annual_percent" ? 0.01 : 1) / std::sqrt(12.0);
+    const double of_a_period =
+        settings.unit == RiskUnit::fraction ? 1 : (settings.unit == RiskUnit::annual_percent ? 0.01 : 1) / std::sqrt(12.0);
     for (int row = 0; row < data.rows(); ++row) {
         double& risk = data.given_risk[size_t(row)];
         if (risk < 0)
@@ -98,7 +99,7 @@ void add_given_risk(PortfolioData& data, const PortfolioFiles& files, const Mark
         risk *= of_a_period;
         if (risk > 1)
             throw Problem(Exit::data, fmt::format("market_risk.series {}: is {} a month in {}, read as {}; say market_risk.unit",
-                                                  settings.series, risk, data.calendar().text(row), settings.unit));
+                                                  settings.series, risk, data.calendar().text(row), text(settings.unit)));
     }
 }
 

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "host/command/shipped_data.h"
 #include "host/command/file_options.h"
+#include "host/command/shipped_data.h"
 #include "host/problem.h"
 
 namespace assay {
@@ -25,7 +25,7 @@ DataSettings with_shipped(const DataSettings& named) {
 PortfolioFiles read_portfolio_files(CommandRun& run, const PortfolioSettings& settings) {
     const bool shipped = settings.data.assets.empty();
     const DataSettings data = with_shipped(settings.data);
-    const Values values = shipped ? Values::returns : values_of(run.options);
+    const Values values = shipped ? Values::returns : data.values;
     const auto series = [&](const std::string& path, const char* role, const std::function<bool(const std::string&)>& as_printed) {
         return run.series(path, role, values, Frequency::monthly, as_printed);
     };
@@ -37,7 +37,7 @@ PortfolioFiles read_portfolio_files(CommandRun& run, const PortfolioSettings& se
         files.carry = series(settings.estimation.carry, "carry", [](const std::string&) { return true; });
     for (const std::string& path : data.metadata) {
         files.metadata.push_back(
-            read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(run.options.text("data.metadata_columns"))));
+            read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(data.metadata_columns)));
         run.input(files.metadata.back().file, "metadata");
     }
     if (!settings.trading.bid_ask.empty()) run.input((files.bid_ask = read_metadata(settings.trading.bid_ask, {}))->file, "bid_ask");

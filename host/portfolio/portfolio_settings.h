@@ -1,8 +1,7 @@
 // What a person decides about a portfolio: universe, estimates, market risk, policy, trading, range (interface.md, "Configuration").
 //
 // Defaults stand beside the fields. Returns, risks and caps are fractions, risks per period (a month); only trading.fee and the carry are a
-// year's. Lookbacks are counted in periods. Words (covariance, expected_return, target ...) are those of the configuration, checked where
-// it is read (host/portfolio/portfolio_options.h).
+// year's. Lookbacks are counted in periods. Ranges and what is said of each key: host/portfolio/portfolio_rows.cpp.
 #pragma once
 #include <algorithm>
 #include <map>
@@ -10,12 +9,18 @@
 #include <string>
 #include <vector>
 
+#include "host/estimate/models.h"
+#include "host/files/input_file.h"
 #include "host/files/month.h"
+#include "host/panel/frequency.h"
 
 namespace assay {
 
 struct DataSettings {
     std::vector<std::string> assets, series, metadata;  // files
+    std::string metadata_columns;                       // names that the metadata file uses: id=fund_name,aum=net_assets
+    Values values = Values::automatic;
+    Frequency frequency = Frequency::monthly;
 };
 
 struct UniverseSettings {
@@ -33,15 +38,17 @@ struct UniverseSettings {
 
 struct EstimationSettings {
     int lookback = 36;
-    int lookback_returns = 36;  // as lookback where it is not given
-    std::string covariance = "sample";
+    int lookback_returns = 0;  // 0: lookback
+    CovarianceEstimator covariance = CovarianceEstimator::sample;
     double half_life = 12;                  // periods; ewma
     int factors = 3;                        // factor_model
     std::vector<std::string> core_indices;  // factor_model: ids of series that are its factors; empty: principal components
-    bool pairwise = false;                  // histories: each pair's own, instead of the window common to all
-    std::string expected_return = "mean";
+    MissingHistory histories = MissingHistory::common_window;
+    ExpectedReturnModel expected_return = ExpectedReturnModel::mean;
     std::string carry;            // file: month x asset, fraction a year
     std::string covariance_file;  // frontier only: the covariance as given, fraction squared per period
+
+    int lookback_of_returns() const { return lookback_returns > 0 ? lookback_returns : lookback; }
 };
 
 struct MarketRiskSettings {
@@ -49,11 +56,17 @@ struct MarketRiskSettings {
     int lookback = 12;      // periods; with half_life the fewest that are needed
     double half_life = 0;   // periods; 0: equal weights on the lookback
     std::string series;     // id of a series that is a risk itself, instead of the benchmark's volatility
-    std::string unit = "annual_percent";
+    RiskUnit unit = RiskUnit::annual_percent;
 };
 
+enum class PortfolioTarget { risk, beta, maximum_sharpe, minimum_variance, maximum_return };  // what is asked of the optimiser
+constexpr EnumWords<5> words_of(PortfolioTarget) { return {"risk", "beta", "maximum_sharpe", "minimum_variance", "maximum_return"}; }
+
+enum class RiskSemantics { cap, equal };  // the target is the most risk there may be, or the risk there has to be
+constexpr EnumWords<2> words_of(RiskSemantics) { return {"cap", "equal"}; }
+
 struct PolicySettings {
-    std::string target = "risk";
+    PortfolioTarget target = PortfolioTarget::risk;
     double scale = 1;
     double anchor = 0;          // 0 follows the market's risk, 1 is constant risk
     double reference_risk = 0;  // that the anchor holds to and risk-off measures by; 0: the mean of the market's risk so far
@@ -66,11 +79,20 @@ struct PolicySettings {
     double floor = 0;
     double ceiling = 0;    // 0: none
     double smoothing = 0;  // weight of the last target
-    bool equal = false;    // semantics: risk equal to the target, instead of at most
+    RiskSemantics semantics = RiskSemantics::cap;
+
+    bool follows_market_risk() const { return target == PortfolioTarget::risk || target == PortfolioTarget::beta; }
 };
 
+enum class Rebalance {
+    monthly,    // at every decision date
+    quarterly,  // at those in March, June, September and December
+    threshold   // at those where half the sum of |target - held| is above the threshold
+};              // Until there is a first trade every decision date may be it.
+constexpr EnumWords<3> words_of(Rebalance) { return {"monthly", "quarterly", "threshold"}; }
+
 struct TradingSettings {
-    std::string rebalance = "monthly";
+    Rebalance rebalance = Rebalance::monthly;
     double threshold = 0;   // of one-way turnover
     double adjustment = 1;  // fraction of the way to the target portfolio
     double cost = 0;        // of one-way turnover
@@ -97,10 +119,12 @@ struct PortfolioSettings {
     RangeSettings range;
     CompareSettings compare;
 
-    bool uses_mean() const { return estimation.expected_return != "carry" && estimation.expected_return != "none"; }
+    bool uses_mean() const {
+        return estimation.expected_return != ExpectedReturnModel::carry && estimation.expected_return != ExpectedReturnModel::none;
+    }
     // Periods of returns that the estimates look back on: 0 where nothing is estimated.
     int longest_lookback() const {
-        return std::max(estimation.covariance_file.empty() ? estimation.lookback : 0, uses_mean() ? estimation.lookback_returns : 0);
+        return std::max(estimation.covariance_file.empty() ? estimation.lookback : 0, uses_mean() ? estimation.lookback_of_returns() : 0);
     }
 };
 

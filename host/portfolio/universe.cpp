@@ -37,7 +37,7 @@ struct History {
 History history_of(const PortfolioSettings& settings) {
     const int lookback = settings.longest_lookback(), minimum = settings.universe.minimum_history;
     const int window = std::max(lookback, minimum);
-    return {window, settings.estimation.pairwise && minimum > 0 ? minimum : window};
+    return {window, settings.estimation.histories == MissingHistory::pairwise && minimum > 0 ? minimum : window};
 }
 
 int returns_to(const PortfolioData& data, size_t asset, int decision, int window) {

@@ -13,6 +13,8 @@
 namespace assay {
 namespace {
 
+constexpr size_t fewest_cells_for_a_thread = 1'000'000;
+
 std::vector<const Table*> pointers(const std::deque<Table>& tables) {
     std::vector<const Table*> all;
     for (const Table& table : tables) all.push_back(&table);
@@ -61,8 +63,12 @@ const Table& Outcome::table(const std::string& name) const {
 void write_files(Outcome& outcome, const Manifest& manifest, const std::string& command, int threads, const FileKeeper& keep) {
     complete_page(outcome, manifest);
     const Table columns = columns_table(pointers(outcome.tables));
-    std::future<std::string> workbook = std::async(threads == 1 ? std::launch::deferred : std::launch::async,
-                                                   [&] { return workbook_of(outcome, columns); });
+    size_t cells = 0;
+    for (const Table& table : outcome.tables) cells += table.rows() * table.columns.size();
+    // A small one takes less time than a thread is worth, and where memory is short libxlsxwriter had better be alone with it.
+    const bool beside = threads != 1 && cells > fewest_cells_for_a_thread;
+    std::future<std::string> workbook =
+        std::async(beside ? std::launch::async : std::launch::deferred, [&] { return workbook_of(outcome, columns); });
     for (const Table& table : outcome.tables) {
         stop_if_interrupted();
         keep.table(table);

@@ -56,7 +56,7 @@ struct FileKeeper {
 };
 
 // Every file but the manifest, handed to whoever keeps them: the tables, columns.csv, report.html and COMMAND.xlsx. The workbook is made
-// beside the others where more than one thread is allowed. Fills in what the page says of data and run.
+// beside the others where it is large and more than one thread is allowed. Fills in what the page says of data and run.
 void write_files(Outcome& outcome, const Manifest& manifest, const std::string& command, int threads, const FileKeeper& keep);
 
 // What a person reads on the terminal: the answer, what the data are, the tables.

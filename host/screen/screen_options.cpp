@@ -6,33 +6,52 @@
 #include "kernels/style_window.h"
 
 namespace assay {
+namespace {
+
+const SettingRows<ScreenSettings>& screen_rows() {
+    using S = ScreenSettings;
+    static const SettingRows<S> rows = {
+        {"style-window", &S::style_window, between(12, max_style_window, "MONTHS"),
+         "length of the windows of the style analysis (weekly 104, daily 250); a window needs two thirds of it"}};
+    return rows;
+}
+
+const SettingRows<ScreenSelection>& selection_rows() {
+    using S = ScreenSelection;
+    static const SettingRows<S> rows = {{"sort", &S::sort, named("COLUMN"), "the column of screen.csv to rank by, largest first"},
+                                        {"ascending", &S::ascending, "smallest first"},
+                                        {"group", &S::group, named("NAME"), "only funds of this group of the metadata, or with this index"},
+                                        {"family", &S::family, named("NAME"), "only funds of this fund company (metadata)"},
+                                        {"active", &S::active_only, "only active funds"},
+                                        {"like", &S::like, named("FUND"), "also list the funds most like this one (peers.csv)"}};
+    return rows;
+}
+
+}  // namespace
 
 Options screen_options() {
-    std::vector<OptionSpec> specs = study_option_specs();
-    std::erase_if(specs, [](const OptionSpec& s) { return s.name == "portfolios" || s.name == "rolling-table"; });
+    std::vector<OptionSpec> specs = study_inputs_specs();
+    std::erase_if(specs, [](const OptionSpec& s) { return s.name == "portfolios"; });
+    specs.push_back({"hurdle", "FILE", "", "a series that funds should beat, for instance an active benchmark index", false, true});
+    const auto add = [&](const std::vector<OptionSpec>& more) { specs.insert(specs.end(), more.begin(), more.end()); };
+    specs = under("What is read", std::move(specs));
+    add(specs_of(study_rows()));
+    add(specs_of(screen_rows()));
+    specs.push_back({"memory", "MIB", "32", "memory that a batch of funds may take; never changes a result, and more is no faster"});
     for (OptionSpec& s : specs) {
         if (s.name == "candidates") s.description = "further indices; a fund's index is the best of all";
+        if (s.name == "metadata") s.description = "CSV with id and any of name, group, family, aum, fee, duration, passive";
         if (s.name == "prune-correlation") s.description = "not a style index: an index with a correlation above this ...";
-        if (s.name == "frequency")
-            s.argument = "monthly|weekly|daily", s.description = "what is analysed; lengths below are counted in months, weeks or days";
+        if (s.name == "frequency") s.description = "what is analysed; lengths below are counted in months, weeks or days";
         if (s.name == "window") s.description += " (weekly 26, daily 63)";
         if (s.name == "minimum-observations") s.description += " (weekly 50, daily 240)";
-        if (s.name == "metadata") s.description = "CSV with id and any of name, group, family, aum, fee, duration, passive";
     }
-    const std::vector<OptionSpec> more = {
-        {"hurdle", "FILE", "", "a series that funds should beat, for instance an active benchmark index", false, true},
-        {"sort", "COLUMN", "score", "the column of screen.csv to rank by, largest first"},
-        {"ascending", "", "", "smallest first"},
-        {"group", "NAME", "", "only funds of this group of the metadata, or with this index"},
-        {"family", "NAME", "", "only funds of this fund company (metadata)"},
-        {"active", "", "", "only active funds"},
-        {"like", "FUND", "", "also list the funds most like this one (peers.csv)"},
-        {"style-window", "MONTHS", "36",
-         "length of the windows of the style analysis, 12 to 260 (weekly 104, daily 250); a window needs two thirds of it"},
-        {"style-table", "", "", "also write style.csv, the style of every window of every fund (long)"},
-        {"memory", "MIB", "32", "memory that a batch of funds may take; never changes a result, and more is no faster"}};
-    specs.insert(specs.end(), more.begin(), more.end());
-    return Options("screen", "every fund x every index x every window, ranked", specs, "CONFIG.toml");
+    add(under("What is written", specs_of(selection_rows())));
+    specs.push_back({"style-table", "", "", "also write style.csv, the style of every window of every fund (long)"});
+    specs.back().heading = "What is written";
+    return Options("screen", "every fund x every index x every window, ranked", std::move(specs), "CONFIG.toml",
+                   {{"The active funds of the shipped data, the best alpha first", "assay screen --active --sort alpha_annual"},
+                    {"The funds of your configuration, week by week", "assay screen mine.toml --frequency weekly"}});
 }
 
 // Half a year of weeks and a quarter of days: enough values for a steady beta, short enough to see it move. A year of observations but for
@@ -48,17 +67,18 @@ void default_to_frequency(Options& options) {
 
 ScreenSettings screen_settings(const Options& options) {
     ScreenSettings s;
+    apply(screen_rows(), options, s);
     s.study = study_settings(options);
-    s.style_window = int(options.whole("style-window", 12, max_style_window));
     s.style_window_is_named = options.given("style-window");
-    s.style_minimum = std::max(12, s.style_window * 2 / 3);
     s.memory = options.number("memory", 1, 1e9) * 1048576;
+    s.style_minimum = std::max(12, s.style_window * 2 / 3);
     return s;
 }
 
 ScreenSelection screen_selection(const Options& options) {
-    return {options.text("sort"),   options.on("ascending"), options.text("group"),
-            options.text("family"), options.on("active"),    options.given("like") ? options.text("like") : ""};
+    ScreenSelection s;
+    apply(selection_rows(), options, s);
+    return s;
 }
 
 }  // namespace assay

@@ -98,7 +98,7 @@ TEST(Backtest, needs_a_benchmark_and_months_with_assets) {
 TEST(Backtest, a_target_that_no_portfolio_meets_is_a_status_with_or_without_a_trade) {
     PortfolioSettings s = made_up_settings();
     s.policy.scale = 0.01;  // far below the least risk there is
-    s.trading.rebalance = "quarterly";
+    s.trading.rebalance = Rebalance::quarterly;
     const BacktestRun run(portfolio_files(), s);
     size_t without_trade = 0;
     for (size_t k = 0; k < run.result.months(); ++k) {
@@ -126,7 +126,7 @@ TEST(Backtest, the_first_month_has_a_market_risk_also_with_a_half_life) {
 
 TEST(Backtest, a_beta_that_is_aimed_at_is_told_with_the_one_that_is_reached) {
     PortfolioSettings s = made_up_settings();
-    s.policy.target = "beta";
+    s.policy.target = PortfolioTarget::beta;
     s.policy.scale = 0.02;
     const BacktestRun run(portfolio_files(), s);
     const Table months = run.months();

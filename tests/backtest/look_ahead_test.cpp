@@ -148,7 +148,7 @@ PortfolioSettings with_every_policy() {
                 .floor = 0.003,
                 .ceiling = 0.02,
                 .smoothing = 0.4};
-    s.trading.rebalance = "threshold";
+    s.trading.rebalance = Rebalance::threshold;
     s.trading.threshold = 0.03;
     s.trading.adjustment = 0.7;
     s.trading.cash = "CASH";
@@ -158,41 +158,42 @@ PortfolioSettings with_every_policy() {
 }  // namespace
 
 TEST(LookAhead, no_estimator_of_the_covariance_sees_a_later_month) {
-    for (const char* covariance : {"sample", "ewma", "ledoit_wolf_identity", "ledoit_wolf_constant_correlation",
-                                   "ledoit_wolf_single_factor", "nonlinear_shrinkage", "factor_model"}) {
+    for (size_t estimator = 0; estimator < words_of(CovarianceEstimator()).size(); ++estimator) {
         PortfolioSettings s = plain();
-        s.estimation.covariance = covariance;
+        s.estimation.covariance = CovarianceEstimator(estimator);
         s.estimation.half_life = 5;
         s.estimation.factors = 2;
         s.estimation.lookback = 14;  // nonlinear shrinkage needs 13
-        EXPECT_EQ(leaks(rows_of, market(), s), 0u) << covariance;
+        EXPECT_EQ(leaks(rows_of, market(), s), 0u) << text(s.estimation.covariance);
     }
     PortfolioSettings s = plain();
-    s.estimation.pairwise = true;
+    s.estimation.histories = MissingHistory::pairwise;
     s.universe.minimum_history = 8;
     EXPECT_EQ(leaks(rows_of, market(), s), 0u) << "pairwise";
 }
 
 TEST(LookAhead, no_model_of_expected_returns_sees_a_later_month) {
-    for (const char* model : {"ewma", "shrunk_mean", "carry", "none"}) {
+    using enum ExpectedReturnModel;
+    for (const ExpectedReturnModel model : {ewma, shrunk_mean, carry, none}) {
         PortfolioSettings s = plain();
         s.estimation.expected_return = model;
         s.estimation.half_life = 5;
-        if (s.estimation.expected_return == "none") s.policy.target = "minimum_variance";
-        EXPECT_EQ(leaks(rows_of, market(), s), 0u) << model;
+        if (model == none) s.policy.target = PortfolioTarget::minimum_variance;
+        EXPECT_EQ(leaks(rows_of, market(), s), 0u) << text(model);
     }
 }
 
 TEST(LookAhead, no_policy_and_no_rule_of_trading_sees_a_later_month) {
     EXPECT_EQ(leaks(rows_of, market(), with_every_policy()), 0u) << "everything";
-    for (const char* target : {"beta", "maximum_sharpe", "minimum_variance", "maximum_return"}) {
+    using enum PortfolioTarget;
+    for (const PortfolioTarget target : {beta, maximum_sharpe, minimum_variance, maximum_return}) {
         PortfolioSettings s = with_every_policy();
         s.policy.target = target;
         s.policy.floor = 0;
         s.policy.ceiling = 0;
-        s.trading.rebalance = "quarterly";
+        s.trading.rebalance = Rebalance::quarterly;
         s.trading.threshold = 0;
-        EXPECT_EQ(leaks(rows_of, market(), s), 0u) << target;
+        EXPECT_EQ(leaks(rows_of, market(), s), 0u) << text(target);
     }
     PortfolioSettings s = with_every_policy();
     s.market_risk.half_life = 5;
@@ -223,7 +224,7 @@ TEST(LookAhead, a_planted_leak_is_caught) {
     EXPECT_GT(leaks(of_assets, market(), plain()), 30u);
     EXPECT_GT(leaks(of_benchmark, market(), plain()), 30u);
     PortfolioSettings s = plain();
-    s.estimation.expected_return = "carry";
+    s.estimation.expected_return = ExpectedReturnModel::carry;
     EXPECT_GT(leaks(of_carry, market(), s), 10u);
 }
 

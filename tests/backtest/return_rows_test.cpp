@@ -21,7 +21,7 @@ TEST(ReturnRows, begin_after_the_first_decision_and_end_with_the_data) {
     EXPECT_EQ(months(files, settings), "2019-01..2021-12");
     settings.market_risk.lookback = 60;
     EXPECT_EQ(months(files, settings), "2021-01..2021-12");
-    settings.policy.target = "maximum_return";  // which needs no market risk
+    settings.policy.target = PortfolioTarget::maximum_return;  // which needs no market risk
     EXPECT_EQ(months(files, settings), "2019-01..2021-12");
     at(files.assets[0], "2018-03", 0) = __builtin_nan("");
     settings.universe.minimum_assets = 4;

@@ -176,8 +176,6 @@ TEST(WalkForward, settings_and_portfolios_that_make_no_sense_are_refused_by_name
     MadeUpAccount weekly = with({});
     weekly.assets.calendar = Calendar::covering(Frequency::weekly, weekly.assets.calendar.end(0), weekly.assets.calendar.end(5));
     EXPECT_NE(refusal(weekly, Exit::usage).find("these returns are weekly"), std::string::npos);
-    EXPECT_EQ(rebalance_rule("quarterly"), Rebalance::quarterly);
-    EXPECT_THROW(rebalance_rule("yearly"), Problem);
 }
 
 }  // namespace assay

@@ -24,7 +24,7 @@ class PortfolioInputs : public WrittenFiles {
         std::vector<std::string> words = {write(configuration, "run.toml")};
         words.insert(words.end(), more.begin(), more.end());
         words.push_back("--quiet");
-        Options options("backtest", "", portfolio_option_specs(), "CONFIG.toml");
+        Options options("backtest", "", specs_of(portfolio_rows()), "CONFIG.toml");
         EXPECT_TRUE(options.parse(words));
         CommandRun command("backtest", words, options);
         Run run;

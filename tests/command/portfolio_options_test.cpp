@@ -25,7 +25,7 @@ class PortfolioOptions : public testing::Test {
         return path;
     }
     static Options parsed(const std::vector<std::string>& words) {
-        Options options("backtest", "", portfolio_option_specs(), "CONFIG.toml");
+        Options options("backtest", "", specs_of(portfolio_rows()), "CONFIG.toml");
         EXPECT_TRUE(options.parse(words));
         return options;
     }
@@ -183,9 +183,9 @@ TEST_F(PortfolioOptions, keys_that_contradict_one_another_are_refused) {
     EXPECT_EQ(refusal_by({"estimation.histories=pairwise", "estimation.covariance=ewma"}), "taken");
     EXPECT_EQ(refusal_by({"universe.minimum_history=60"}), "taken");
     EXPECT_EQ(refusal_by({"policy.enter=1.2", "policy.leave=1.2"}), "taken");
-    EXPECT_EQ(settings_of(settings_by({"estimation.expected_return=none"})).policy.target, "minimum_variance");
-    EXPECT_EQ(settings_of(settings_by({"estimation.lookback=48"})).estimation.lookback_returns, 48);
-    EXPECT_EQ(settings_of(settings_by({"estimation.lookback=48", "estimation.lookback_returns=12"})).estimation.lookback_returns, 12);
+    EXPECT_EQ(settings_of(settings_by({"estimation.expected_return=none"})).policy.target, PortfolioTarget::minimum_variance);
+    EXPECT_EQ(settings_of(settings_by({"estimation.lookback=48"})).estimation.lookback_of_returns(), 48);
+    EXPECT_EQ(settings_of(settings_by({"estimation.lookback=48", "estimation.lookback_returns=12"})).estimation.lookback_of_returns(), 12);
 }
 // What --dry-run prints is a configuration that says the same: section by section, defaults included.
 TEST_F(PortfolioOptions, resolved_configuration_read_again_says_the_same) {
@@ -216,15 +216,43 @@ TEST_F(PortfolioOptions, resolved_configuration_read_again_says_the_same) {
         if (key == "universe.cap") { EXPECT_EQ(value, "1.0"); }
     }
 }
+// Policies that a program makes are checked as those that a person writes.
+TEST_F(PortfolioOptions, a_setting_is_set_by_its_name_with_all_checks) {
+    PortfolioSettings s;
+    const auto set_to = [&](const std::string& key, const std::vector<std::string>& words) {
+        try {
+            set(portfolio_rows(), s, key, words);
+        } catch (const Problem& problem) { return std::string(problem.what()); }
+        return std::string("taken");
+    };
+    EXPECT_EQ(set_to("policy.anchor", {"0.5"}), "taken");
+    EXPECT_EQ(s.policy.anchor, 0.5);
+    EXPECT_EQ(set_to("policy.target", {"beta"}), "taken");
+    EXPECT_EQ(s.policy.target, PortfolioTarget::beta);
+    EXPECT_EQ(set_to("universe.ids", {"SHY", "IEF"}), "taken");
+    EXPECT_EQ(set_to("universe.ids", {"TLT", "LQD"}), "taken");
+    EXPECT_EQ(s.universe.ids, (std::vector<std::string>{"TLT", "LQD"}));
+    EXPECT_EQ(set_to("policy.anchor", {"2"}), "policy.anchor 2: a number from 0 to 1 is needed");
+    EXPECT_EQ(set_to("policy.target", {"gain"}),
+              "policy.target gain: one of risk, beta, maximum_sharpe, minimum_variance, maximum_return is needed");
+    EXPECT_EQ(set_to("policy.ancor", {"1"}), "policy.ancor: no such key; the nearest is policy.anchor");
+    EXPECT_EQ(s.policy.anchor, 0.5);
+}
+TEST_F(PortfolioOptions, a_key_of_another_command_is_refused_with_its_name) {
+    EXPECT_EQ(refusal_of("[estimation]\ncovariance_file = 'c.csv'\n"),
+              "given.toml:2:1: estimation.covariance_file is a key of `assay frontier`; `assay backtest` has no use for it");
+}
 TEST_F(PortfolioOptions, help_lists_options_and_keys_with_their_defaults) {
-    const std::string help = Options("backtest", "", portfolio_option_specs(), "CONFIG.toml").help();
-    for (const char* words :
-         {"  --assets FILE", "data.assets", "  --benchmark ID", "  universe.cap NUMBER", "(default 36)", "  universe.caps ID=NUMBER"})
+    const std::string help = Options("backtest", "", specs_of(portfolio_rows()), "CONFIG.toml").help(120);
+    for (const char* words : {"  --assets FILE", "data.assets", "  --benchmark ID", "  universe.cap NUMBER", "(2 to 1200, default 36)",
+                              "  universe.caps ID=NUMBER", "(0 to 1, default 1)"})
         EXPECT_NE(help.find(words), help.npos) << words << "\n" << help;
     EXPECT_EQ(help.find("--cap"), help.npos);
-    for (const OptionSpec& spec : portfolio_option_specs()) {
+    for (const OptionSpec& spec : specs_of(portfolio_rows())) {
         EXPECT_GT(spec.description.size(), 8u) << spec.key();
-        EXPECT_NE(help.find(spec.typed().empty() ? spec.key() : spec.typed()), help.npos) << spec.key();
+        if (spec.command.empty() || spec.command == "backtest") {
+            EXPECT_NE(help.find(spec.typed().empty() ? spec.key() : spec.typed()), help.npos) << spec.key();
+        }
     }
 }
 

@@ -62,6 +62,51 @@ TEST_F(Usage, help_and_version_go_to_standard_output) {
     }
     EXPECT_EQ(beside("").size(), 0u);  // none of them has written anything
 }
+TEST_F(Usage, help_of_a_command_is_the_same_by_either_name) {
+    EXPECT_EQ(assay({"help", "study"}).out, assay({"study", "--help"}).out);
+    EXPECT_EQ(assay({"help"}).out, assay({"--help"}).out);
+}
+TEST_F(Usage, help_stands_under_headings_in_the_width_of_the_terminal) {
+    const auto widest = [](const std::string& text) {
+        size_t most = 0;
+        std::istringstream lines(text);
+        for (std::string line; std::getline(lines, line);) most = std::max(most, line.size());
+        return most;
+    };
+    for (const char* command : {"study", "screen", "factsheet", "frontier", "backtest", "bench", "datasets", "device", ""}) {
+        const auto help = [&](std::optional<std::string> columns) {
+            return assay(*command ? std::vector<std::string>{"help", command} : std::vector<std::string>{"help"},
+                         {.environment = {{"COLUMNS", columns}}})
+                .out;
+        };
+        const std::string usual = help(std::nullopt), narrow = help("60");
+        EXPECT_LE(widest(usual), 80u) << usual;
+        EXPECT_LE(widest(narrow), 60u) << narrow;
+        EXPECT_EQ(help("20"), narrow);
+        EXPECT_EQ(help("80"), usual);
+        EXPECT_GT(widest(help("120")), 80u) << command;
+    }
+    const std::string study = assay({"study", "--help"}).out;
+    size_t at = 0;
+    for (const char* words : {"    assay study --window 12\n", "    assay study --funds funds.csv --indices indices.csv\n",
+                              "\nWhat is read\n", "  --funds FILE", "\nWhat is computed\n", "  --window MONTHS", "(3 to 120, default 6)",
+                              "\nWhat is written\n", "  --rolling-table", "\nEvery command\n", "  --out DIR"}) {
+        const size_t next = study.find(words, at);
+        ASSERT_NE(next, study.npos) << words << "\n" << study;
+        at = next;
+    }
+    const std::string frontier = assay({"frontier", "--help"}).out, backtest = assay({"backtest", "--help"}).out;
+    for (const char* section : {"\n[data]\n", "\n[universe]\n", "\n[policy]\n"})
+        EXPECT_NE(backtest.find(section), backtest.npos) << section;
+    EXPECT_NE(frontier.find("estimation.covariance_file"), frontier.npos);
+    EXPECT_EQ(backtest.find("estimation.covariance_file"), backtest.npos);
+    EXPECT_NE(backtest.find("compare.published"), backtest.npos);
+    EXPECT_EQ(frontier.find("compare.published"), frontier.npos);
+}
+TEST_F(Usage, a_negative_number_is_a_value) {
+    EXPECT_TRUE(assay({"study", "--active-correlation", "-2"}).says("--active-correlation -2: a number from -1 to 1 is needed"));
+    EXPECT_TRUE(assay({"study", "--active-correlation", "-.5", "--dry-run"}).out.find("active-correlation = '-.5'") != std::string::npos);
+}
 TEST_F(Usage, without_a_command_the_overview_goes_to_standard_error_with_exit_2) {
     const Outcome done = assay({});
     EXPECT_EQ(done.code, 2);
@@ -93,7 +138,17 @@ TEST_F(Usage, errors_exit_2_with_one_sentence_and_the_nearest_name) {
         {{"study", "--active-correlation", "nan"}, "assay: --active-correlation nan: a number from -1 to 1 is needed\n"},
         {{"study", "--active-beta-volatility", "-0.1"}, "assay: --active-beta-volatility -0.1: a number from 0 to 100 is needed\n"},
         {{"study", "--out", "a", "--out", "b"}, "assay: --out is given 2 times; once is enough\n"},
-        {{"study", "--out"}, "assay: the required argument for option '--out' is missing; `assay study --help` lists the options\n"},
+        {{"study", "--out"}, "assay: --out: its value is missing; write --out DIR\n"},
+        {{"study", "--out", "--dry-run"}, "assay: --out: its value is missing before --dry-run; write --out DIR\n"},
+        {{"study", "--set", "--quiet"}, "assay: --set: its value is missing before --quiet; write --set KEY=VALUE\n"},
+        {{"study", "--quiet=yes"}, "assay: --quiet=yes: it stands without a value; write --quiet or leave it out\n"},
+        {{"help", "stduy"}, "assay: stduy: no such command; the nearest is study; `assay --help` lists them\n"},
+        {{"completion", "fish"}, "assay: completion: name the shell: `assay completion bash` or `assay completion zsh`\n"},
+        {{"backtest", "--set", "estimation.covariance_file=c.csv"},
+         "assay: --set estimation.covariance_file=c.csv: estimation.covariance_file is a key of `assay frontier`; `assay backtest` has no use "
+         "for it\n"},
+        {{"frontier", "--set", "compare.published=p.csv"},
+         "assay: --set compare.published=p.csv: compare.published is a key of `assay backtest`; `assay frontier` has no use for it\n"},
         {{"study", "extra"},
          "assay: extra: not expected here (a configuration ends in .toml); options begin with --, and `assay study --help` lists them\n"},
         {{"study", "--funds", "f.csv"}, "assay: --funds needs --indices: the index or indices to measure them against\n"},
@@ -144,7 +199,7 @@ TEST_F(Usage, tables_go_to_standard_output_and_notes_to_standard_error) {
     write("meta.csv", "id,aum\nF1,1e9\nGONE,2e9\n");
     const Outcome done = assay(small_study({"--metadata", "meta.csv"}));
     EXPECT_EQ(done.code, 0);
-    EXPECT_NE(done.out.find("Are active bond funds active?"), std::string::npos);
+    EXPECT_NE(done.out.find("are active by the study's rule"), std::string::npos);
     EXPECT_NE(done.out.find("Active share of the funds of each index"), std::string::npos);
     for (const char* note : {"funds.csv: wide CSV", "indices.csv: wide CSV", "meta.csv: metadata",
                              "warning: meta.csv: \"GONE\" is no series of this run", "warning: 5 of 6 funds have no known size (aum)"}) {

@@ -10,7 +10,7 @@ namespace assay {
 TEST(DateProblems, a_factor_model_on_a_core_index_is_that_of_its_betas) {
     const PortfolioFiles files = portfolio_files();
     PortfolioSettings settings;
-    settings.estimation.covariance = "factor_model";
+    settings.estimation.covariance = CovarianceEstimator::factor_model;
     settings.estimation.core_indices = {"LBUSTRUU"};
     const PortfolioData data = assemble(files, settings);
     const int row = row_of(data, "2021-06"), lookback = settings.estimation.lookback;

@@ -162,7 +162,7 @@ TEST_F(FrontierTables, condition_number_is_that_of_the_quadratic_formula_and_inf
 }
 
 TEST_F(FrontierTables, shrinkage_is_between_0_and_1_and_stands_in_the_estimates) {
-    settings.portfolio.estimation.covariance = "ledoit_wolf_identity";
+    settings.portfolio.estimation.covariance = CovarianceEstimator::ledoit_wolf_identity;
     const PortfolioData data = assemble(files, settings.portfolio);
     const Table estimates = estimates_table(FrontierStudy(data, settings, {}), data);
     for (const double intensity : estimates.cells<double>("shrinkage_intensity")) EXPECT_TRUE(intensity > 0 && intensity <= 1) << intensity;
@@ -196,7 +196,7 @@ TEST_F(FrontierTables, a_date_without_history_is_a_row_with_a_status_and_changes
 TEST_F(FrontierTables, says_what_a_date_lacks_and_the_remedy) {
     settings.dates = {*Month::parse("2021-12")};
     settings.portfolio.estimation.lookback = settings.portfolio.estimation.lookback_returns = 6;
-    settings.portfolio.estimation.expected_return = "shrunk_mean";
+    settings.portfolio.estimation.expected_return = ExpectedReturnModel::shrunk_mean;
     const PortfolioData data = assemble(files, settings.portfolio);
     const FrontierStudy study(data, settings, {});
     ASSERT_EQ(study.not_computed.size(), 1u);
@@ -207,7 +207,7 @@ TEST_F(FrontierTables, says_what_a_date_lacks_and_the_remedy) {
     settings.portfolio.estimation.lookback = settings.portfolio.estimation.lookback_returns = 7;
     EXPECT_TRUE(FrontierStudy(data, settings, {}).not_computed.empty());
     settings.portfolio.estimation.lookback = settings.portfolio.estimation.lookback_returns = 6;
-    settings.portfolio.estimation.covariance = "ledoit_wolf_identity";
+    settings.portfolio.estimation.covariance = CovarianceEstimator::ledoit_wolf_identity;
     EXPECT_TRUE(FrontierStudy(data, settings, {}).not_computed.empty());
 }
 
@@ -224,8 +224,8 @@ TEST_F(FrontierTables, nothing_after_the_date_is_looked_at) {
 }
 
 TEST_F(FrontierTables, without_expected_returns_only_risk_is_spoken_of) {
-    settings.portfolio.estimation.expected_return = "none";
-    settings.portfolio.policy.target = "minimum_variance";
+    settings.portfolio.estimation.expected_return = ExpectedReturnModel::none;
+    settings.portfolio.policy.target = PortfolioTarget::minimum_variance;
     const PortfolioData data = assemble(files, settings.portfolio);
     const FrontierStudy study(data, settings, {});
     const Table points = frontier_table(study, data, settings);

@@ -13,7 +13,7 @@ import sys
 # The ways of the data: files -> panel -> run -> estimates, optimisers, analyses -> tables -> reports -> results -> commands.
 ROOMS = ["files", "panel", "run", "machine", "estimate", "optimise", "analysis", "table", "report", "result", "command", "portfolio", "activeness",
          "fact_sheet", "workload", "calibration"]
-ABOVE_ALL = {"host/problem.h"}  # what every room may include, as it may kernels/ and cuda/
+ABOVE_ALL = {"host/problem.h", "host/enum_words.h"}  # what every room may include, as it may kernels/ and cuda/
 PRESENTATION = re.compile(r"/[a-z_]*(table|tables|page|chart|charts|report|files)\.h$")
 MOST_UNITS = 25
 

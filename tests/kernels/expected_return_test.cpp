@@ -123,6 +123,4 @@ TEST(ExpectedReturn, what_is_missing_or_wrong_is_refused) {
     EXPECT_THROW(expected_returns(returns, {.model = ExpectedReturnModel::ewma, .half_life = -1}, date), Problem);
     EXPECT_THROW(expected_returns(returns, {}, {{60, {0}}}), Problem);
     EXPECT_THROW(expected_returns(returns, {}, {{59, {6}}}), Problem);
-    for (const char* word : {"mean", "ewma", "shrunk_mean", "carry", "none"}) EXPECT_STREQ(text(expected_return_model_named(word)), word);
-    EXPECT_THROW(expected_return_model_named("median"), Problem);
 }

@@ -80,18 +80,17 @@ TEST(MarketRisk, of_a_benchmark_that_does_not_move_is_zero) {
 }
 TEST(MarketRisk, given_as_a_series_is_brought_to_a_period) {
     const std::vector<double> vix = {16.0, NAN, 32.0};
-    const auto monthly = given_market_risk(vix, risk_unit("annual_percent"), 12);
+    const auto monthly = given_market_risk(vix, RiskUnit::annual_percent, 12);
     EXPECT_DOUBLE_EQ(monthly[0] * monthly[0] * 12.0, 0.16 * 0.16);
     EXPECT_TRUE(std::isnan(monthly[1]));
-    EXPECT_DOUBLE_EQ(given_market_risk({{0.16}}, risk_unit("annual_fraction"), 12)[0], monthly[0]);
-    EXPECT_EQ(given_market_risk({{0.013}}, risk_unit("fraction"), 12)[0], 0.013);
+    EXPECT_DOUBLE_EQ(given_market_risk({{0.16}}, RiskUnit::annual_fraction, 12)[0], monthly[0]);
+    EXPECT_EQ(given_market_risk({{0.013}}, RiskUnit::fraction, 12)[0], 0.013);
     EXPECT_DOUBLE_EQ(given_market_risk(vix, RiskUnit::annual_percent, 252)[2], 0.32 / std::sqrt(252.0));
 }
 TEST(MarketRisk, refuses_what_makes_no_sense) {
     EXPECT_EQ(refusal([] { market_risk_over_lookback({{0.1, 0.2}}, 1); }), Exit::usage);
     EXPECT_EQ(refusal([] { market_risk_with_half_life({{0.1, 0.2}}, 0.0); }), Exit::usage);
     EXPECT_EQ(refusal([] { market_risk_with_half_life({{0.1, 0.2}}, NAN); }), Exit::usage);
-    EXPECT_EQ(refusal([] { risk_unit("percent"); }), Exit::usage);
     EXPECT_EQ(refusal([] { given_market_risk({{0.1, -0.2}}, RiskUnit::fraction, 12); }), Exit::data);
 }
 TEST(MarketRisk, nothing_after_a_row_changes_it) {

@@ -41,14 +41,14 @@ TEST(PortfolioData, given_risk_is_in_the_unit_that_is_said) {
     PortfolioSettings settings;
     settings.market_risk.series = "RISK";
     files.series.push_back(risk_file("RISK", 0.24));
-    settings.market_risk.unit = "annual_fraction";
+    settings.market_risk.unit = RiskUnit::annual_fraction;
     EXPECT_NEAR(assemble(files, settings).given_risk[12], 0.24 / std::sqrt(12.0), 1e-15);
-    settings.market_risk.unit = "fraction";
+    settings.market_risk.unit = RiskUnit::fraction;
     EXPECT_EQ(assemble(files, settings).given_risk[12], 0.24);
     files.series[1] = risk_file("RISK", 24);
     EXPECT_REFUSED(assemble(files, settings), Exit::data, "market_risk.series RISK", "24 a month", "market_risk.unit");
     files.series[1].as_printed.value[3] = -0.1;
-    settings.market_risk.unit = "annual_percent";
+    settings.market_risk.unit = RiskUnit::annual_percent;
     EXPECT_REFUSED(assemble(files, settings), Exit::data, "market_risk.series RISK", "-0.1 in 2017-04", "not negative");
     settings.market_risk.series = "RISC";
     EXPECT_REFUSED(assemble(files, settings), Exit::data, "market_risk.series RISC", "index.csv, risk.csv");

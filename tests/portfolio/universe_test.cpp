@@ -41,7 +41,7 @@ TEST(Universe, an_asset_needs_every_return_of_the_longest_lookback) {
     EXPECT_EQ(why_not(data, settings, "2019-11", "SHY"), "");
     settings.estimation.lookback_returns = 12;
     EXPECT_EQ(ids(data, settings, "2019-12"), "SHY TLT HYG");
-    settings.estimation.expected_return = "none";  // then nothing looks back on twelve
+    settings.estimation.expected_return = ExpectedReturnModel::none;  // then nothing looks back on twelve
     EXPECT_EQ(ids(data, settings, "2019-12"), "SHY IEF TLT HYG");
     settings.universe.minimum_history = 20;
     EXPECT_EQ(ids(data, settings, "2019-07"), "");
@@ -52,7 +52,7 @@ TEST(Universe, pairwise_histories_need_a_part_of_the_lookback) {
     for (const char* month : {"2019-02", "2019-04", "2019-05"}) at(files.assets[0], month, 2) = no_return;
     const PortfolioData data = assemble(files, {});
     PortfolioSettings settings = lookback(6);
-    settings.estimation.pairwise = true;
+    settings.estimation.histories = MissingHistory::pairwise;
     EXPECT_EQ(ids(data, settings, "2019-06"), "SHY IEF HYG");  // by default the whole lookback
     settings.universe.minimum_history = 3;
     EXPECT_EQ(ids(data, settings, "2019-06"), "SHY IEF TLT HYG");
