@@ -11,8 +11,8 @@
 #include <fstream>
 #include <string>
 
-#include "host/workload/made_up_panel.h"
 #include "host/activeness/activeness_study.h"
+#include "host/workload/made_up_panel.h"
 #include "test_folders.h"
 
 using namespace assay;

@@ -16,8 +16,8 @@
 #include <thread>
 
 #include "made_up_panel.h"
-#include "sanitized.h"
 #include "result/result_on_disk.h"
+#include "sanitized.h"
 #include "test_folders.h"
 
 namespace assay {
