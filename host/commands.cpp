@@ -10,6 +10,7 @@
     COMMAND(backtest)  \
     COMMAND(factsheet) \
     COMMAND(bench)     \
+    COMMAND(validate)  \
     COMMAND(datasets)  \
     COMMAND(device)
 
