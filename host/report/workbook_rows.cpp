@@ -39,23 +39,21 @@ class Writer {
 
     void row(size_t row, size_t sheet_row) {
         number_ = std::to_string(sheet_row + 1);
-        ended_ += "<row r=\"";
-        ended_ += number_;
-        ended_ += "\">";
-        for (Place& column : columns_) cell(column, row);
-        ended_ += "</row>";
+        text_ = "<row r=\"";
+        text_ += number_;
+        text_ += "\">";
+        for (const Place& column : columns_) cell(column, row);
+        text_ += "</row>";
+        into_.write(text_);
     }
-    void end() { into_.write(ended_); }
 
   private:
-    // A column, and where its latest cell began, and that cell's format and value.
     struct Place {
         SheetColumn of;
         std::string letters, format;
-        size_t address = 0, start = 0, value = 0;
     };
 
-    void cell(Place& column, size_t row) {
+    void cell(const Place& column, size_t row) {
         switch (column.of.kind) {
             case CellKind::number:
                 return number(column, std::get<std::vector<double>>(column.of.column->cells)[row]);
@@ -78,7 +76,7 @@ class Writer {
         }
     }
 
-    void number(Place& column, double value) {
+    void number(const Place& column, double value) {
         if (std::isnan(value)) return;
         if (std::isinf(value)) return put(column, text_start, value > 0 ? "inf" : "-inf", text_end);
         char digits[32];
@@ -86,33 +84,25 @@ class Writer {
         put(column, number_start, {digits, size_t(end - digits)}, value_end);
     }
 
-    void text(Place& column, const std::string& text) {
+    void text(const Place& column, const std::string& text) {
         if (text.empty()) return;
         if (is_simple(text)) return put(column, text_start, text, text_end);
         put(column, spaced_start, xml(cell_text(text)), text_end);
     }
 
-    // The end of what stands before and the address, then format and type, then the value: each as in the cell above.
-    void put(Place& column, std::string_view start, std::string_view value, std::string_view end) {
-        ended_ += "<c r=\"";
-        ended_ += column.letters;
-        ended_ += number_;
-        write(ended_, column.address);
-        ended_ = column.format;
-        ended_ += start;
-        write(ended_, column.start);
-        write(value, column.value);
-        ended_ = end;
-    }
-    void write(std::string_view text, size_t& latest) {
-        const size_t here = into_.at();
-        into_.write(text, latest);
-        latest = here;
+    void put(const Place& column, std::string_view start, std::string_view value, std::string_view end) {
+        text_ += "<c r=\"";
+        text_ += column.letters;
+        text_ += number_;
+        text_ += column.format;
+        text_ += start;
+        text_ += value;
+        text_ += end;
     }
 
     Deflate& into_;
     std::vector<Place> columns_;
-    std::string number_, ended_;  // of the row; what is to be written before the next cell
+    std::string number_, text_;  // of the row
 };
 
 }  // namespace
@@ -120,7 +110,6 @@ class Writer {
 void write_rows(Deflate& into, const SheetRows& sheet) {
     Writer writer(into, sheet);
     for (size_t row = 0; row < sheet.rows; ++row) writer.row(row, sheet.first + row);
-    writer.end();
 }
 
 }  // namespace assay
