@@ -17,7 +17,7 @@ end=$(($(date +%s) + 470)) failed=0 steps=
 bin/assay device >"$out/device.txt" 2>&1
 cat "$out/device.txt"
 gpu=$(sed -n 's/^GPU *//p' "$out/device.txt" | head -n 1)
-case $gpu in "" | "no GPU"*) has_gpu= ;; *) has_gpu=yes ;; esac
+case $gpu in "no GPU here"*) has_gpu= ;; *) has_gpu=yes ;; esac
 
 write_results() {
     printf '{"device": "%s", "commit": "%s", "date": "%s", "steps": [\n%s\n]}\n' "$(echo "$gpu" | tr -d '"\\')" "$(cat commit)" \
