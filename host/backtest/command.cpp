@@ -4,7 +4,6 @@
 #include "host/command/command.h"
 #include "host/portfolio/portfolio_inputs.h"
 #include "host/portfolio/portfolio_options.h"
-#include "host/problem.h"
 
 namespace assay {
 namespace {
@@ -18,10 +17,6 @@ Options backtest_options() {
 
 Computation prepare_backtest(CommandRun& run) {
     const PortfolioSettings settings = portfolio_settings(run.options);
-    if (!settings.estimation.covariance_file.empty())
-        throw Problem(Exit::usage,
-                      "estimation.covariance_file: one covariance for all dates knows what came after most of them; a back-test "
-                      "estimates its own, by estimation.covariance");
     const PortfolioFiles inputs = read_portfolio_files(run, settings);
     std::shared_ptr<PublishedRows> published;
     if (!settings.compare.published.empty()) {
