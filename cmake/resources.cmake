@@ -1,6 +1,6 @@
 # The styles, scripts and chart specifications beside the sources of a folder, as constants of its library: nothing is looked for at run time.
 #
-# host/report/table.js becomes `const char table_script[]` in namespace assay, declared in the generated "the resources.h of its folder"; a style
+# host/report/table.js becomes `const char table_script[]` in namespace assay, declared in a header that is made for the folder; a style
 # x_style, a chart x_specification. Each file has a source of its own, so that a change of one compiles that one.
 function(embed_resources folder)
   file(GLOB resources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/host/${folder}/*.css ${PROJECT_SOURCE_DIR}/host/${folder}/*.js

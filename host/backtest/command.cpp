@@ -1,6 +1,7 @@
 #include <memory>
 
 #include "host/backtest/backtest_page.h"
+#include "host/backtest/return_rows.h"
 #include "host/command/command.h"
 #include "host/portfolio/portfolio_inputs.h"
 #include "host/portfolio/portfolio_options.h"
@@ -26,7 +27,8 @@ Computation prepare_backtest(CommandRun& run) {
     const auto data = std::make_shared<PortfolioData>(assemble(inputs, settings));
     run.warn(data->warnings);
     const int assets = data->assets.series();
-    return {.sizes = {{"assets", assets}, {"months", data->rows()}},
+    const ReturnRows rows = return_rows(*data, settings);
+    return {.sizes = {{"assets", assets}, {"months", rows.last - rows.first + 1}},
             .work = double(data->rows()) * assets,
             .items = assets,
             .compute = [data, published, settings, &run](const ComputeRequest& request) {

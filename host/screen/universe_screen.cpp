@@ -18,7 +18,7 @@ std::vector<int> style_indices(const Pruning& pruning, std::vector<std::string>&
         if (p.kept && core.size() < size_t(max_style_indices)) core.push_back(p.index);
     if (core.size() < pruning.core.size())
         warnings.push_back(
-            fmt::format("styles use the {} largest of {} core indices; a lower --prune-correlation or a higher --prune-beta leaves fewer",
+            fmt::format("styles use the first {} of {} core indices; a lower --prune-correlation or a higher --prune-beta leaves fewer",
                         core.size(), pruning.core.size()));
     std::sort(core.begin(), core.end());
     return core;

@@ -137,7 +137,7 @@ TEST_F(BacktestCommand, months_that_cannot_be_decided_are_rows_and_exit_4) {
         done.says("no portfolio at the end of 19 months from 2020-05 on: infeasible: the caps of the 1 eligible asset sum to 0.5; the "
                   "holdings were kept"))
         << done.err;
-    EXPECT_NE(done.out.find("could be met in each of the 17 months that had a portfolio"), std::string::npos) << done.out;
+    EXPECT_NE(done.out.find("could be met in each of the 17 months with a portfolio"), std::string::npos) << done.out;
     const auto json = nlohmann::json::parse(run({"--json"}).out);
     ASSERT_EQ(json.at("not_computed").size(), 1u);  // what made it exit with 4
     EXPECT_NE(json.at("not_computed")[0].get<std::string>().find("no portfolio at the end of 19 months"), std::string::npos);
@@ -178,7 +178,7 @@ TEST_F(BacktestCommand, refuses_what_makes_no_sense) {
     expect_refused(run({"--set", "universe.ids=SHORT,LUNG"}), 3, "universe.ids");
     write("covariance.csv", "id,SHORT\nSHORT,0.0001\n");
     expect_refused(run({"--set", "estimation.covariance_file=covariance.csv"}), 2,
-                   "estimation.covariance_file: one covariance for all dates");
+                   "estimation.covariance_file is a key of `assay frontier`");
     expect_refused(assay({"backtest", "absent.toml", "--out", "result"}), 3, "absent.toml");
 }
 

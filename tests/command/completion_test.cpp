@@ -43,7 +43,7 @@ TEST_F(Completion, of_zsh_is_a_script_of_zsh) {
     const std::string script = assay({"completion", "zsh"}).out;
     EXPECT_EQ(script.substr(0, 15), "#compdef assay\n");
     for (const char* words :
-         {"'--device='", ":auto|cpu|gpu:(auto cpu gpu)'", "'*--funds='", ":FILE:_files'", "'frontier:the efficient frontier"})
+         {"'--device=[", ":auto|cpu|gpu:(auto cpu gpu)'", "'*--funds=[", ":FILE:_files'", "'frontier:the efficient frontier"})
         EXPECT_NE(script.find(words), script.npos) << words;
     if (std::system("command -v zsh > /dev/null") != 0) GTEST_SKIP() << "there is no zsh";
     EXPECT_EQ(said("zsh -n", script), "");

@@ -98,7 +98,7 @@ TEST(Universe, lists_families_groups_sizes_and_spreads_choose) {
     EXPECT_EQ(why_not(data, settings, "2020-01", "IEF"), "its assets are 5e+08 dollars, less than 1e+09");
     EXPECT_EQ(why_not(data, settings, "2020-01", "TLT"), "its assets are not known");
     EXPECT_EQ(assets_left_out(data, settings, row_of(data, "2020-01")).size(), 3u);  // HYG was never asked for
-    EXPECT_REFUSED(require_universe(data, settings), Exit::data, "leaves 0 of 4 assets", "of \"TLT\": its assets are not known");
+    EXPECT_REFUSED(require_universe(data, settings), Exit::data, "leaves 0 of 4 assets", "\"TLT\": its assets are not known");
     settings = {};
     settings.universe.family = "iShare";
     EXPECT_REFUSED(require_universe(data, settings), Exit::data, "universe.family iShare", "the nearest is iShares");
