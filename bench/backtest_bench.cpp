@@ -43,7 +43,7 @@ PortfolioData bonds(int lookback) {
     return data;
 }
 
-PortfolioSettings settings_of(const char* covariance, int lookback) {
+PortfolioSettings settings_of(CovarianceEstimator covariance, int lookback) {
     PortfolioSettings s;
     s.estimation.covariance = covariance;
     s.estimation.lookback = s.estimation.lookback_returns = lookback;
@@ -80,7 +80,7 @@ void check_or_stop(const PortfolioData& data, const DateProblems& problems, cons
 
 enum class Part { whole, problems, frontiers_alone, decisions, walk };
 
-void part(benchmark::State& state, Part part, const char* covariance) {
+void part(benchmark::State& state, Part part, CovarianceEstimator covariance) {
     const int lookback = int(state.range(0));
     const Execution execution{{.threads = int(state.range(1))}};
     const PortfolioData data = bonds(lookback);
@@ -121,14 +121,14 @@ void part(benchmark::State& state, Part part, const char* covariance) {
 void sizes(benchmark::internal::Benchmark* b) {
     b->ArgNames({"lookback", "threads"})->ArgsProduct({{60}, {1, 2}})->UseRealTime()->Unit(benchmark::kMillisecond)->MinTime(0.3);
 }
-BENCHMARK_CAPTURE(part, whole, Part::whole, "ledoit_wolf_identity")->Apply(sizes);
-BENCHMARK_CAPTURE(part, problems, Part::problems, "ledoit_wolf_identity")->Apply(sizes);
-BENCHMARK_CAPTURE(part, decisions, Part::decisions, "ledoit_wolf_identity")->Apply(sizes);
-BENCHMARK_CAPTURE(part, of_decisions_frontiers, Part::frontiers_alone, "ledoit_wolf_identity")->Apply(sizes);
-BENCHMARK_CAPTURE(part, walk_forward, Part::walk, "ledoit_wolf_identity")->Apply(sizes);
+BENCHMARK_CAPTURE(part, whole, Part::whole, CovarianceEstimator::ledoit_wolf_identity)->Apply(sizes);
+BENCHMARK_CAPTURE(part, problems, Part::problems, CovarianceEstimator::ledoit_wolf_identity)->Apply(sizes);
+BENCHMARK_CAPTURE(part, decisions, Part::decisions, CovarianceEstimator::ledoit_wolf_identity)->Apply(sizes);
+BENCHMARK_CAPTURE(part, of_decisions_frontiers, Part::frontiers_alone, CovarianceEstimator::ledoit_wolf_identity)->Apply(sizes);
+BENCHMARK_CAPTURE(part, walk_forward, Part::walk, CovarianceEstimator::ledoit_wolf_identity)->Apply(sizes);
 
 // The default: the sample's covariance of 36 months, singular for 100 assets.
-BENCHMARK_CAPTURE(part, whole_of_sample, Part::whole, "sample")
+BENCHMARK_CAPTURE(part, whole_of_sample, Part::whole, CovarianceEstimator::sample)
     ->ArgNames({"lookback", "threads"})
     ->ArgsProduct({{36}, {1, 2}})
     ->UseRealTime()

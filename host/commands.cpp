@@ -3,7 +3,7 @@
 // A command is its folder and its line here: the build makes a library of each folder named (CMakeLists.txt), and tests/house holds the order.
 #include "host/command/command.h"
 
-#define COMMANDS      \
+#define COMMANDS       \
     COMMAND(frontier)  \
     COMMAND(study)     \
     COMMAND(screen)    \

@@ -11,6 +11,7 @@
 #include "host/command/version.h"
 #include "host/files/input_problem.h"
 #include "host/problem.h"
+#include "host/result/no_memory.h"
 #include "host/run/interrupt.h"
 #include "host/table/display.h"
 
@@ -99,7 +100,7 @@ int main(int count, char** arguments) {
         std::cerr << "assay: " << harmless(problem.what()) << '\n';
         return int(problem.exit());
     } catch (const std::bad_alloc&) {
-        std::cerr << "assay: out of memory; run with fewer funds at a time\n";
+        std::cerr << no_memory_sentence;
         return int(Exit::internal);
     } catch (const std::exception& error) {
         std::cerr << "assay: internal error: " << error.what() << "; please report it with the command line\n";

@@ -6,8 +6,8 @@
 #include <chrono>
 #include <stdexcept>
 
-#include "host/run/interrupt.h"
 #include "host/activeness/portfolio_rolling.h"
+#include "host/run/interrupt.h"
 
 namespace assay {
 namespace {

@@ -4,9 +4,9 @@
 // block bootstrap (host/analysis/bootstrap.h), the p-value of alpha with Newey-West errors (host/analysis/newey_west.h), its q-value among
 // all funds and the share of funds without alpha (host/analysis/false_discovery.h). Errors: as those headers say.
 #pragma once
+#include "host/activeness/fund_mapping.h"
 #include "host/analysis/bootstrap.h"
 #include "host/analysis/newey_west.h"
-#include "host/activeness/fund_mapping.h"
 
 namespace assay {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "host/analysis/best_index.h"
 #include "host/activeness/index_pruning.h"
+#include "host/analysis/best_index.h"
 
 namespace assay {
 

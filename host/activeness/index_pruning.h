@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "host/run/execution.h"
 #include "host/activeness/study_data.h"
+#include "host/run/execution.h"
 #include "host/table/table.h"
 
 namespace assay {

@@ -5,8 +5,8 @@
 #pragma once
 #include <vector>
 
-#include "host/analysis/period_regression.h"
 #include "host/activeness/fund_mapping.h"
+#include "host/analysis/period_regression.h"
 
 namespace assay {
 

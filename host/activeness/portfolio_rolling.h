@@ -2,8 +2,8 @@
 //
 // Windows as in group_rolling: months of the data, only where full and defined; every window length of the settings.
 #pragma once
-#include "host/run/execution.h"
 #include "host/activeness/study_data.h"
+#include "host/run/execution.h"
 #include "host/table/table.h"
 
 namespace assay {

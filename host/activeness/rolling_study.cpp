@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/run/interrupt.h"
 #include "host/activeness/weighted_statistics.h"
+#include "host/run/interrupt.h"
 
 namespace assay {
 namespace {

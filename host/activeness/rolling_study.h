@@ -6,8 +6,8 @@
 #include <functional>
 #include <vector>
 
-#include "host/analysis/activeness.h"
 #include "host/activeness/fund_mapping.h"
+#include "host/analysis/activeness.h"
 
 namespace assay {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/files/input_problem.h"
 #include "host/activeness/shared_calendar.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 namespace {

@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
+#include "host/activeness/study_settings.h"
 #include "host/panel/metadata.h"
 #include "host/panel/panel.h"
 #include "host/panel/series_file.h"
-#include "host/activeness/study_settings.h"
 
 namespace assay {
 

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "host/activeness/study_options.h"
 #include "host/command/file_options.h"
 #include "host/command/shipped_data.h"
-#include "host/activeness/study_options.h"
 #include "host/problem.h"
 
 namespace assay {

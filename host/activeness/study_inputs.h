@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 
-#include "host/command/command_run.h"
 #include "host/activeness/study_data.h"
+#include "host/command/command_run.h"
 
 namespace assay {
 

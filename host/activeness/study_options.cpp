@@ -58,12 +58,6 @@ Options study_options() {
                     {"Your own funds against your own indices", "assay study --funds funds.csv --indices indices.csv"}});
 }
 
-Frequency frequency_of(const Options& options) {
-    StudySettings s;
-    set(study_rows(), s, "frequency", options.all("frequency"));
-    return s.frequency;
-}
-
 StudySettings study_settings(const Options& options) {
     StudySettings s;
     apply(study_rows(), options, s);

@@ -8,7 +8,6 @@ namespace assay {
 std::vector<OptionSpec> study_inputs_specs();    // the files that are read, and how
 const SettingRows<StudySettings>& study_rows();  // what is computed of them
 Options study_options();
-Frequency frequency_of(const Options& options);
 StudySettings study_settings(const Options& options);
 
 }  // namespace assay

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "host/panel/frequency.h"
 #include "host/activeness/periods.h"
+#include "host/panel/frequency.h"
 
 namespace assay {
 

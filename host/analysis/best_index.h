@@ -3,8 +3,8 @@
 #include <span>
 #include <vector>
 
-#include "host/run/series_block.h"
 #include "host/run/execution.h"
+#include "host/run/series_block.h"
 #include "kernels/best_index.h"
 #include "kernels/status.h"
 

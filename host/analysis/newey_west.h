@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "host/run/series_block.h"
 #include "host/run/execution.h"
+#include "host/run/series_block.h"
 #include "kernels/newey_west.h"
 
 namespace assay {

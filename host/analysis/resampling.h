@@ -9,8 +9,8 @@
 #include <span>
 #include <vector>
 
-#include "host/run/series_block.h"
 #include "host/run/execution.h"
+#include "host/run/series_block.h"
 #include "kernels/bootstrap.h"
 
 namespace assay {

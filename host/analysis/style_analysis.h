@@ -7,8 +7,8 @@
 #pragma once
 #include <span>
 
-#include "host/run/series_block.h"
 #include "host/run/execution.h"
+#include "host/run/series_block.h"
 #include "kernels/style_analysis.h"
 
 namespace assay {

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <map>
 
-#include "host/files/input_problem.h"
 #include "host/backtest/return_rows.h"
+#include "host/files/input_problem.h"
 #include "host/run/interrupt.h"
 
 namespace assay {
@@ -23,8 +23,7 @@ TargetPortfolio over_all_assets(const DateProblem& date, const EfficientPortfoli
 
 // A spread is needed of what may be held only: of others it is not looked at.
 TradingRules rules(const PortfolioData& data, const TradingSettings& s, const std::vector<TargetPortfolio>& targets) {
-    TradingRules rules = {
-        .rebalance = s.rebalance, .threshold = s.threshold, .adjustment = s.adjustment, .cost = s.cost, .fee = s.fee};
+    TradingRules rules = {.rebalance = s.rebalance, .threshold = s.threshold, .adjustment = s.adjustment, .cost = s.cost, .fee = s.fee};
     if (s.bid_ask.empty()) return rules;
     rules.bid_ask = data.bid_ask;
     for (size_t asset = 0; asset < rules.bid_ask.size(); ++asset) {

@@ -12,7 +12,6 @@
 #include "host/fact_sheet/fact_sheet_history.h"
 #include "host/fact_sheet/fact_sheet_page.h"
 #include "host/report/words.h"
-#include "host/table/number_text.h"
 
 namespace assay {
 namespace {
@@ -138,12 +137,8 @@ std::vector<std::pair<std::string, int64_t>> counts_of(const Backtest& b, const 
         trades += b.path.months[k].trade_row >= 0;
         corners += b.decisions.frontier[k].corners;
     }
-    return {{"assets", data.assets.series()},
-            {"months", int64_t(b.months())},
-            {"trades", trades},
-            {"months_without_portfolio", undecided},
-            {"frontier_corners", corners},
-            {"rolling_regressions", int64_t(rolling.rows())}};
+    return {{"assets", data.assets.series()},        {"months", int64_t(b.months())}, {"trades", trades},
+            {"months_without_portfolio", undecided}, {"frontier_corners", corners},   {"rolling_regressions", int64_t(rolling.rows())}};
 }
 
 std::string published_text(const PublishedRows& published, bool synthetic) {
@@ -194,9 +189,8 @@ Outcome backtest_outcome(const Backtest& b, const PortfolioData& data, const Por
     page.data.insert(page.data.end(), std::make_move_iterator(charts.data.begin()), std::make_move_iterator(charts.data.end()));
     const auto drawn = [](Chart& chart) { return chart.plots.empty() ? std::vector<Chart>() : std::vector<Chart>{std::move(chart)}; };
     if (published)
-        page.sections.push_back({"Beside what was published",
-                                 published_text(*published, synthetic),
-                                 {&outcome.show(published_page(beside_published))}});
+        page.sections.push_back(
+            {"Beside what was published", published_text(*published, synthetic), {&outcome.show(published_page(beside_published))}});
     page.sections.push_back({"Risk", "", {}, drawn(charts.risk)});
     page.sections.push_back({"Policy",
                              "What the policy does, parameter by parameter. Parameters without effect in this run are left out.",

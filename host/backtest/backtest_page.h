@@ -8,7 +8,7 @@
 namespace assay {
 
 // published: null where nothing is compared. synthetic: whether the data are, which the comparison then says.
-Outcome backtest_outcome(const Backtest& backtest, const PortfolioData& data, const PortfolioSettings& settings, const PublishedRows* published,
-                         bool synthetic, const Execution& execution);
+Outcome backtest_outcome(const Backtest& backtest, const PortfolioData& data, const PortfolioSettings& settings,
+                         const PublishedRows* published, bool synthetic, const Execution& execution);
 
 }  // namespace assay

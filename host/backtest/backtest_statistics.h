@@ -1,7 +1,7 @@
 // The returns of a back-test as series of a fact sheet: net, gross, and the benchmark over the same months.
 #pragma once
-#include "host/fact_sheet/fact_sheet_data.h"
 #include "host/backtest/backtest.h"
+#include "host/fact_sheet/fact_sheet_data.h"
 
 namespace assay {
 

@@ -62,7 +62,9 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
     numbers("net_return", "fraction", "(1 - cost)(1 + gross)(1 - fee) - 1", 4, [&](size_t k) { return b.net[k]; });
     numbers("benchmark_return", "fraction", "return of the benchmark in the month", 4, [&](size_t k) { return b.benchmark[k]; });
     numbers("expected_return", "fraction a month", "of the chosen portfolio, by [estimation]; empty without expected returns", 4,
-            [&](size_t k) { return settings.estimation.expected_return == ExpectedReturnModel::none ? none : decision(k).portfolio.expected_return; });
+            [&](size_t k) {
+                return settings.estimation.expected_return == ExpectedReturnModel::none ? none : decision(k).portfolio.expected_return;
+            });
     numbers("minimum_risk", "fraction a month", "least risk of a portfolio of the eligible assets within the caps", 4,
             [&](size_t k) { return decision(k).minimum_risk; });
     numbers("maximum_risk", "fraction a month", "risk of the portfolio of highest expected return", 4,

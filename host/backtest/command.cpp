@@ -34,7 +34,7 @@ Computation prepare_backtest(CommandRun& run) {
             .compute = [data, published, settings, &run](const ComputeRequest& request) {
                 request.stage("back-test");
                 const Backtest result = backtest(*data, settings, run.execution);
-                return backtest_outcome(result, *data, settings, published.get(), run.manifest.data_label == "synthetic", run.execution);
+                return backtest_outcome(result, *data, settings, published.get(), run.manifest.synthetic(), run.execution);
             }};
 }
 

@@ -4,9 +4,9 @@
 // Status: that of host/optimise/efficient_portfolio.h, of host/frontier/date_problems.h, or too_few_observations where the target needs a
 // market risk that the date does not have.
 #pragma once
-#include "host/optimise/efficient_portfolio.h"
 #include "host/analysis/risk_policy.h"
 #include "host/frontier/date_problems.h"
+#include "host/optimise/efficient_portfolio.h"
 
 namespace assay {
 

@@ -5,10 +5,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/files/input_bytes.h"
-#include "host/files/named_columns.h"
-#include "host/files/input_problem.h"
 #include "host/backtest/backtest_statistics.h"
+#include "host/files/input_bytes.h"
+#include "host/files/input_problem.h"
+#include "host/files/named_columns.h"
 
 namespace assay {
 namespace {

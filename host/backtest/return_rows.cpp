@@ -4,8 +4,8 @@
 
 #include <cmath>
 
-#include "host/files/input_problem.h"
 #include "host/backtest/decisions.h"
+#include "host/files/input_problem.h"
 #include "host/portfolio/universe.h"
 
 namespace assay {

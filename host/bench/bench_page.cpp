@@ -52,8 +52,7 @@ Outcome bench_outcome(const Benchmark& measured, const BenchSettings& settings, 
     page.sections.push_back({"Measured", "Every result was checked before it was timed.", {{&rows}}});
     page.sections.push_back({"Limits", "Measured in the same run.", {{&limits}}});
     if (crossovers.rows() > 0)
-        page.sections.push_back(
-            {"Crossover", "The GPU, with memory and transfers, against the CPU with all threads.", {{&crossovers}}});
+        page.sections.push_back({"Crossover", "The GPU, with memory and transfers, against the CPU with all threads.", {{&crossovers}}});
     for (const Workload* workload : settings.workloads)
         page.method.emplace_back(workload->name, workload->method + " Item: " + workload->item + ".");
     page.method.emplace_back(

@@ -19,8 +19,8 @@ struct Command {
     const char* sentence;  // what it does
     Options (*options)();
     Computation (*prepare)(CommandRun& run) = nullptr;
-    int (*perform)(const Options& options) = nullptr;         // returns the exit code
-    const char* shipped_configuration = nullptr;              // in force where neither a configuration nor assets are given
+    int (*perform)(const Options& options) = nullptr;  // returns the exit code
+    const char* shipped_configuration = nullptr;       // in force where neither a configuration nor assets are given
 };
 
 std::vector<const Command*> commands();

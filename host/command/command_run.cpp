@@ -62,10 +62,7 @@ void CommandRun::input(InputFile& file, const char* role) {
     if (!is_shipped(file.path)) progress.note(file.path + ": " + file.recognised);
 }
 
-void CommandRun::made_up(const std::string& what) {
-    manifest.made_up.insert(what);
-    manifest.data_label = "synthetic";
-}
+void CommandRun::made_up(const std::string& what) { manifest.made_up.insert(what); }
 
 void CommandRun::warn(const std::vector<std::string>& sentences) {
     for (const std::string& sentence : sentences) {

@@ -11,9 +11,9 @@
 namespace assay {
 
 struct ComputeRequest {
-    int items;                                             // how many of them: all, or the first of a dry run's samples
-    std::function<void(const Table&)> rows;                // takes tables that are written in pieces
-    std::function<void(const std::string& stage)> stage;   // is told what begins
+    int items;                                            // how many of them: all, or the first of a dry run's samples
+    std::function<void(const Table&)> rows;               // takes tables that are written in pieces
+    std::function<void(const std::string& stage)> stage;  // is told what begins
 };
 
 struct Computation {

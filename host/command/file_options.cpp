@@ -25,4 +25,10 @@ std::vector<std::pair<std::string, std::string>> renamed_columns(const std::stri
     return renamed;
 }
 
+Frequency frequency_of(const Options& options) {
+    Frequency frequency = Frequency::monthly;
+    read_words(options.spec("frequency"), options.all("frequency"), frequency);
+    return frequency;
+}
+
 }  // namespace assay

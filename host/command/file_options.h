@@ -6,10 +6,12 @@
 
 #include "host/command/options.h"
 #include "host/files/input_file.h"
+#include "host/panel/frequency.h"
 
 namespace assay {
 
 Values values_of(const Options& options);                                                   // --values
+Frequency frequency_of(const Options& options);                                             // --frequency
 std::vector<std::pair<std::string, std::string>> renamed_columns(const std::string& text);  // --metadata-columns; Problem, exit 2
 
 }  // namespace assay

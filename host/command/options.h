@@ -68,7 +68,7 @@ class Options {
     double number(const std::string& name, double low, double high) const;
     std::optional<Month> month(const std::string& name) const;
     std::string one_of(const std::string& name, const std::vector<std::string>& allowed) const;
-    const std::string& word() const { return given_word_; }  // empty: none
+    const std::string& word() const { return given_word_; }                 // empty: none
     const std::vector<std::string>& files() const { return given_files_; }  // of a command that takes FILE...
     const OptionSpec& spec(const std::string& name) const;
 

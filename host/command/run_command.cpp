@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <iostream>
 
 #include "host/command/dry_run.h"
@@ -24,8 +25,16 @@ bool parse(const Command& command, Options& options, const std::vector<std::stri
 
 Outcome computed(CommandRun& run, const Computation& computation, RunDirectory& directory) {
     const double before = run.seconds();
-    Outcome outcome = computation.compute({computation.items, [&](const Table& rows) { directory.write(rows); },
-                                           [&](const std::string& stage) { run.progress.stage(stage); }});
+    std::deque<StreamedTable> streamed;
+    const auto stream = [&](const Table& rows) {
+        directory.write(rows);
+        auto table = std::find_if(streamed.begin(), streamed.end(),
+                                  [&](const StreamedTable& known) { return known.first_rows().name == rows.name; });
+        if (table == streamed.end()) table = streamed.emplace(streamed.end(), rows);
+        table->add(rows);
+    };
+    Outcome outcome = computation.compute({computation.items, stream, [&](const std::string& stage) { run.progress.stage(stage); }});
+    outcome.streamed = std::move(streamed);
     Manifest& manifest = run.manifest;
     manifest.counts = outcome.counts;
     if (outcome.stages.empty()) outcome.stages.emplace_back("compute", run.seconds() - before);

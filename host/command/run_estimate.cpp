@@ -1,6 +1,7 @@
 #include "host/command/run_estimate.h"
 
 #include <algorithm>
+#include <set>
 
 #include "host/run/peak_memory.h"
 #include "host/table/csv.h"
@@ -30,11 +31,13 @@ Sample sample_run(const CommandRun& run, const Computation& computation, int ite
     restart_peak_memory();
     Sample sample;
     sample.items = items;
-    Outcome outcome = computation.compute({items, [&](const Table& rows) { sample.count_rows(rows); }, [](const std::string&) {}});
+    std::set<std::string> streamed;
+    const auto stream = [&](const Table& rows) { streamed.insert(rows.name), sample.count_rows(rows); };
+    Outcome outcome = computation.compute({items, stream, [](const std::string&) {}});
     sample.computing = seconds();
     for (const auto& [name, count] : outcome.counts)
         if (name.ends_with("_regressions")) sample.regressions += double(count);
-    sample.files += int(outcome.streamed.size());
+    sample.files += int(streamed.size());
     write_files(outcome, run.manifest, run.command, run.execution.cpu.threads,
                 {[&](const Table& table) { ++sample.files, sample.count_rows(table); },
                  [&](const std::string&, const std::string& bytes) { ++sample.files, sample.disk += double(bytes.size()); }});

@@ -47,8 +47,8 @@ struct ShippedFile {
     const char *set, *name;
     bool as_printed;  // no returns: levels of a volatility index
 };
-constexpr ShippedFile shipped_files[] = {{"study", "funds", false},    {"study", "indices", false}, {"study", "portfolios", false},
-                                         {"study", "candidates", false}, {"assets", "assets", false}, {"assets", "series", false},
+constexpr ShippedFile shipped_files[] = {{"study", "funds", false},           {"study", "indices", false}, {"study", "portfolios", false},
+                                         {"study", "candidates", false},      {"assets", "assets", false}, {"assets", "series", false},
                                          {"assets", "volatility_index", true}};
 
 SeriesFile read_shipped(const ShippedFile& file) {

@@ -117,10 +117,7 @@ int tell(const Options& options) {
 }  // namespace
 
 extern const Command datasets_command;
-const Command datasets_command = {.name = "datasets",
-                                  .group = "This program",
-                                  .sentence = "what is shipped; export it",
-                                  .options = datasets_options,
-                                  .perform = tell};
+const Command datasets_command = {
+    .name = "datasets", .group = "This program", .sentence = "what is shipped; export it", .options = datasets_options, .perform = tell};
 
 }  // namespace assay

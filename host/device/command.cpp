@@ -2,12 +2,12 @@
 
 #include <iostream>
 
-#include "host/machine/gpu_facts.h"
-#include "host/machine/machine_limits.h"
-#include "host/machine/processor.h"
 #include "host/command/command.h"
 #include "host/command/options.h"
 #include "host/command/version.h"
+#include "host/machine/gpu_facts.h"
+#include "host/machine/machine_limits.h"
+#include "host/machine/processor.h"
 #include "host/run/device_choice.h"
 #include "host/table/json.h"
 
@@ -129,8 +129,10 @@ Json device_json(const Device& d) {
     return json;
 }
 
-Options device_options() { return Options("device", "what this machine has to compute with, and how fast its memory is", {}, "",
-                   {{"What is here", "assay device"}, {"The same for a program to read", "assay device --json"}}); }
+Options device_options() {
+    return Options("device", "what this machine has to compute with, and how fast its memory is", {}, "",
+                   {{"What is here", "assay device"}, {"The same for a program to read", "assay device --json"}});
+}
 
 int tell(const Options& options) {
     const Device device(threads_of({.threads = int(options.whole("threads", 0, 4096))}));

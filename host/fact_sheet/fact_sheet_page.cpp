@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/fact_sheet/fact_sheet_charts.h"
 #include "host/report/words.h"
 #include "host/table/number_text.h"
-#include "host/fact_sheet/fact_sheet_charts.h"
 
 namespace assay {
 namespace {
@@ -109,27 +109,27 @@ ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const 
     page.data.insert(page.data.end(), std::make_move_iterator(charts.data.begin()), std::make_move_iterator(charts.data.end()));
 
     const Table& returns = outcome.show(page_table("returns", "Returns", tables.sheet, data, 0,
-                          {{"month", "percent", 100, 2},
-                           {"year_to_date", "percent", 100, 1},
-                           {"one_year", "percent", 100, 1},
-                           {"three_years", "percent", 100, 1},
-                           {"five_years", "percent", 100, 1},
-                           {"since_inception", "percent", 100, 1},
-                           {"cagr", "percent a year", 100, 2},
-                           {"positive_months", "percent", 100, 0}},
-                          "", true));
+                                                   {{"month", "percent", 100, 2},
+                                                    {"year_to_date", "percent", 100, 1},
+                                                    {"one_year", "percent", 100, 1},
+                                                    {"three_years", "percent", 100, 1},
+                                                    {"five_years", "percent", 100, 1},
+                                                    {"since_inception", "percent", 100, 1},
+                                                    {"cagr", "percent a year", 100, 2},
+                                                    {"positive_months", "percent", 100, 0}},
+                                                   "", true));
     const Table& risk = outcome.show(page_table("risk", "Risk, without a benchmark", tables.sheet, data, 0,
-                       {{"volatility", "percent a year", 100, 2},
-                        {"return_over_volatility", "", 1, 2},
-                        {"return_over_volatility_12m", "", 1, 1},
-                        {"maximum_drawdown", "percent", 100, 1},
-                        {"downside_deviation", "percent a year", 100, 2},
-                        {"sortino", "", 1, 2},
-                        {"calmar", "", 1, 2},
-                        {"bid_ask", "percent", 100, 2},
-                        {"fee", "percent a year", 100, 2},
-                        {"observations", "months", 1, 0}},
-                       "", false));
+                                                {{"volatility", "percent a year", 100, 2},
+                                                 {"return_over_volatility", "", 1, 2},
+                                                 {"return_over_volatility_12m", "", 1, 1},
+                                                 {"maximum_drawdown", "percent", 100, 1},
+                                                 {"downside_deviation", "percent a year", 100, 2},
+                                                 {"sortino", "", 1, 2},
+                                                 {"calmar", "", 1, 2},
+                                                 {"bid_ask", "percent", 100, 2},
+                                                 {"fee", "percent a year", 100, 2},
+                                                 {"observations", "months", 1, 0}},
+                                                "", false));
     const Table& years = outcome.show(years_table(tables.sheet, data, whole_years(rows)));
     outcome.terminal.push_back({&returns, listed_rows, "factsheet"});
     outcome.terminal.push_back({&risk, listed_rows, "factsheet"});
@@ -144,20 +144,21 @@ ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const 
                           {}};
     for (size_t b = 0; b < data.benchmarks.size(); ++b) {
         const std::string &id = data.series.ids[size_t(data.benchmarks[b])], name = data.label(data.benchmarks[b]);
-        const Table& table = outcome.show(page_table(fmt::format("against_{}", b + 1), "Against " + (name == id ? id : fmt::format("{} ({})", name, id)),
-                                      tables.sheet, data, b * data.series.ids.size(),
-                                      {{"alpha", "percent a year", 100, 1},
-                                       {"alpha_12m", "percent a year", 100, 1},
-                                       {"beta", "", 1, 2},
-                                       {"beta_12m", "", 1, 2},
-                                       {"correlation", "", 1, 2},
-                                       {"correlation_12m", "", 1, 2},
-                                       {"tracking_error", "percent a year", 100, 2},
-                                       {"information_ratio", "", 1, 2},
-                                       {"cumulative_return_difference", "percent", 100, 1},
-                                       {"cumulative_information_ratio", "", 1, 1},
-                                       {"observations_with_benchmark", "months", 1, 0}},
-                                      id, false));
+        const Table& table =
+            outcome.show(page_table(fmt::format("against_{}", b + 1), "Against " + (name == id ? id : fmt::format("{} ({})", name, id)),
+                                    tables.sheet, data, b * data.series.ids.size(),
+                                    {{"alpha", "percent a year", 100, 1},
+                                     {"alpha_12m", "percent a year", 100, 1},
+                                     {"beta", "", 1, 2},
+                                     {"beta_12m", "", 1, 2},
+                                     {"correlation", "", 1, 2},
+                                     {"correlation_12m", "", 1, 2},
+                                     {"tracking_error", "percent a year", 100, 2},
+                                     {"information_ratio", "", 1, 2},
+                                     {"cumulative_return_difference", "percent", 100, 1},
+                                     {"cumulative_information_ratio", "", 1, 1},
+                                     {"observations_with_benchmark", "months", 1, 0}},
+                                    id, false));
         against.tables.push_back(shown(table));
         outcome.terminal.push_back({&table, listed_rows, "factsheet"});
     }

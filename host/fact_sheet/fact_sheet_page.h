@@ -14,7 +14,8 @@ struct FactSheetTables {
 
 // Adds sections, terminal tables, method and what the charts read to the outcome. Returns the section of rolling charts, which comes last on a
 // page: without charts where no window is full.
-ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const std::vector<FactSheetRow>& rows, const FactSheetTables& tables);
+ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const std::vector<FactSheetRow>& rows,
+                             const FactSheetTables& tables);
 
 // The verdict on the first series that is no benchmark, against the first benchmark.
 std::string fact_sheet_answer(const FactSheetData& data, const std::vector<FactSheetRow>& rows);

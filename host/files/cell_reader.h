@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "host/files/number.h"
 #include "host/files/input_file.h"
+#include "host/files/number.h"
 
 namespace assay {
 

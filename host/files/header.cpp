@@ -7,8 +7,8 @@
 
 #include "host/files/cell_text.h"
 #include "host/files/dates.h"
-#include "host/files/number.h"
 #include "host/files/input_problem.h"
+#include "host/files/number.h"
 
 namespace assay {
 

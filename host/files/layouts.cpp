@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include "host/files/data_rows.h"
-#include "host/files/number.h"
 #include "host/files/input_problem.h"
+#include "host/files/number.h"
 
 namespace assay {
 

@@ -8,8 +8,8 @@
 #include "host/files/cell_reader.h"
 #include "host/files/cell_text.h"
 #include "host/files/data_rows.h"
-#include "host/files/layouts.h"
 #include "host/files/input_problem.h"
+#include "host/files/layouts.h"
 
 namespace assay {
 

@@ -32,8 +32,8 @@ Outcome frontier_outcome(const FrontierStudy& study, const PortfolioData& data, 
     outcome.counts = {{"dates", int64_t(study.dates.size())}, {"assets", data.assets.series()}, {"corners", study.corners()}};
     outcome.not_computed = study.not_computed;
 
-    const Table &points = outcome.show(points_page_table(study, data, settings)), &estimates = outcome.show(estimates_page_table(study, data)),
-                &left_out = outcome.show(left_out_page_table(study, data));
+    const Table &points = outcome.show(points_page_table(study, data, settings)),
+                &estimates = outcome.show(estimates_page_table(study, data)), &left_out = outcome.show(left_out_page_table(study, data));
     outcome.terminal = {{&points, listed_rows}, {&estimates, listed_rows}};
     if (left_out.rows() > 0) outcome.terminal.push_back({&left_out, listed_rows});
     Report& page = outcome.page;
@@ -45,11 +45,11 @@ Outcome frontier_outcome(const FrontierStudy& study, const PortfolioData& data, 
          {shown(points)}});
     page.sections.push_back({"Estimates", estimates_in_words(study, data, settings.portfolio.estimation), {shown(estimates)}});
     page.sections.push_back({"Left out",
-                               left_out.rows() > 0
-                                   ? "Assets that may not be held at a date, and why. The caps, groups and estimates of all others are in "
-                                     "universe.csv."
-                                   : "Every asset may be held at every date.",
-                               {}});
+                             left_out.rows() > 0
+                                 ? "Assets that may not be held at a date, and why. The caps, groups and estimates of all others are in "
+                                   "universe.csv."
+                                 : "Every asset may be held at every date.",
+                             {}});
     if (left_out.rows() > 0) page.sections.back().tables.push_back(shown(left_out));
     page.method = {
         {"Frontier",

@@ -190,7 +190,7 @@ std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& 
             "known far less well than risks, and portfolios of high return follow their errors.",
             settings.expected_return == ExpectedReturnModel::mean   ? "mean"
             : settings.expected_return == ExpectedReturnModel::ewma ? "exponentially weighted mean"
-                                                 : "shrunk mean",
+                                                                    : "shrunk mean",
             settings.lookback_of_returns());
     size_t singular = 0, ill = 0, repaired = 0, estimated = 0;
     double least = 1, most = 0, largest_repair = 0;

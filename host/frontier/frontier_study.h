@@ -5,8 +5,8 @@
 // maximum return and ratio have no meaning and are left out. Risks are standard deviations a period, fractions.
 // Errors: Problem, exit 3, for a date outside the assets' data. A date without a portfolio is no error: it has a status.
 #pragma once
-#include "host/optimise/efficient_portfolio.h"
 #include "host/frontier/date_problems.h"
+#include "host/optimise/efficient_portfolio.h"
 #include "host/portfolio/universe.h"
 
 namespace assay {

@@ -6,7 +6,6 @@
 #include <limits>
 
 #include "host/optimise/interior_point.h"
-#include "host/files/input_problem.h"
 
 namespace assay {
 namespace {

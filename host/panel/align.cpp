@@ -6,11 +6,11 @@
 #include <cmath>
 #include <limits>
 
+#include "host/files/input_problem.h"
 #include "host/panel/align_days.h"
 #include "host/panel/align_notes.h"
 #include "host/panel/cadence.h"
 #include "host/panel/level_returns.h"
-#include "host/files/input_problem.h"
 
 namespace assay {
 

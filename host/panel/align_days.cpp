@@ -7,8 +7,8 @@
 #include <limits>
 #include <map>
 
-#include "host/panel/level_returns.h"
 #include "host/files/input_problem.h"
+#include "host/panel/level_returns.h"
 
 namespace assay {
 

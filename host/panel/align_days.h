@@ -9,8 +9,8 @@
 #include <string_view>
 #include <vector>
 
-#include "host/panel/panel.h"
 #include "host/files/sheet.h"
+#include "host/panel/panel.h"
 
 namespace assay {
 

@@ -5,8 +5,8 @@
 #pragma once
 #include <string>
 
-#include "host/panel/frequency.h"
 #include "host/files/sheet.h"
+#include "host/panel/frequency.h"
 
 namespace assay {
 

@@ -4,8 +4,8 @@
 #pragma once
 #include <string_view>
 
-#include "host/panel/panel.h"
 #include "host/files/sheet.h"
+#include "host/panel/panel.h"
 
 namespace assay {
 

@@ -4,10 +4,10 @@
 #include <unordered_map>
 
 #include "host/files/input_bytes.h"
-#include "host/panel/metadata.h"
-#include "host/files/named_columns.h"
 #include "host/files/input_problem.h"
+#include "host/files/named_columns.h"
 #include "host/files/source.h"
+#include "host/panel/metadata.h"
 
 namespace assay {
 

@@ -9,8 +9,8 @@
 
 #include "host/files/cell_text.h"
 #include "host/files/input_bytes.h"
-#include "host/files/named_columns.h"
 #include "host/files/input_problem.h"
+#include "host/files/named_columns.h"
 #include "host/files/source.h"
 
 namespace assay {

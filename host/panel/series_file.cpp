@@ -2,11 +2,11 @@
 
 #include <fmt/format.h>
 
-#include "host/panel/align.h"
 #include "host/files/input_bytes.h"
 #include "host/files/input_problem.h"
 #include "host/files/sheet.h"
 #include "host/files/source.h"
+#include "host/panel/align.h"
 #include "host/panel/values.h"
 
 namespace assay {

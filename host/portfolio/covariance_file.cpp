@@ -7,8 +7,8 @@
 #include <cmath>
 
 #include "host/files/input_bytes.h"
-#include "host/files/named_columns.h"
 #include "host/files/input_problem.h"
+#include "host/files/named_columns.h"
 #include "host/files/source.h"
 
 namespace assay {

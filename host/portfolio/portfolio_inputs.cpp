@@ -36,8 +36,7 @@ PortfolioFiles read_portfolio_files(CommandRun& run, const PortfolioSettings& se
     if (!settings.estimation.carry.empty())
         files.carry = series(settings.estimation.carry, "carry", [](const std::string&) { return true; });
     for (const std::string& path : data.metadata) {
-        files.metadata.push_back(
-            read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(data.metadata_columns)));
+        files.metadata.push_back(read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(data.metadata_columns)));
         run.input(files.metadata.back().file, "metadata");
     }
     if (!settings.trading.bid_ask.empty()) run.input((files.bid_ask = read_metadata(settings.trading.bid_ask, {}))->file, "bid_ask");

@@ -13,7 +13,7 @@
 namespace assay {
 namespace {
 
-constexpr size_t head_rows = 2, most_rows = 100'000, most_columns = LXW_COL_MAX;
+constexpr size_t head_rows = 2, most_columns = LXW_COL_MAX;
 // The library's time grows with the square of the notes; beyond, columns are series or dates, one like the other.
 constexpr size_t most_notes = 250;
 
@@ -76,13 +76,14 @@ void write_sheet(Book& book, const WorkbookSheet& wanted, bool synthetic) {
     const Table& table = *wanted.table;
     require_equal_lengths(table);
     lxw_worksheet* sheet = book.add_sheet(sheet_name(table));
-    const size_t rows = std::min(table.rows(), most_rows), columns = std::min(table.columns.size(), most_columns);
+    const size_t rows = std::min(table.rows(), most_sheet_rows), columns = std::min(table.columns.size(), most_columns);
     std::string title = (synthetic ? "SYNTHETIC DATA. " : "") + table.title;
     const auto first_of = [](size_t shown, size_t all, const char* what) {
         return fmt::format("the first {} of {} {}", printed_count(int64_t(shown), Thousands::separated),
                            printed_count(int64_t(all), Thousands::separated), what);
     };
-    std::string cut = rows < table.rows() ? first_of(rows, table.rows(), "rows") : "";
+    const size_t all_rows = std::max(table.rows(), wanted.all_rows);
+    std::string cut = rows < all_rows ? first_of(rows, all_rows, "rows") : "";
     if (columns < table.columns.size()) cut += (cut.empty() ? "" : ", ") + first_of(columns, table.columns.size(), "columns");
     if (!cut.empty()) title += fmt::format(" ({}; all are in {}.csv)", cut, table.name);
     book.write_text(sheet, 0, 0, title, book.title(synthetic));

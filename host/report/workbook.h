@@ -37,9 +37,12 @@ struct WorkbookChart {
     std::vector<WorkbookSeries> series = {};  // at least one
 };
 
+inline constexpr size_t most_sheet_rows = 100'000;  // of a table; all of them are in its CSV
+
 struct WorkbookSheet {
     const Table* table;
     std::vector<WorkbookChart> charts = {};  // beside the table
+    size_t all_rows = 0;                     // of which the table holds the first; 0: it holds all
 };
 
 std::string workbook(const Report& summary, const std::vector<WorkbookSheet>& sheets);

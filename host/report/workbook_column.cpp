@@ -72,7 +72,7 @@ std::string SheetColumn::title() const {
     const size_t half = dots == std::string::npos ? name.size() : dots + 2;
     std::string title = words(name.substr(0, half));
     if (half < name.size()) title.append(1, '\n').append(name, half);
-    if (!column->unit.empty()) title.append(1, '\n').append(shown_unit(*column));
+    if (!column->unit.empty() && column->unit != column->name) title.append(1, '\n').append(shown_unit(*column));
     return title;
 }
 

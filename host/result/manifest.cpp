@@ -19,7 +19,7 @@ std::string manifest_json(const Manifest& manifest) {
         {"command_line", manifest.command_line},
         {"configuration", configuration},
         {"inputs", inputs},
-        {"data_label", manifest.data_label},
+        {"data_label", manifest.data_label()},
         {"processor", manifest.processor},
         {"device", manifest.device},
         {"device_reason", manifest.device_reason},

@@ -21,9 +21,8 @@ struct Manifest {
     std::vector<std::string> command_line;
     std::vector<std::pair<std::string, std::string>> configuration;  // resolved: every key with the value that was used
     std::vector<ManifestInput> inputs;
-    std::string data_label = "user";  // or "synthetic", where anything that is measured is made up
-    std::set<std::string> made_up;    // which of what is shipped or made: "study", "assets", "workloads"
-    std::string processor;            // its model
+    std::set<std::string> made_up;  // which made-up data are measured: "study", "assets", "workloads"; none: the user's own
+    std::string processor;          // its model
     std::string device, device_reason, instruction_level;
     int threads = 1;
     uint64_t seed = 0;
@@ -31,6 +30,9 @@ struct Manifest {
     std::vector<std::pair<std::string, double>> stages;   // name, seconds
     std::vector<std::pair<std::string, int64_t>> counts;  // "windows", 12480
     std::vector<std::string> warnings;
+
+    bool synthetic() const { return !made_up.empty(); }
+    const char* data_label() const { return synthetic() ? "synthetic" : "user"; }
 };
 
 std::string manifest_json(const Manifest& manifest);

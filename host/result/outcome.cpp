@@ -15,19 +15,20 @@ namespace {
 
 constexpr size_t fewest_cells_for_a_thread = 1'000'000;
 
-std::vector<const Table*> pointers(const std::deque<Table>& tables) {
+std::vector<const Table*> every_table(const Outcome& outcome) {
     std::vector<const Table*> all;
-    for (const Table& table : tables) all.push_back(&table);
+    for (const Table& table : outcome.tables) all.push_back(&table);
+    for (const StreamedTable& table : outcome.streamed) all.push_back(&table.first_rows());
     return all;
 }
 
 void complete_page(Outcome& outcome, const Manifest& manifest) {
     Report& page = outcome.page;
     page.answer = unbroken_percent(with_label(outcome.answer, manifest));
-    page.label = manifest.data_label;
+    page.label = manifest.data_label();
     page.label_text = data_sentence(manifest);
     page.library = chart_library();
-    page.definitions = pointers(outcome.tables);
+    page.definitions = every_table(outcome);
     page.footer = provenance(manifest);
 }
 
@@ -48,6 +49,7 @@ std::string workbook_of(const Outcome& outcome, const Table& columns) {
         const auto charts = outcome.workbook_charts.find(&table);
         sheets.push_back({&table, charts == outcome.workbook_charts.end() ? std::vector<WorkbookChart>() : charts->second});
     }
+    for (const StreamedTable& table : outcome.streamed) sheets.push_back({&table.first_rows(), {}, table.rows()});
     sheets.push_back({&columns});
     return workbook(summary, sheets);
 }
@@ -62,9 +64,9 @@ const Table& Outcome::table(const std::string& name) const {
 
 void write_files(Outcome& outcome, const Manifest& manifest, const std::string& command, int threads, const FileKeeper& keep) {
     complete_page(outcome, manifest);
-    const Table columns = columns_table(pointers(outcome.tables));
+    const Table columns = columns_table(every_table(outcome));
     size_t cells = 0;
-    for (const Table& table : outcome.tables) cells += table.rows() * table.columns.size();
+    for (const Table* table : every_table(outcome)) cells += table->rows() * table->columns.size();
     // A small one takes less time than a thread is worth, and where memory is short libxlsxwriter had better be alone with it.
     const bool beside = threads != 1 && cells > fewest_cells_for_a_thread;
     std::future<std::string> workbook =

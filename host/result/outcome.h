@@ -17,6 +17,7 @@
 #include "host/report/html_report.h"
 #include "host/report/workbook.h"
 #include "host/result/manifest.h"
+#include "host/result/streamed_table.h"
 #include "host/table/table.h"
 #include "host/table/terminal.h"
 
@@ -32,16 +33,16 @@ struct TerminalTable {
 struct Outcome {
     std::string answer;                  // the verdict, in a sentence or two
     std::deque<Table> tables;            // as they are written
-    std::vector<std::string> streamed;   // tables too long for memory, written while they were computed: "rolling"
+    std::deque<StreamedTable> streamed;  // written in pieces while they were computed; the frame keeps them
     std::deque<Table> shown;             // what people see beside them
     Report page;                         // title, sections, method, charts; the rest is filled in by those who write it
     std::vector<TerminalTable> terminal;
-    std::map<const Table*, std::vector<WorkbookChart>> workbook_charts;             // beside the sheet of a table
-    std::vector<std::pair<std::string, std::string>> json_rows;                     // member of the JSON, table: its rows as objects
-    std::vector<std::pair<std::string, double>> stages;                             // name, seconds
-    std::vector<std::pair<std::string, int64_t>> counts;                            // "funds", 314
-    std::vector<std::string> warnings;                                              // one sentence each
-    std::vector<std::string> not_computed;                                          // what was asked for by name and could not be, a sentence each
+    std::map<const Table*, std::vector<WorkbookChart>> workbook_charts;  // beside the sheet of a table
+    std::vector<std::pair<std::string, std::string>> json_rows;          // member of the JSON, table: its rows as objects
+    std::vector<std::pair<std::string, double>> stages;                  // name, seconds
+    std::vector<std::pair<std::string, int64_t>> counts;                 // "funds", 314
+    std::vector<std::string> warnings;                                   // one sentence each
+    std::vector<std::string> not_computed;                               // what was asked for by name and could not be, a sentence each
 
     const Table& table(const std::string& name) const;  // of `tables`; an error of the program where there is none
     Table& keep(Table table) { return tables.emplace_back(std::move(table)); }

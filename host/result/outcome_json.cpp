@@ -31,7 +31,7 @@ std::string outcome_json(const Outcome& outcome, const Manifest& manifest, const
                    {"threads", manifest.threads},
                    {"instruction_level", manifest.instruction_level},
                    {"devices", manifest.device}}},
-                 {"data_label", manifest.data_label},
+                 {"data_label", manifest.data_label()},
                  {"answer", with_label(outcome.answer, manifest)}};
     for (const auto& [member, table] : outcome.json_rows) json[member] = rows_of(outcome.table(table));
     json["out"] = run.out;
@@ -45,8 +45,10 @@ std::string outcome_json(const Outcome& outcome, const Manifest& manifest, const
     for (const Table& table : outcome.tables) add(table.name).update(json_table(table, with_tables));
     std::vector<const Table*> all;
     for (const Table& table : outcome.tables) all.push_back(&table);
+    for (const StreamedTable& table : outcome.streamed) all.push_back(&table.first_rows());
     add("columns").update(json_table(columns_table(all), with_tables));
-    for (const std::string& name : outcome.streamed) add(name);
+    for (const StreamedTable& table : outcome.streamed)  // read from its file
+        add(table.first_rows().name).update({{"title", table.first_rows().title}, {"rows", table.rows()}});
     return json_document(json);
 }
 

@@ -12,34 +12,37 @@ struct MadeUp {
 };
 MadeUp made_up(const Manifest& manifest) {
     if (manifest.made_up == std::set<std::string>{"study"})
-        return {"a reconstruction calibrated to the published tables, not real funds.",
-                "a reconstruction calibrated so that the study's own steps print the published tables. No fund, index or portfolio in it is "
-                "real. Nothing can be concluded from it about a real one."};
+        return {
+            "a reconstruction calibrated to the published tables, not real funds.",
+            "A reconstruction calibrated so that the study's own steps print the published tables. No fund, index or portfolio in it is "
+            "real. Nothing can be concluded from it about a real one."};
     if (manifest.made_up == std::set<std::string>{"assets"})
-        return {"made-up assets, not real ones.",
-                "made-up assets and indices to try portfolios on. No asset or index in them is real. Nothing can be concluded from them about "
-                "a real one."};
+        return {
+            "made-up assets, not real ones.",
+            "Made-up assets and indices to try portfolios on. No asset or index in them is real. Nothing can be concluded from them about "
+            "a real one."};
     if (manifest.made_up == std::set<std::string>{"workloads"})
         return {"made-up returns without gaps; the times are this machine's.",
-                "made-up returns without gaps. Times were measured on this machine, now. No number here is about a fund."};
-    return {"made-up series that ship with the program are among what is measured.",
-            "series that ship with the program and are made up are among what is measured. Nothing can be concluded from this run about a real "
-            "fund, index or asset."};
+                "Made-up returns without gaps. Times were measured on this machine, now. No number here is about a fund."};
+    return {
+        "made-up series that ship with the program are among what is measured.",
+        "Series that ship with the program and are made up are among what is measured. Nothing can be concluded from this run about a real "
+        "fund, index or asset."};
 }
 
 }  // namespace
 
 std::string data_sentence(const Manifest& manifest) {
-    if (manifest.data_label != "synthetic") return "The data are your own files, listed at the end.";
-    return fmt::format("The data are synthetic: {}", made_up(manifest).sentences);
+    if (!manifest.synthetic()) return "The data are your own files, listed at the end.";
+    return made_up(manifest).sentences;
 }
 
 std::string synthetic_line(const Manifest& manifest) {
-    return manifest.data_label == "synthetic" ? fmt::format("SYNTHETIC DATA: {}\n", made_up(manifest).line) : "";
+    return manifest.synthetic() ? fmt::format("SYNTHETIC DATA: {}\n", made_up(manifest).line) : "";
 }
 
 std::string with_label(const std::string& answer, const Manifest& manifest) {
-    return manifest.data_label == "synthetic" ? answer + " The data are synthetic." : answer;
+    return manifest.synthetic() ? answer + " The data are synthetic." : answer;
 }
 
 std::vector<std::pair<std::string, std::string>> provenance(const Manifest& manifest) {

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "host/problem.h"
+#include "host/result/result_folder.h"
 #include "host/table/csv.h"
 #include "host/table/json.h"
-#include "host/result/result_folder.h"
 
 namespace assay {
 namespace {

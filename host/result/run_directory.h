@@ -17,8 +17,8 @@
 #include <string>
 #include <string_view>
 
-#include "host/run/files.h"
 #include "host/result/no_memory.h"
+#include "host/run/files.h"
 #include "host/table/table.h"
 
 namespace assay {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <span>
 
-#include "host/run/aligned_array.h"
 #include "host/panel/panel.h"
+#include "host/run/aligned_array.h"
 #include "host/run/lane_runner.h"
 
 namespace assay {

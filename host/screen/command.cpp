@@ -34,9 +34,7 @@ Outcome computed(const CommandRun& run, const StudyData& data, const Panel& hurd
     StudyData some = all ? data : with_funds(data, request.items);
     UniverseScreen screen = universe_screen(some, hurdle, settings, run.execution, style_table ? request.rows : nullptr, request.stage);
     request.stage("ranking");
-    Outcome outcome = screen_outcome(std::move(screen), some, hurdle, settings, all ? selection : ScreenSelection(), run.execution);
-    if (style_table) outcome.streamed = {"style"};
-    return outcome;
+    return screen_outcome(std::move(screen), some, hurdle, settings, all ? selection : ScreenSelection(), run.execution);
 }
 
 Computation prepare_screen(CommandRun& run) {

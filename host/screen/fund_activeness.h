@@ -5,9 +5,9 @@
 #pragma once
 #include <vector>
 
+#include "host/activeness/study_data.h"
 #include "host/analysis/closest_index.h"
 #include "host/screen/screen_settings.h"
-#include "host/activeness/study_data.h"
 
 namespace assay {
 

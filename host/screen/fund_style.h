@@ -4,9 +4,9 @@
 #include <functional>
 #include <vector>
 
+#include "host/activeness/study_data.h"
 #include "host/analysis/style_analysis.h"
 #include "host/screen/screen_settings.h"
-#include "host/activeness/study_data.h"
 #include "host/table/table.h"
 
 namespace assay {

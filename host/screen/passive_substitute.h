@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "host/activeness/study_data.h"
 #include "host/run/execution.h"
 #include "host/screen/screen_settings.h"
-#include "host/activeness/study_data.h"
 
 namespace assay {
 

@@ -1,4 +1,5 @@
 #include "host/screen/screen_options.h"
+#include "host/command/file_options.h"
 
 #include <algorithm>
 

@@ -6,14 +6,12 @@
 #include <cmath>
 
 #include "host/activeness/activeness_chart.h"
-#include "host/activeness/resources.h"
 #include "host/activeness/fund_table.h"
-#include "host/activeness/active_shares.h"
-#include "host/report/words.h"
+#include "host/activeness/resources.h"
 #include "host/report/chart_data.h"
+#include "host/report/words.h"
 #include "host/screen/screen_table.h"
 #include "host/screen/universe_tables.h"
-#include "host/table/number_text.h"
 
 namespace assay {
 namespace {
@@ -31,8 +29,10 @@ std::string answer_text(const Table& universe, const Table& passive, const std::
     if (universe.cells<int64_t>("funds")[0] == 0) return "No fund has a history long enough to say whether it is active.";
     std::string text = fmt::format("{} {} active by the study's rule{}.", counted_share(universe, 0), are(0), rule);
     if (universe.cells<int64_t>("funds")[3] > 0)
-        text += fmt::format(" {} {} their index by more than luck would explain (alpha above 0 with a q-value below 0.1).",
-                            counted_share(universe, 3), universe.cells<int64_t>("number")[3] == 1 ? "beats" : "beat");
+        text += universe.cells<int64_t>("number")[3] == 0
+                    ? " No fund beats its index by more than luck would explain (alpha above 0 with a q-value below 0.1)."
+                    : fmt::format(" {} {} their index by more than luck would explain (alpha above 0 with a q-value below 0.1).",
+                                  counted_share(universe, 3), universe.cells<int64_t>("number")[3] == 1 ? "beats" : "beat");
     if (const int64_t unexplained = universe.cells<int64_t>("number")[4]; unexplained > 0)
         text += fmt::format(
             " For {} of these, the index explains less than half of the variance. No risk-free rate is subtracted, so the alpha of such a "
@@ -146,8 +146,7 @@ void list_funds(Outcome& outcome, const Table& funds, size_t ranked) {
         return;
     }
     outcome.terminal.push_back({&outcome.show(listed(funds, fmt::format("The first {} of {} funds", top, ranked), 0, top))});
-    if (bottom > 0)
-        outcome.terminal.push_back({&outcome.show(listed(funds, fmt::format("The last {}", bottom), ranked - bottom, bottom))});
+    if (bottom > 0) outcome.terminal.push_back({&outcome.show(listed(funds, fmt::format("The last {}", bottom), ranked - bottom, bottom))});
 }
 
 }  // namespace
@@ -178,10 +177,11 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
                                  data.frequency() == Frequency::monthly
                                      ? ""
                                      : fmt::format(", applied to windows of {} {}", settings.study.windows[0], plural(data.frequency())));
-    const Table &funds = outcome.show(page_table(ranked, settings.fund_sections)), &passive = outcome.show(known(against_passive));
-    outcome.terminal = {{&universe}, {&passive}};
+    const Table &funds = outcome.show(page_table(ranked, settings.fund_sections)),
+                &passive = outcome.show(in_percent(known(against_passive))), &shown_universe = outcome.show(in_percent(known(universe)));
+    outcome.terminal = {{&shown_universe}, {&passive}};
     if (peers)
-        outcome.terminal.push_back({&outcome.show(listed(*peers, peers->title, 0, std::min(peers->rows(), listed_rows)))});
+        outcome.terminal.push_back({&outcome.show(in_percent(listed(*peers, peers->title, 0, std::min(peers->rows(), listed_rows))))});
     list_funds(outcome, funds, with_rank(ranked, selection));
 
     Report& page = outcome.page;
@@ -195,15 +195,15 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
                      "standard deviation of its rolling beta is above {}.{}",
                      s.windows[0], noun(frequency), s.active_correlation, s.active_beta_volatility,
                      frequency == Frequency::monthly ? "" : " These limits were published for windows of 6 months of monthly returns."),
-         {{&universe}}});
+         {{&shown_universe}}});
     page.sections.push_back(
         {"Against passive investments", fmt::format("Cumulative returns up to the last {} of the range.", noun(frequency)), {{&passive}}});
     if (peers)
         page.sections.push_back({peers->title,
-                                   fmt::format("The funds whose {} returns have the highest correlation with "
-                                               "it. All of them are in peers.csv.",
-                                               text(frequency)),
-                                   {{&outcome.show(listed(*peers, peers->title, 0, std::min(peers->rows(), listed_peers)))}}});
+                                 fmt::format("The funds whose {} returns have the highest correlation with "
+                                             "it. All of them are in peers.csv.",
+                                             text(frequency)),
+                                 {{&outcome.show(in_percent(listed(*peers, peers->title, 0, std::min(peers->rows(), listed_peers))))}}});
     std::string note = "All other numbers are in the CSV files beside this report: screen.csv, windows.csv, fund_statistics.csv.";
     if (!settings.fund_sections)
         note += fmt::format(" With more than {} funds the page has no rolling charts of single funds.", most_fund_sections);

@@ -2,8 +2,8 @@
 #pragma once
 #include <optional>
 
-#include "host/panel/series_file.h"
 #include "host/activeness/study_settings.h"
+#include "host/panel/series_file.h"
 
 namespace assay {
 

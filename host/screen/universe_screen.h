@@ -5,11 +5,11 @@
 // Of a core of more than 32 indices the first 32 make the styles, with a warning. Errors: Problem as the steps say. A fund that cannot be
 // computed is a status in its row.
 #pragma once
+#include "host/activeness/activeness_study.h"
 #include "host/screen/fund_activeness.h"
 #include "host/screen/fund_style.h"
 #include "host/screen/passive_returns.h"
 #include "host/screen/passive_substitute.h"
-#include "host/activeness/activeness_study.h"
 
 namespace assay {
 

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "host/files/input_problem.h"
 #include "host/activeness/activeness_classification.h"
+#include "host/files/input_problem.h"
 
 namespace assay {
 

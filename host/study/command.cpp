@@ -34,11 +34,8 @@ Computation prepare_study(CommandRun& run) {
             .compute = [data, settings, published = inputs.published_folder, &run](const ComputeRequest& request) {
                 const bool rolling_table = run.options.on("rolling-table"), all = request.items == data->funds.series();
                 const StudyData some = all ? *data : with_funds(*data, request.items);
-                Outcome outcome =
-                    study_outcome(activeness_study(some, settings, run.execution, rolling_table ? request.rows : nullptr, request.stage), some,
-                                  settings, published);
-                if (rolling_table) outcome.streamed = {"rolling"};
-                return outcome;
+                return study_outcome(activeness_study(some, settings, run.execution, rolling_table ? request.rows : nullptr, request.stage),
+                                     some, settings, published);
             }};
 }
 

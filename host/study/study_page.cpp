@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "host/activeness/resources.h"
-#include "host/activeness/fund_table.h"
 #include "host/activeness/active_shares.h"
+#include "host/activeness/fund_table.h"
+#include "host/activeness/resources.h"
 #include "host/study/published_tables.h"
 #include "host/study/study_charts.h"
 #include "host/study/workbook_charts.h"
@@ -124,17 +124,17 @@ Outcome study_outcome(ActivenessStudy study, const StudyData& data, const StudyS
     const auto section = [&](const char* heading, const std::string& text, const Layout& t, std::vector<Chart> plots) {
         if (t.computed.rows() == 0) return;
         page.sections.push_back({heading,
-                                   text + (t.has_published ? "\n\n" + t.agreement : ""),
-                                   {{&t.computed, &t.published, &t.difference}},
-                                   std::move(plots)});
+                                 text + (t.has_published ? "\n\n" + t.agreement : ""),
+                                 {{&t.computed, &t.published, &t.difference}},
+                                 std::move(plots)});
     };
     section("Coverage", "Each fund counts for the index that explains it best." + known_assets(study.all), coverage, {});
     section("Indices", "Correlation and beta of each index with the benchmark.", indices, charts({&drawn.pruning}));
     const bool slip = groups.has_published;
     section("Average fund",
             (study.all.assets > 0 ? std::string("Correlation and beta of the funds with their own index, weighted by assets.")
-                                   : std::string("Correlation and beta of the funds with their own index. No fund size (aum) is "
-                                                 "known, so every fund has the same weight.")) +
+                                  : std::string("Correlation and beta of the funds with their own index. No fund size (aum) is "
+                                                "known, so every fund has the same weight.")) +
                 (slip ? " The published MBS betas of the three long periods repeat the correlation row, probably a slip of the source. "
                         "They are reproduced as printed."
                       : ""),
@@ -142,19 +142,19 @@ Outcome study_outcome(ActivenessStudy study, const StudyData& data, const StudyS
     section("Model portfolios", "The last row is the asset-weighted average of the funds that follow the benchmark, for comparison.",
             portfolios, {});
     page.sections.push_back({"Active funds",
-                               fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below "
-                                           "{} and the standard deviation of its rolling beta is above {}. "
-                                           "Short windows make any beta volatile. The page therefore also shows the beta volatility "
-                                           "that sampling alone would give a fund of constant beta.",
-                                           settings.windows[0], settings.active_correlation, settings.active_beta_volatility) +
-                                   unclassified(study.all) + known_assets(study.all),
-                               {&active},
-                               charts({&drawn.activeness, &drawn.sensitivity})});
+                             fmt::format("A fund is active when the average of its rolling {}-month correlations with its index is below "
+                                         "{} and the standard deviation of its rolling beta is above {}. "
+                                         "Short windows make any beta volatile. The page therefore also shows the beta volatility "
+                                         "that sampling alone would give a fund of constant beta.",
+                                         settings.windows[0], settings.active_correlation, settings.active_beta_volatility) +
+                                 unclassified(study.all) + known_assets(study.all),
+                             {&active},
+                             charts({&drawn.activeness, &drawn.sensitivity})});
     page.sections.push_back({"Funds",
-                               "Every fund over the whole range, with its activeness. All other numbers are in the CSV files beside this "
-                               "report: fund_statistics.csv, activeness.csv, mapping.csv, implied_duration.csv.",
-                               {{&funds, "fund"}},
-                               charts({&drawn.duration})});
+                             "Every fund over the whole range, with its activeness. All other numbers are in the CSV files beside this "
+                             "report: fund_statistics.csv, activeness.csv, mapping.csv, implied_duration.csv.",
+                             {{&funds, "fund"}},
+                             charts({&drawn.duration})});
     page.method = {
         {"Regression",
          "Ordinary least squares of monthly total returns, with sample moments (n - 1). No risk-free rate is subtracted. Alpha a year is "

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "host/activeness/study_options.h"
 #include "host/command/command.h"
 #include "host/command/file_options.h"
 #include "host/problem.h"
@@ -26,7 +25,10 @@ Outcome validated(size_t files, const std::vector<Finding>& found, const std::ve
     const Table& table = outcome.keep(findings_table(found));
     outcome.answer = refused.empty() ? fmt::format("{} can be read.", files == 1 ? "The file" : fmt::format("All {} files", files))
                                      : fmt::format("{} of {} {} cannot be read.", refused.size(), files, files == 1 ? "file" : "files");
-    outcome.answer += found.size() == refused.size() ? " Nothing else was found." : fmt::format(" {} things are worth a look.", found.size());
+    const size_t noticed = found.size() - refused.size();
+    outcome.answer += noticed == 0   ? " The readers noticed nothing else."
+                      : noticed == 1 ? " One thing is worth a look."
+                                     : fmt::format(" {} things are worth a look.", noticed);
     outcome.page.title = "Findings about files";
     outcome.page.sections.push_back({"Findings", "", {&table}});
     outcome.page.sections.back().tables.back().paged = true;
@@ -54,9 +56,9 @@ Computation prepare_validate(CommandRun& run) {
         }
     }
     const size_t count = files.size();
-    return {.sizes = {{"files", int64_t(count)}},
-            .items = int(count),
-            .compute = [count, found, refused](const ComputeRequest&) { return validated(count, found, refused); }};
+    return {.sizes = {{"files", int64_t(count)}}, .items = int(count), .compute = [count, found, refused](const ComputeRequest&) {
+                return validated(count, found, refused);
+            }};
 }
 
 }  // namespace

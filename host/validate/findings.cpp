@@ -53,7 +53,8 @@ Table findings_table(const std::vector<Finding>& findings) {
     auto& row = table.count("row", "", "line of the file, 1 = first; empty: the whole file");
     auto& series = table.text("series", "id of the series; empty: the file or all of its series");
     auto& month = table.text("month", "first month, week or day concerned");
-    auto& kind = table.text("kind", "refused: the file was not read; note: what the reader did or noticed; gap: values are missing inside a series");
+    auto& kind =
+        table.text("kind", "refused: the file was not read; note: what the reader did or noticed; gap: values are missing inside a series");
     auto& value = table.number("value", "", "gap: how many values are missing", 0);
     auto& done = table.text("what_was_done", "in a sentence");
     for (const Finding& f : findings) {

@@ -1,4 +1,5 @@
-// What is worth knowing about a file of series before anybody computes with it: what a reader says of it, and the months that are missing.
+// What readers say of a file of series before anybody computes with it, and the months that are missing. Whether numbers are plausible is
+// not looked at.
 //
 // A file that cannot be read is a finding too (kind refused), with the reader's sentence. Months, weeks and days as YYYY-MM or YYYY-MM-DD.
 // Errors: Problem, other than of data (exit 3), as of the reader.
@@ -15,8 +16,8 @@ struct Finding {
     std::string file;
     int64_t row = missing_count;  // line of the file, 1 = first
     std::string series, month;
-    std::string kind;                   // "refused", "note", "gap"
-    double value = __builtin_nan("");   // gap: how many months are missing
+    std::string kind;                  // "refused", "note", "gap"
+    double value = __builtin_nan("");  // gap: how many months are missing
     std::string what_was_done;
 };
 

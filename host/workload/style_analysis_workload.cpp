@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "host/optimise/optimality.h"
 #include "host/analysis/style_analysis.h"
+#include "host/optimise/optimality.h"
 #include "host/workload/made_up_style.h"
 #include "host/workload/workload.h"
 

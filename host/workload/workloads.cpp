@@ -4,9 +4,9 @@
 #include <bit>
 #include <cmath>
 
-#include "host/workload/workload.h"
 #include "host/files/input_problem.h"
 #include "host/table/number_text.h"
+#include "host/workload/workload.h"
 
 namespace assay {
 

@@ -59,7 +59,7 @@ TEST_F(FrontierCommand, runs_on_the_shipped_synthetic_assets_when_none_are_named
     EXPECT_NE(done.out.find("SYNTHETIC DATA"), std::string::npos);
     EXPECT_EQ(manifest().at("data_label"), "synthetic");
     EXPECT_EQ(manifest().at("warnings"), nlohmann::json::array());
-    EXPECT_NE(bytes_of(folder / "result/report.html").find("The data are synthetic: made-up assets"), std::string::npos);
+    EXPECT_NE(bytes_of(folder / "result/report.html").find("</strong> Made-up assets"), std::string::npos);
     EXPECT_EQ(table("frontier").text(0, "date"), "2023-12");
     const ReferenceCsv universe = table("universe");
     EXPECT_EQ(universe.rows(), 30u);

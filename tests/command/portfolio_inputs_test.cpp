@@ -113,7 +113,7 @@ TEST_F(PortfolioInputs, without_assets_they_are_the_shipped_ones_with_their_indi
     EXPECT_EQ(r.data.series_names, (std::vector<std::string>{"AGGREGATE_INDEX", "HIGH_YIELD_INDEX"}));
     EXPECT_FALSE(r.data.metadata[0].name.empty());
     EXPECT_EQ(r.data.group, std::vector<int>(30, -1));
-    EXPECT_EQ(r.manifest.data_label, "synthetic");
+    EXPECT_STREQ(r.manifest.data_label(), "synthetic");
     EXPECT_TRUE(r.data.warnings.empty());
     EXPECT_EQ(refusal([&] { (void)run("[data]\nmetadata = \"mine.csv\"\n"); }, Exit::usage),
               "data.metadata needs data.assets (--assets FILE): without it the shipped data are used");

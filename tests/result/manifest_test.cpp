@@ -13,7 +13,6 @@ TEST(Manifest, HoldsWhatIsNeededToRepeatTheRun) {
     manifest.command_line = {"assay", "study", "--out", "results/study"};
     manifest.configuration = {{"window", "6"}, {"active_correlation", "0.7"}};
     manifest.inputs = {{"funds", "funds.csv", "9f86d0", "wide CSV, fractions"}};
-    manifest.data_label = "user";
     manifest.threads = 8;
     manifest.seed = 18446744073709551615u;
     manifest.stages = {{"map", 0.25}, {"regress", 1.5}};
