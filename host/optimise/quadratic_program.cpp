@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "host/optimise/interior_point.h"
+#include "host/problem.h"
 
 namespace assay {
 namespace {
