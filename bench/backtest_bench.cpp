@@ -10,9 +10,9 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "host/backtest/backtest.h"
 #include "host/optimise/portfolio_optimality.h"
 #include "host/workload/made_up_market.h"
-#include "host/backtest/backtest.h"
 
 using namespace assay;
 

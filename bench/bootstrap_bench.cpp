@@ -9,11 +9,11 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "activeness/study_inputs.h"
 #include "host/analysis/bootstrap.h"
 #include "host/analysis/newey_west.h"
 #include "host/workload/long_regression.h"
 #include "host/workload/made_up_panel.h"
-#include "activeness/study_inputs.h"
 
 using namespace assay;
 

@@ -9,8 +9,8 @@
 #include <cstdlib>
 
 #include "host/estimate/covariance.h"
-#include "host/workload/long_covariance.h"
 #include "host/machine/machine_limits.h"
+#include "host/workload/long_covariance.h"
 #include "host/workload/made_up_style.h"
 
 using namespace assay;

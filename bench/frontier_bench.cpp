@@ -8,10 +8,10 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "host/machine/machine_limits.h"
 #include "host/optimise/efficient_portfolio.h"
 #include "host/optimise/portfolio_optimality.h"
 #include "host/workload/frontier_work.h"
-#include "host/machine/machine_limits.h"
 #include "host/workload/made_up_market.h"
 #include "kernels/frontier_lookup.h"
 #include "reference_frontiers.h"

@@ -9,8 +9,8 @@
 #include <map>
 
 #include "host/analysis/activeness.h"
-#include "host/workload/long_regression.h"
 #include "host/machine/machine_limits.h"
+#include "host/workload/long_regression.h"
 #include "host/workload/made_up_panel.h"
 
 using namespace assay;

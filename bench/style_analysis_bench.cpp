@@ -7,8 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "host/optimise/optimality.h"
 #include "host/analysis/style_analysis.h"
+#include "host/optimise/optimality.h"
 #include "host/workload/made_up_style.h"
 
 using namespace assay;

@@ -57,6 +57,12 @@ int run(const std::vector<std::string>& words) {
         return int(Exit::ok);
     }
     if (words[0] == "help") return run({words[1], "--help"});
+    if (words[0] == "completion" && words.size() == 2 && words[1] == "--help") {
+        std::cout << "assay completion: what completes commands, options and files in a shell\n\n"
+                     "    eval \"$(assay completion bash)\"         in ~/.bashrc\n"
+                     "    assay completion zsh > FOLDER/_assay    in a folder of $fpath\n";
+        return int(Exit::ok);
+    }
     if (words[0] == "completion") {
         std::cout << completion(words.size() == 2 ? words[1] : "", commands());
         return int(Exit::ok);

@@ -19,8 +19,8 @@
 
 #include "host/optimise/efficient_portfolio.h"
 #include "host/optimise/portfolio_optimality.h"
-#include "host/workload/made_up_market.h"
 #include "host/problem.h"
+#include "host/workload/made_up_market.h"
 
 using namespace assay;
 

@@ -1,6 +1,6 @@
 // What only the study as a whole has: its answer, the list of its columns, what it could not do, the portfolios' windows.
-#include "host/table/columns_table.h"
 #include "host/activeness/activeness_study.h"
+#include "host/table/columns_table.h"
 
 #include <algorithm>
 #include <set>
@@ -23,8 +23,7 @@ TEST(ActivenessStudy, tells_the_meaning_of_every_column_of_every_table_once) {
     }
     for (const Table& table : run.study.tables)
         for (const Column& column : table.columns)
-            EXPECT_TRUE(described.contains({table.name + ".csv", column.name}))
-                << table.name << " " << column.name;
+            EXPECT_TRUE(described.contains({table.name + ".csv", column.name})) << table.name << " " << column.name;
 }
 TEST(ActivenessStudy, answer_holds_the_numbers_of_the_groups) {
     for (int benchmark = 0; benchmark < 3; ++benchmark) {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "host/problem.h"
 #include "host/activeness/activeness_study.h"
+#include "host/problem.h"
 #include "host/table/csv.h"
 
 namespace assay {

@@ -2,8 +2,8 @@
 #pragma once
 #include <string>
 
-#include "host/panel/series_file.h"
 #include "host/activeness/study_data.h"
+#include "host/panel/series_file.h"
 #include "test_data.h"
 #include "test_folders.h"
 

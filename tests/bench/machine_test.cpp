@@ -5,9 +5,9 @@
 #include "host/analysis/rolling_regression.h"
 #include "host/machine/gpu_facts.h"
 #include "host/machine/machine_limits.h"
-#include "host/workload/made_up_panel.h"
 #include "host/machine/processor.h"
 #include "host/problem.h"
+#include "host/workload/made_up_panel.h"
 
 namespace assay {
 

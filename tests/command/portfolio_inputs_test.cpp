@@ -3,9 +3,9 @@
 
 #include <fmt/format.h>
 
-#include "host/portfolio/portfolio_options.h"
-#include "host/portfolio/constraints.h"
 #include "host/backtest/return_rows.h"
+#include "host/portfolio/constraints.h"
+#include "host/portfolio/portfolio_options.h"
 #include "host/portfolio/universe.h"
 #include "panel/written_files.h"
 #include "test_data.h"

@@ -98,7 +98,7 @@ class Running {
         ::wait4(process_, &status, 0, &used);
         process_ = 0;
         ProgramOutcome outcome{WIFEXITED(status) ? WEXITSTATUS(status) : -1, WIFSIGNALED(status) ? WTERMSIG(status) : 0, bytes_of(out_),
-                        bytes_of(err_), used.ru_maxrss};
+                               bytes_of(err_), used.ru_maxrss};
         fs::remove(out_), fs::remove(err_);
         return outcome;
     }

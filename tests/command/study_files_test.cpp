@@ -43,6 +43,7 @@ TEST_F(StudyOfFiles, has_every_table_with_its_columns) {
         {"model_portfolios.csv", "portfolio,benchmark,period,correlation,beta,alpha_annual"},
     };
     EXPECT_EQ(assay({"study", "--quiet", "--rolling-table", "--out", "result"}).code, 0);
+    EXPECT_NE(bytes_of(folder / "result/columns.csv").find("\nrolling.csv,fund,"), std::string::npos);
     const Contents written = tables(folder / "result");
     for (const auto& [name, header] : columns) {
         ASSERT_TRUE(written.contains(name)) << name;

@@ -48,7 +48,10 @@ class SyntheticLabel : public ProgramTest {
 TEST_F(SyntheticLabel, is_on_the_terminal_of_every_command_on_what_ships) {
     const std::string study = exported("study");
     const std::vector<std::vector<std::string>> commands = {
-        {"study"}, {"screen", "--resamples", "0"}, {"frontier"}, {"backtest"},
+        {"study"},
+        {"screen", "--resamples", "0"},
+        {"frontier"},
+        {"backtest"},
         {"factsheet", "--series", study + "/funds.csv", "--series", study + "/indices.csv", "--benchmark", "LBUSTRUU"}};
     for (std::vector<std::string> words : commands) {
         SCOPED_TRACE(words[0]);

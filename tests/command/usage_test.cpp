@@ -65,6 +65,7 @@ TEST_F(Usage, help_and_version_go_to_standard_output) {
 TEST_F(Usage, help_of_a_command_is_the_same_by_either_name) {
     EXPECT_EQ(assay({"help", "study"}).out, assay({"study", "--help"}).out);
     EXPECT_EQ(assay({"help"}).out, assay({"--help"}).out);
+    EXPECT_EQ(assay({"help", "completion"}).code, 0);
 }
 TEST_F(Usage, help_stands_under_headings_in_the_width_of_the_terminal) {
     const auto widest = [](const std::string& text) {

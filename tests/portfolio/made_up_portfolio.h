@@ -1,8 +1,8 @@
 // Four assets of made-up returns, 2018-01..2021-12, and a benchmark that is two years longer; no files on disk.
 #pragma once
-#include "host/portfolio/portfolio_data.h"
 #include "activeness/made_up_study.h"
 #include "activeness/study_cells.h"
+#include "host/portfolio/portfolio_data.h"
 
 namespace assay {
 

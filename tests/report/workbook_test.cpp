@@ -52,6 +52,9 @@ TEST(Workbook, HoldsTheFirstHundredThousandRowsAndSaysSo) {
     const std::string &whole = held.at("xl/worksheets/sheet2.xml"), &cut = held.at("xl/worksheets/sheet3.xml");
     EXPECT_EQ(cell(whole, "A1"), "<is><t>Windows</t></is>");
     EXPECT_EQ(cell(cut, "A1"), "<is><t>Windows (the first 100,000 of 100,001 rows; all are in windows.csv)</t></is>");
+    const Table some = long_table(10);  // the first rows of a table that was written in pieces
+    EXPECT_EQ(cell(parts({{.table = &some, .all_rows = 123'456}}).at("xl/worksheets/sheet2.xml"), "A1"),
+              "<is><t>Windows (the first 10 of 123,456 rows; all are in windows.csv)</t></is>");
     for (const std::string* sheet : {&whole, &cut}) {
         EXPECT_EQ(times(*sheet, "<row "), 100'002u);
         EXPECT_EQ(cell(*sheet, "B100002"), "<v>99.999</v>");

@@ -1,9 +1,9 @@
 // The made-up study of tests/activeness as a universe to screen.
 #pragma once
-#include "host/screen/screen_table.h"
-#include "host/screen/universe_tables.h"
 #include "activeness/made_up_study.h"
 #include "activeness/study_cells.h"
+#include "host/screen/screen_table.h"
+#include "host/screen/universe_tables.h"
 
 namespace assay {
 
