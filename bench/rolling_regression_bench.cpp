@@ -40,7 +40,7 @@ void check_or_stop(const MadeUpPanel& p) {
             for (int t = windows[size_t(w)] - 1; t < p.funds.months; t += 7) {
                 const int first = t - windows[size_t(w)] + 1;
                 const LongRegression truth(
-                    windows[size_t(w)], [&](int k) { return p.benchmark[size_t(first + k)]; },
+                    windows[size_t(w)], [&](int k) { return p.benchmark[size_t(first) + size_t(k)]; },
                     [&](int k) { return p.funds.at(first + k, f); }, windows[size_t(w)]);
                 const double beta = r.at(w, t, f, rolling_beta);
                 if (std::isnan(beta) && std::isnan(truth.beta)) continue;

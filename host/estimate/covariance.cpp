@@ -2,12 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "host/estimate/covariance_windows.h"
+#include "host/estimate/eigenvalues.h"
 #include "host/estimate/factor_covariance.h"
 #include "host/estimate/nonlinear_shrinkage.h"
 #include "host/estimate/positive_semidefinite.h"
@@ -99,7 +99,7 @@ Covariances::Covariances(const SeriesBlock& returns, const CovarianceSettings& s
 
 CovarianceSpectrum spectrum_of(const double* matrix, int n, long stride) {
     const Eigen::Map<const CovarianceMatrix, 0, Eigen::OuterStride<>> mapped(matrix, n, n, Eigen::OuterStride<>(stride));
-    const Eigen::VectorXd values = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(mapped, Eigen::EigenvaluesOnly).eigenvalues();
+    const Eigen::VectorXd values = eigenvalues(mapped);
     const double smallest = values.minCoeff(), largest = values.maxCoeff();
     const bool singular = !(smallest > n * std::numeric_limits<double>::epsilon() * largest);
     return {smallest, largest, singular ? std::numeric_limits<double>::infinity() : largest / smallest};

@@ -2,10 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/Eigenvalues>
+#include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 
+#include "host/estimate/eigenvalues.h"
 #include "host/problem.h"
 
 namespace assay {
@@ -42,11 +43,11 @@ Status shrink(std::vector<double>& mean, const CovarianceEstimate& covariance, C
     Eigen::MatrixXd correlation(n, n);
     for (int i = 0; i < n; ++i)
         for (int j = 0; j < n; ++j) correlation(i, j) = covariance.at(i, j) * correction * ones[i] * ones[j];
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> decomposed(correlation);
-    const Eigen::VectorXd& l = decomposed.eigenvalues();
+    const EigenDecomposition decomposed = eigen_decomposition(correlation);
+    const Eigen::VectorXd& l = decomposed.values;
     if (!(l[0] > 1e-14 * l[n - 1])) return Status::collinear;
     // In the coordinates of the eigenvectors the inverse is a sum of squares: f cannot leave 0 .. 1 by rounding.
-    const Eigen::VectorXd m = decomposed.eigenvectors().transpose() * scaled, one = decomposed.eigenvectors().transpose() * ones;
+    const Eigen::VectorXd m = decomposed.vectors.transpose() * scaled, one = decomposed.vectors.transpose() * ones;
     const double grand = (one.array() * m.array() / l.array()).sum() / (one.array().square() / l.array()).sum();
     const double distance = ((m - grand * one).array().square() / l.array()).sum();
     const double f = (n + 2) / (n + 2 + observations * distance);

@@ -1,7 +1,8 @@
 #include "host/estimate/factor_covariance.h"
 
-#include <Eigen/Eigenvalues>
 #include <Eigen/QR>
+
+#include "host/estimate/eigenvalues.h"
 
 namespace assay {
 namespace {
@@ -18,9 +19,9 @@ void replace_off_diagonal(CovarianceMatrixRef matrix, const Eigen::MatrixXd& par
 
 void keep_principal_components(CovarianceMatrixRef matrix, int factors) {
     if (factors >= matrix.rows()) return;
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> decomposed(matrix);
-    replace_off_diagonal(matrix, decomposed.eigenvectors().rightCols(factors) *
-                                     decomposed.eigenvalues().tail(factors).cwiseMax(0.0).cwiseSqrt().asDiagonal());
+    const EigenDecomposition decomposed = eigen_decomposition(matrix);
+    replace_off_diagonal(matrix, decomposed.vectors.rightCols(factors) *
+                                     decomposed.values.tail(factors).cwiseMax(0.0).cwiseSqrt().asDiagonal());
 }
 
 Eigen::MatrixXd deviations_of_core_indices(const SeriesBlock& core_indices, const std::vector<int>& rows) {

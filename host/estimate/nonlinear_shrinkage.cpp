@@ -1,10 +1,11 @@
 #include "host/estimate/nonlinear_shrinkage.h"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
+
+#include "host/estimate/eigenvalues.h"
 
 namespace assay {
 namespace {
@@ -47,11 +48,11 @@ Eigen::ArrayXd shrunk(const Eigen::ArrayXd& eigenvalue, double p, double n) {
 
 void shrink_eigenvalues(CovarianceMatrixRef matrix, int effective_rows) {
     const Eigen::Index assets = matrix.rows(), positive = std::min<Eigen::Index>(assets, effective_rows);
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> decomposed(matrix);
-    const double largest = decomposed.eigenvalues()[assets - 1], p = double(assets), n = effective_rows;
+    const EigenDecomposition decomposed = eigen_decomposition(matrix);
+    const double largest = decomposed.values[assets - 1], p = double(assets), n = effective_rows;
     if (!(largest > 0)) return;
     const Eigen::ArrayXd eigenvalue =
-        decomposed.eigenvalues().tail(positive).array().max(largest * p * std::numeric_limits<double>::epsilon());
+        decomposed.values.tail(positive).array().max(largest * p * std::numeric_limits<double>::epsilon());
     Eigen::VectorXd d(assets);
     d.tail(positive) = shrunk(eigenvalue, p, n).matrix();
     if (assets > positive) {
@@ -61,7 +62,7 @@ void shrink_eigenvalues(CovarianceMatrixRef matrix, int effective_rows) {
                                eigenvalue.inverse().mean();
         d.head(assets - positive).setConstant(1 / (pi * (p - n) / n * hilbert));
     }
-    const Eigen::MatrixXd half = decomposed.eigenvectors() * d.cwiseSqrt().asDiagonal();
+    const Eigen::MatrixXd half = decomposed.vectors * d.cwiseSqrt().asDiagonal();
     matrix.triangularView<Eigen::Lower>() = half * half.transpose();
     matrix.triangularView<Eigen::StrictlyUpper>() = matrix.transpose();
 }

@@ -1,7 +1,8 @@
 #include "host/estimate/positive_semidefinite.h"
 
-#include <Eigen/Eigenvalues>
 #include <cmath>
+
+#include "host/estimate/eigenvalues.h"
 
 namespace assay {
 
@@ -10,9 +11,9 @@ double make_positive_semidefinite(CovarianceMatrixRef matrix) {
     const Eigen::VectorXd deviation = matrix.diagonal().cwiseSqrt();
     const Eigen::VectorXd inverse = deviation.unaryExpr([](double s) { return s > 0 ? 1 / s : 0.0; });
     Eigen::MatrixXd correlation = inverse.asDiagonal() * matrix * inverse.asDiagonal();
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> decomposed(correlation);
-    if (!(decomposed.eigenvalues().minCoeff() < -double(n) * 0x1p-50)) return 0;
-    const Eigen::MatrixXd half = decomposed.eigenvectors() * decomposed.eigenvalues().cwiseMax(0.0).cwiseSqrt().asDiagonal();
+    const EigenDecomposition decomposed = eigen_decomposition(correlation);
+    if (!(decomposed.values.minCoeff() < -double(n) * 0x1p-50)) return 0;
+    const Eigen::MatrixXd half = decomposed.vectors * decomposed.values.cwiseMax(0.0).cwiseSqrt().asDiagonal();
     const Eigen::VectorXd length = half.rowwise().norm();
     double largest = 0;
     for (Eigen::Index i = 0; i < n; ++i)

@@ -77,7 +77,7 @@ Table rolling_table(const FactSheetData& data, const FactSheetSettings& settings
             const std::vector<double> returns = p.column(s);
             for (size_t w = 0; w < windows.size(); ++w)
                 for (int t = windows[w] - 1; t < p.rows(); ++t) {
-                    const auto of_window = std::span(returns).subspan(size_t(t - windows[w] + 1), size_t(windows[w]));
+                    const auto of_window = std::span(returns).subspan(size_t(t) + 1 - size_t(windows[w]), size_t(windows[w]));
                     const double cumulative = cumulative_return(of_window);
                     if (std::isnan(cumulative)) continue;
                     series.push_back(p.ids[size_t(s)]);

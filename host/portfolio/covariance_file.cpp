@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 
+#include "host/estimate/eigenvalues.h"
 #include "host/files/input_bytes.h"
 #include "host/files/input_problem.h"
 #include "host/files/named_columns.h"
@@ -24,8 +24,8 @@ void require_symmetric(const CovarianceFile& read) {
 }
 
 void require_positive_semidefinite(const CovarianceFile& read) {
-    const Eigen::VectorXd eigenvalues = Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd>(read.matrix, Eigen::EigenvaluesOnly).eigenvalues();
-    const double smallest = eigenvalues[0], largest = eigenvalues[eigenvalues.size() - 1];
+    const Eigen::VectorXd values = eigenvalues(read.matrix);
+    const double smallest = values[0], largest = values[values.size() - 1];
     if (smallest >= -1e-10 * std::fabs(largest)) return;
     throw input_problem(
         {read.file.path},

@@ -50,7 +50,8 @@ TEST(Activeness, of_every_fund_and_window_agrees_with_brute_force) {
     const auto home = run.home();
     std::set<std::string> answers, statuses;
     for (size_t r = 0; r < table.rows(); ++r) {
-        const std::string fund = table.text(r, "fund"), index = home.at(fund);
+        const std::string fund = table.text(r, "fund");
+        const std::string& index = home.at(fund);
         EXPECT_EQ(table.text(r, "index"), index);
         const Expected truth = brute_force(data, fund, index, int(table.number(r, "window")));
         EXPECT_EQ(table.number(r, "windows"), truth.windows) << fund;
