@@ -20,8 +20,8 @@ void replace_off_diagonal(CovarianceMatrixRef matrix, const Eigen::MatrixXd& par
 void keep_principal_components(CovarianceMatrixRef matrix, int factors) {
     if (factors >= matrix.rows()) return;
     const EigenDecomposition decomposed = eigen_decomposition(matrix);
-    replace_off_diagonal(matrix, decomposed.vectors.rightCols(factors) *
-                                     decomposed.values.tail(factors).cwiseMax(0.0).cwiseSqrt().asDiagonal());
+    replace_off_diagonal(matrix,
+                         decomposed.vectors.rightCols(factors) * decomposed.values.tail(factors).cwiseMax(0.0).cwiseSqrt().asDiagonal());
 }
 
 Eigen::MatrixXd deviations_of_core_indices(const SeriesBlock& core_indices, const std::vector<int>& rows) {

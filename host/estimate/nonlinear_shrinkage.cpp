@@ -51,8 +51,7 @@ void shrink_eigenvalues(CovarianceMatrixRef matrix, int effective_rows) {
     const EigenDecomposition decomposed = eigen_decomposition(matrix);
     const double largest = decomposed.values[assets - 1], p = double(assets), n = effective_rows;
     if (!(largest > 0)) return;
-    const Eigen::ArrayXd eigenvalue =
-        decomposed.values.tail(positive).array().max(largest * p * std::numeric_limits<double>::epsilon());
+    const Eigen::ArrayXd eigenvalue = decomposed.values.tail(positive).array().max(largest * p * std::numeric_limits<double>::epsilon());
     Eigen::VectorXd d(assets);
     d.tail(positive) = shrunk(eigenvalue, p, n).matrix();
     if (assets > positive) {

@@ -41,8 +41,8 @@ class Best : public Job {
     }
     double items() const override { return double(panel_.funds.series) * double(indices_.size()); }
     double operations() const override {
-        const auto at_once = double((indices_.size() + indices_at_once - 1) / indices_at_once);
-        return double(panel_.funds.series) * panel_.funds.months * (operations_of_a_month + operations_of_indices * at_once);
+        const size_t groups = (indices_.size() + indices_at_once - 1) / indices_at_once;
+        return double(panel_.funds.series) * panel_.funds.months * (operations_of_a_month + operations_of_indices * double(groups));
     }
 
   private:

@@ -70,7 +70,8 @@ PortfolioFiles market() {
     for (int row = 0; row < months; ++row) {
         double& index = files.series[0].panel.at(row, 0);
         files.series[0].panel.at(row, 1) = 0.001 + 0.0005 * random.uniform();
-        for (int a = 0; a < 6; ++a) p.at(row, a) = 0.3 * (a + 1) * index + 0.5 * double(1 + row / 30) * p.at(row, a) + 0.0007 * a;
+        const int scale = 1 + row / 30;
+        for (int a = 0; a < 6; ++a) p.at(row, a) = 0.3 * (a + 1) * index + 0.5 * scale * p.at(row, a) + 0.0007 * a;
         if (row > 36) p.at(row, 4) = NAN;
         if (row < 26) p.at(row, 3) = NAN;
     }

@@ -83,6 +83,7 @@ extern "C" void* aligned_alloc(size_t boundary, size_t size) noexcept {
     return fails(size) || ::posix_memalign(&p, boundary, size) != 0 ? nullptr : p;
 }
 
+// NOLINTNEXTLINE(bugprone-reserved-identifier): the C library's own name
 extern "C" int __libc_start_main(int (*main)(int, char**, char**), int words, char** arguments, void (*init)(), void (*fini)(),
                                  void (*rtld_fini)(), void* stack_end) {
     using Start = int (*)(int (*)(int, char**, char**), int, char**, void (*)(), void (*)(), void (*)(), void*);

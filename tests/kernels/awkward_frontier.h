@@ -41,7 +41,10 @@ inline AwkwardFrontier awkward_frontier(assay::SplitMix& random, int assets, boo
     f.group_cap = {0.5, 0.375, 0.25};
     double room = 0;
     std::vector<double> wanted(groups + 1);
-    for (size_t i = 0; i < n; ++i) wanted[size_t(f.group[i] + 1)] += f.upper[i];
+    for (size_t i = 0; i < n; ++i) {
+        const int place = f.group[i] + 1;  // 0: no group
+        wanted[size_t(place)] += f.upper[i];
+    }
     for (size_t k = 0; k < groups; ++k) room += std::min(wanted[k + 1], f.group_cap[k]);
     if (awkward && random.uniform() < 0.3 && room < 1)  // the assets of no group just fill the rest
         for (size_t i = 0; i < n; ++i) f.upper[i] = f.group[i] < 0 ? (1 - room) / wanted[0] * f.upper[i] : f.upper[i];

@@ -93,7 +93,10 @@ TEST(PortfolioFallback, is_right_or_says_so_on_awkward_problems) {
         const PortfolioFallback fallback(p);
         double room = 0;
         std::vector<double> wanted(p.group_cap.size() + 1);
-        for (size_t i = 0; i < f.upper.size(); ++i) wanted[size_t(f.group[i] + 1)] += f.upper[i];
+        for (size_t i = 0; i < f.upper.size(); ++i) {
+            const int place = f.group[i] + 1;  // 0: no group
+            wanted[size_t(place)] += f.upper[i];
+        }
         for (size_t k = 0; k < wanted.size(); ++k) room += k == 0 ? wanted[0] : std::min(wanted[k], f.group_cap[k - 1]);
         if (room < 1 - 1e-12) {
             EXPECT_EQ(fallback.minimum_variance().status, Status::infeasible) << trial;

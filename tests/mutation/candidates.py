@@ -7,7 +7,7 @@ import re
 
 FOLDERS = ("kernels", "cuda") + tuple(f"host/{room}" for room in (
     "files panel run estimate optimise analysis table report result command portfolio activeness fact_sheet machine workload "
-    "frontier study screen backtest factsheet bench").split())
+    "frontier study screen backtest factsheet bench validate datasets device").split())
 ENDINGS = (".h", ".cpp", ".cu")
 # The seam that tests replace anyway.
 LEFT_OUT = re.compile(r"_lanes\.cpp$")

@@ -37,12 +37,18 @@ TESTS = {
     "host/backtest": ("backtest", "command"),
     "host/factsheet": ("command",),
     "host/bench": ("bench", "command"),
+    "host/validate": ("validate", "command"),
+    "host/datasets": ("command",),
+    "host/device": ("command",),
 }
-ALL_TESTS = tuple(sorted({test for tests in TESTS.values() for test in tests}))
+
+
+def tests_of(path):
+    return next(tests for folder, tests in TESTS.items() if path.startswith(folder + "/"))
 
 
 class Workshop:
-    def __init__(self, root, folder, jobs):
+    def __init__(self, root, folder, jobs, tests):
         self.tree, self.build, self.jobs = folder / "tree", folder / "build", jobs
         self.temporary = folder / "temporary"
         self.copy(root)
@@ -55,9 +61,9 @@ class Workshop:
             configure.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
         self.must(configure)
         (self.build / "charts.stamp").touch()  # the chart library is for Chromium
-        self.must(["ninja", "-C", self.build, f"-j{self.jobs}"] + ["test_" + name for name in ALL_TESTS])
+        self.must(["ninja", "-C", self.build, f"-j{self.jobs}"] + ["test_" + name for name in tests])
         self.whole, self.limit = {}, {}
-        for name in ALL_TESTS:
+        for name in tests:
             self.whole[name] = self.digest(name)
             begin = time.monotonic()
             noticed = self.fails(name, 600)
@@ -118,11 +124,10 @@ class Workshop:
     def judge(self, mutant):
         file = self.tree / mutant.path
         sound = file.read_text()
-        tests = next(tests for folder, tests in TESTS.items() if mutant.path.startswith(folder + "/"))
         file.write_text(mutant.text)
         try:
             same = True
-            for name in tests:
+            for name in tests_of(mutant.path):
                 built = subprocess.run(["ninja", "-C", str(self.build), f"-j{self.jobs}", "test_" + name], env=self.environment,
                                        capture_output=True, text=True)
                 if built.returncode != 0:

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <bit>
 #include <cmath>
+#include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <random>
 
 namespace assay {
@@ -35,7 +36,7 @@ TEST(Numbers, are_correctly_rounded_with_either_decimal_mark) {
     std::mt19937_64 noise(1);
     for (int i = 0; i < 20000; ++i) {
         double drawn = std::ldexp(double(noise()) - 9e18, int(noise() % 120) - 100);
-        for (std::string text : {fmt::format("{}", drawn), fmt::format("{:.17g}", drawn), fmt::format("{:.6f}", drawn)}) {
+        for (const std::string& text : {fmt::format("{}", drawn), fmt::format("{:.17g}", drawn), fmt::format("{:.6f}", drawn)}) {
             double expected = std::strtod(text.c_str(), nullptr);
             ASSERT_EQ(number(text), expected) << text;
             std::string with_comma = text;
@@ -63,15 +64,15 @@ TEST(Numbers, are_negative_with_a_unicode_minus_and_in_brackets_to_the_same_bits
             std::string text = fmt::format("{:.{}f}", drawn, noise() % 9);
             if (auto point = text.find('.'); mark == ',' && point != text.npos) text[point] = ',';
             double expected = number("-" + text, mark);
-            for (std::string form : {"(" + text + ")", "( " + text + " )", "\xE2\x88\x92" + text}) {
+            for (const std::string& form : {"(" + text + ")", "( " + text + " )", "\xE2\x88\x92" + text}) {
                 double found = number(form, mark);
-                ASSERT_EQ(std::memcmp(&found, &expected, sizeof found), 0) << form;
+                ASSERT_EQ(std::bit_cast<uint64_t>(found), std::bit_cast<uint64_t>(expected)) << form;
             }
-            for (std::string form :
+            for (const std::string& form :
                  {"-" + text + "%", "(" + text + "%)", "(" + text + ")%", "(" + text + " %)", "\xE2\x88\x92" + text + " %"}) {
                 double found = 0;
                 ASSERT_EQ(read_number(form, mark, found), CellKind::percent) << form;
-                ASSERT_EQ(std::memcmp(&found, &expected, sizeof found), 0) << form;
+                ASSERT_EQ(std::bit_cast<uint64_t>(found), std::bit_cast<uint64_t>(expected)) << form;
             }
         }
     }
