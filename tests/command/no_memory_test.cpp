@@ -118,9 +118,10 @@ TEST_F(NoMemory, under_a_limit_of_address_space_is_no_different) {
     for (size_t megabytes = 12; megabytes <= 400; megabytes += megabytes < 80 ? 2 : 40) {
         SCOPED_TRACE(std::to_string(megabytes) + " MB");
         const Outcome done = assay(words, {.address_space = megabytes << 20});
-        if (done.code == 127) {
+        // The loader; or the C++ runtime before main(), which found no memory to keep for its first exception.
+        if (done.code == 127 || (done.signal == SIGABRT && done.err == "terminate called without an active exception\n")) {
             EXPECT_EQ(contents(folder / "result"), earlier_);
-            continue;  // the loader
+            continue;
         }
         expect_whole(done);
         refused += done.code == 1, finished += done.code == 0;

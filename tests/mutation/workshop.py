@@ -61,7 +61,7 @@ class Workshop:
             configure.append("-DCMAKE_CXX_COMPILER_LAUNCHER=ccache")
         self.must(configure)
         (self.build / "charts.stamp").touch()  # the chart library is for Chromium
-        self.must(["ninja", "-C", self.build, f"-j{self.jobs}"] + ["test_" + name for name in tests])
+        self.must(["ninja", "-C", self.build] + ["test_" + name for name in tests])
         self.whole, self.limit = {}, {}
         for name in tests:
             self.whole[name] = self.digest(name)
@@ -102,7 +102,8 @@ class Workshop:
         log = self.temporary / "log"
         with open(log, "wb") as out:
             process = subprocess.Popen(command, cwd=self.temporary, env=self.environment, stdin=subprocess.DEVNULL, stdout=out,
-                                       stderr=subprocess.STDOUT, start_new_session=True)
+                                       stderr=subprocess.STDOUT, start_new_session=True,
+                                       preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL))  # a background job ignores it
             try:
                 code = process.wait(limit)
             except subprocess.TimeoutExpired:
