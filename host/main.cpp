@@ -19,17 +19,6 @@ namespace {
 
 using namespace assay;
 
-// A message may repeat what stands in a file: nothing of it may command the terminal.
-std::string harmless(std::string_view message) {
-    std::string text;
-    for (size_t start = 0; start <= message.size();) {
-        const size_t end = std::min(message.find('\n', start), message.size());
-        text += (start ? "\n" : "") + plain_text(message.substr(start, end - start));
-        start = end + 1;
-    }
-    return text;
-}
-
 std::string overview() {
     const size_t width = width_of_output();
     const auto sentence = [&](const std::string& words) { return two_columns("", words, 0, width); };
@@ -103,13 +92,13 @@ int main(int count, char** arguments) {
         }
         return code;
     } catch (const Problem& problem) {
-        std::cerr << "assay: " << harmless(problem.what()) << '\n';
+        std::cerr << "assay: " << plain_lines(problem.what()) << '\n';
         return int(problem.exit());
     } catch (const std::bad_alloc&) {
         std::cerr << no_memory_sentence;
         return int(Exit::internal);
     } catch (const std::exception& error) {
-        std::cerr << "assay: internal error: " << error.what() << "; please report it with the command line\n";
+        std::cerr << "assay: internal error: " << plain_lines(error.what()) << "; please report it with the command line\n";
         return int(Exit::internal);
     }
 }

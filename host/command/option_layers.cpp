@@ -12,6 +12,7 @@
 #include "host/command/options.h"
 #include "host/files/input_bytes.h"
 #include "host/files/input_problem.h"
+#include "host/table/display.h"
 #include "host/table/number_text.h"
 
 namespace assay {
@@ -61,10 +62,12 @@ bool stands_as_number(const std::string& word) {
 }
 std::string in_quotes(const std::string& word) {
     const toml::value<std::string> value(word);
-    const auto flags = toml::toml_formatter::default_flags & ~toml::format_flags::allow_multi_line_strings;  // none in a key
+    // No line breaks in a key, and escapes for what a terminal would obey.
+    auto flags = toml::toml_formatter::default_flags & ~toml::format_flags::allow_multi_line_strings;
+    if (plain_text(word) != word) flags &= ~toml::format_flags::allow_literal_strings;
     std::ostringstream text;
     text << toml::toml_formatter(value, flags);
-    return text.str();
+    return with_controls_escaped(text.str());
 }
 std::string toml_value(const std::string& word) { return stands_as_number(word) ? word : in_quotes(word); }
 
@@ -75,6 +78,29 @@ std::string toml_pairs(const std::vector<std::string>& words) {
         pairs.push_back(fmt::format("{} = {}", in_quotes(word.substr(0, equals)), toml_value(word.substr(equals + 1))));
     }
     return fmt::format("{{ {} }}", fmt::join(pairs, ", "));
+}
+
+// The parser follows a dotted key part by part into itself: tens of thousands of parts would exhaust the stack.
+void require_flat_keys(const std::string& path, std::string_view text) {
+    constexpr int most_parts = 64;
+    int line = 1, dots = 0;
+    for (size_t at = 0; at < text.size(); ++at) {
+        const char c = text[at];
+        if (c == '"' || c == '\'') {
+            const std::string_view three = text.substr(at, 3), mark = three == (c == '"' ? "\"\"\"" : "'''") ? three : three.substr(0, 1);
+            for (at += mark.size(); at < text.size() && text.substr(at, mark.size()) != mark; ++at) {
+                if (mark.size() == 1 && text[at] == '\n') break;  // no text ends on a later line: the parser says so
+                line += text[at] == '\n';
+                at += c == '"' && text[at] == '\\';
+            }
+            at += mark.size() - 1;
+            continue;
+        }
+        if (c == '#') at = std::min(text.find('\n', at), text.size()) - 1;
+        line += c == '\n';
+        dots = c == '.' ? dots + 1 : c == '=' || c == '\n' || c == ',' ? 0 : dots;
+        if (dots >= most_parts) throw usage(fmt::format("{}:{}: a key has more than {} parts", path, line, most_parts));
+    }
 }
 
 std::string place(const std::string& path, const toml::source_position& at) { return fmt::format("{}:{}:{}", path, at.line, at.column); }
@@ -172,6 +198,7 @@ void Options::read_setting(const std::string& setting) {
 
 void Options::read_file(const std::string& path) {
     const InputBytes bytes = InputBytes::read(path);
+    require_flat_keys(path, bytes.text());
     toml::table table;
     try {
         table = toml::parse(bytes.text(), std::string_view(path));

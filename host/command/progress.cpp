@@ -4,6 +4,8 @@
 
 #include <iostream>
 
+#include "host/table/display.h"
+
 namespace assay {
 
 Progress::Progress(bool quiet) : quiet_(quiet), terminal_(::isatty(STDERR_FILENO) != 0) {}
@@ -15,17 +17,17 @@ void Progress::clear() {
 }
 void Progress::stage(const std::string& what) {
     if (quiet_ || !terminal_) return;
-    std::cerr << "\r\033[K" << what << " ..." << std::flush;
+    std::cerr << "\r\033[K" << plain_text(what) << " ..." << std::flush;
     shown_ = true;
 }
 void Progress::note(const std::string& sentence) {
     if (quiet_) return;
     clear();
-    std::cerr << sentence << '\n';
+    std::cerr << plain_lines(sentence) << '\n';
 }
 void Progress::warning(const std::string& sentence) {
     clear();
-    std::cerr << "warning: " << sentence << '\n';
+    std::cerr << "warning: " << plain_lines(sentence) << '\n';
 }
 
 }  // namespace assay

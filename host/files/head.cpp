@@ -16,7 +16,7 @@ Head read_head(std::string_view path, std::string_view text, Dialect dialect) {
     while (head.rows.size() < most_rows && rows.next()) {
         HeadRow& row = head.rows.emplace_back();
         row.line = rows.line(), row.blank = rows.blank();
-        for (std::string_view cell : rows.cells()) row.cells.emplace_back(trimmed(cell));
+        for (std::string_view cell : rows.cells()) row.cells.emplace_back(name_of_cell(cell));
         if (head.first_date < 0 && looks_like_date(row.cells.front())) head.first_date = int(head.rows.size()) - 1;
         if (head.first_date >= 0 && head.rows.size() > size_t(head.first_date) + rows_after_date) break;
     }

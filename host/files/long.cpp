@@ -88,7 +88,7 @@ Sheet read_long(const SourceText& source, const LongHeader& header) {
     DataRows data(rows, header.rows, header.date);
     while (data.next(sheet.notes)) {
         rows.check_fields(header.fields);
-        std::string_view id = trimmed(rows.cells()[header.id]);
+        std::string_view id = name_of_cell(rows.cells()[header.id]);
         if (id.empty()) throw input_problem({source.path, rows.line(), header.id_name}, "is empty: every row names its series");
         auto [place, fresh] = known.emplace(id, int(known.size()));
         if (fresh) sheet.blocks.emplace_back().ids.emplace_back(id);

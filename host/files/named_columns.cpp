@@ -18,7 +18,7 @@ NamedColumns::NamedColumns(std::string_view path, std::string_view text) : path_
         if (rows.blank()) continue;
         if (!header_.empty()) rows.check_fields(header_.size());
         std::vector<std::string> cells;
-        for (std::string_view cell : rows.cells()) cells.emplace_back(trimmed(cell));
+        for (std::string_view cell : rows.cells()) cells.emplace_back(name_of_cell(cell));
         if (header_.empty())
             header_ = std::move(cells), header_line_ = rows.line();
         else

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <future>
 #include <stdexcept>
+#include <system_error>
 
 #include "host/report/chart_library.h"
 #include "host/report/words.h"
 #include "host/result/provenance.h"
 #include "host/run/interrupt.h"
 #include "host/table/columns_table.h"
+#include "host/table/display.h"
 
 namespace assay {
 namespace {
@@ -69,8 +71,11 @@ void write_files(Outcome& outcome, const Manifest& manifest, const std::string& 
     for (const Table* table : every_table(outcome)) cells += table->rows() * table->columns.size();
     // A small one takes less time than a thread is worth, and where memory is short libxlsxwriter had better be alone with it.
     const bool beside = threads != 1 && cells > fewest_cells_for_a_thread;
-    std::future<std::string> workbook =
-        std::async(beside ? std::launch::async : std::launch::deferred, [&] { return workbook_of(outcome, columns); });
+    const auto make_workbook = [&] { return workbook_of(outcome, columns); };
+    std::future<std::string> workbook = std::async(std::launch::deferred, make_workbook);
+    try {
+        if (beside) workbook = std::async(std::launch::async, make_workbook);
+    } catch (const std::system_error&) {}  // no thread is to be had: afterwards, then
     for (const Table& table : outcome.tables) {
         stop_if_interrupted();
         keep.table(table);
@@ -83,10 +88,10 @@ void write_files(Outcome& outcome, const Manifest& manifest, const std::string& 
 }
 
 std::string terminal_text(const Outcome& outcome, const Manifest& manifest, bool colour) {
-    std::string text = outcome.answer + "\n" + synthetic_line(manifest);
+    std::string text = plain_lines(outcome.answer) + "\n" + synthetic_line(manifest);
     for (const TerminalTable& t : outcome.terminal) {
         text += "\n" + terminal_text(*t.table, colour, t.most_rows, t.file);
-        if (!t.after.empty()) text += t.after + "\n";
+        if (!t.after.empty()) text += plain_lines(t.after) + "\n";
     }
     return text;
 }

@@ -2,12 +2,14 @@
 
 #include <charconv>
 
+#include "host/files/cell_text.h"
 #include "host/table/number_text.h"
 
 namespace assay {
 namespace {
 
-void append_cell(std::string& text, const std::string& value) {
+void append_cell(std::string& text, const std::string& name) {
+    const std::string value = runs_in_a_spreadsheet(name) ? "'" + name : name;
     if (value.find_first_of(",\"\n\r") == std::string::npos) {
         text += value;
         return;

@@ -1,5 +1,9 @@
 #include "host/table/display.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "host/table/number_text.h"
 
 namespace assay {
@@ -61,6 +65,29 @@ std::string plain_text(std::string_view text) {
             result += text.substr(i, length);
         }
         i += length == 0 ? 1 : length;
+    }
+    return result;
+}
+
+std::string plain_lines(std::string_view text) {
+    std::string result;
+    for (size_t start = 0; start <= text.size();) {
+        const size_t end = std::min(text.find('\n', start), text.size());
+        result += (start ? "\n" : "") + plain_text(text.substr(start, end - start));
+        start = end + 1;
+    }
+    return result;
+}
+
+std::string with_controls_escaped(std::string_view text) {
+    std::string result;
+    for (size_t i = 0; i < text.size(); ++i) {
+        const bool pair = byte(text, i) == 0xC2 && byte(text, i + 1) >= 0x80 && byte(text, i + 1) < 0xA0;
+        if (pair) ++i;
+        if (pair || byte(text, i) == 0x7F)
+            result += fmt::format("\\u{:04x}", byte(text, i));
+        else
+            result += text[i];
     }
     return result;
 }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "host/table/display.h"
 #include "host/table/number_text.h"
 
 namespace assay {
@@ -32,6 +33,8 @@ Json json_table(const Table& table, bool with_values) {
     return json;
 }
 
-std::string json_document(const Json& json) { return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; }
+std::string json_document(const Json& json) {
+    return with_controls_escaped(json.dump(2, ' ', false, Json::error_handler_t::replace)) + "\n";
+}
 
 }  // namespace assay

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <random>
 
+#include "host/files/cell_text.h"
 #include "host/problem.h"
 
 namespace assay {
@@ -44,9 +45,29 @@ TEST(Csv, HoldsEveryKindOfCell) {
     EXPECT_EQ(csv_text(table),
               "fund,beta,observations,active\n"
               "PTTRX,0.12345678901234568,84,true\n"
-              "=1+1,,,false\n"
-              "-x,-1e-300,0,\n"
+              "'=1+1,,,false\n"
+              "'-x,-1e-300,0,\n"
               ",1e+05,-3,true\n");
+}
+
+TEST(Csv, WhatASpreadsheetWouldRunIsGuardedAndReadsBack) {
+    std::mt19937_64 random(5);
+    const std::string alphabet = "a='+-@1";
+    Table table("t", "");
+    auto& name = table.text("name", "");
+    table.text("", "");
+    for (int i = 0; i < 5000; ++i) {
+        std::string cell;
+        for (size_t length = random() % 6; length > 0; --length) cell += alphabet[random() % alphabet.size()];
+        name.push_back(cell);
+        std::get<std::vector<std::string>>(table.columns[1].cells).push_back("");
+    }
+    const auto rows = read_back(csv_text(table));
+    for (size_t i = 0; i < name.size(); ++i) {
+        const std::string& cell = rows[i + 1][0];
+        ASSERT_EQ(name_of_cell(cell), name[i]);
+        ASSERT_EQ(std::string("=+-@").find(cell.empty() ? ' ' : cell[0]), std::string::npos) << cell;
+    }
 }
 
 TEST(Csv, QuotesOnlyWhereNeededAndReadsBack) {

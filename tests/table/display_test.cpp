@@ -30,6 +30,16 @@ TEST(Display, ControlCharactersAreReplacedAndLineEndsAreBlanks) {
     EXPECT_EQ(plain_text("\xC2\x9B"), bad) << "the one-byte escape of terminals";
 }
 
+TEST(Display, LinesStayAndTheRestIsPlain) {
+    EXPECT_EQ(plain_lines("a\x1B\nb\tc\n"), "a" + bad + "\nb c\n");
+    EXPECT_EQ(plain_lines(""), "");
+}
+
+TEST(Display, JsonAndTomlEscapeWhatTheyWouldAllow) {
+    EXPECT_EQ(with_controls_escaped("a\x7F\xC2\x9B\xC2\xA0\xC3\x9B"), "a\\u007f\\u009b\xC2\xA0\xC3\x9B");
+    EXPECT_EQ(with_controls_escaped("\xC2"), "\xC2") << "cut";
+}
+
 TEST(Display, WidthCountsCodePoints) {
     EXPECT_EQ(text_width("Caf\xC3\xA9"), 4u);
     EXPECT_EQ(text_width("\xF0\x9F\x93\x88"), 1u);
