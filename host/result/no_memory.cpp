@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include <atomic>
+#include <cerrno>
 #include <climits>
 #include <cstdlib>
 #include <cstring>
@@ -14,12 +15,15 @@
 
 #include "host/problem.h"
 #include "host/result/result_folder.h"
+#include "host/run/interrupt.h"
 
 namespace assay {
 namespace {
 
-char held_folder[PATH_MAX] = "";  // empty: none
+char held_folder[PATH_MAX] = "";
 const RemovedWithoutMemory* holder = nullptr;
+enum Holding { nothing, held, being_removed };
+std::atomic<Holding> holding = nothing;
 std::atomic<bool> memory_ran_out = false, ending = false;
 std::terminate_handler otherwise = nullptr;
 
@@ -38,13 +42,18 @@ bool is_bad_alloc(std::exception_ptr exception) {
     }
 }
 
+void remove_held_folder() {
+    Holding expected = held;
+    if (holding.compare_exchange_strong(expected, being_removed)) remove_without_memory(held_folder);
+}
+
 void on_terminate() {
     if (!memory_ran_out && !is_bad_alloc(std::current_exception())) {
         if (otherwise) otherwise();
         std::abort();
     }
     while (ending.exchange(true)) ::pause();  // another thread is at it and ends the process
-    if (held_folder[0]) remove_without_memory(held_folder);
+    remove_held_folder();
     const ssize_t said = ::write(STDERR_FILENO, no_memory_sentence, sizeof no_memory_sentence - 1);
     (void)said;
     ::_exit(int(Exit::internal));
@@ -57,20 +66,26 @@ void remove_without_memory(const char* folder) noexcept {
     const int directory = ::open(folder, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (directory < 0) return;
     alignas(dirent64) char entries[32768];
-    for (ssize_t size; (size = ::getdents64(directory, entries, sizeof entries)) > 0;)
-        for (ssize_t at = 0; at < size;) {
-            const auto* entry = reinterpret_cast<const dirent64*>(entries + at);
-            struct stat about {};
-            if (is_our_file_name(entry->d_name) && ::fstatat(directory, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) == 0 &&
-                S_ISREG(about.st_mode))
-                ::unlinkat(directory, entry->d_name, 0);
-            at += entry->d_reclen;
-        }
-    ::rmdir(folder);  // stays where something else is in it
+    // Another thread may be writing yet, and may make a file again. The mark goes last (host/result/result_folder.h).
+    for (int attempt = 0; attempt < 20; ++attempt) {
+        ::lseek(directory, 0, SEEK_SET);
+        for (ssize_t size; (size = ::getdents64(directory, entries, sizeof entries)) > 0;)
+            for (ssize_t at = 0; at < size;) {
+                const auto* entry = reinterpret_cast<const dirent64*>(entries + at);
+                struct stat about {};
+                if (is_our_file_name(entry->d_name) && std::strcmp(entry->d_name, mark_name) != 0 &&
+                    ::fstatat(directory, entry->d_name, &about, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(about.st_mode))
+                    ::unlinkat(directory, entry->d_name, 0);
+                at += entry->d_reclen;
+            }
+        ::unlinkat(directory, mark_name, 0);
+        if (::rmdir(folder) == 0 || errno != ENOTEMPTY) break;  // stays where something else is in it
+    }
     ::close(directory);
 }
 
 RemovedWithoutMemory::RemovedWithoutMemory() {
+    set_cleaning_up(remove_held_folder);
     if (std::get_terminate() == on_terminate) return;
     otherwise = std::set_terminate(on_terminate);
     std::set_new_handler(note_and_throw);
@@ -80,11 +95,14 @@ void RemovedWithoutMemory::hold(const std::string& folder) noexcept {
     if (folder.size() >= sizeof held_folder) return;  // no such path can exist
     std::memcpy(held_folder, folder.c_str(), folder.size() + 1);
     holder = this;
+    holding = held;
 }
 
 void RemovedWithoutMemory::release() noexcept {
     if (holder != this) return;
-    held_folder[0] = '\0';
+    Holding expected = held;
+    if (!holding.compare_exchange_strong(expected, nothing) && expected == being_removed)
+        while (true) ::pause();
     holder = nullptr;
 }
 

@@ -1,9 +1,10 @@
-// Memory that runs out inside something that may not throw: the run still ends as a run without memory should.
+// Ends that no exception reaches: memory that runs out inside something that may not throw, and Ctrl-C where nobody looks for it. The
+// folder of a half-written result goes nevertheless.
 //
 // Most of the time std::bad_alloc travels up to main(). But destructors of nlohmann::json allocate, and an exception out of a
 // destructor ends in std::terminate(), which knows no clean-up: the folder of a half-written result would stay. With this handler
-// the process removes it, says the sentence of main() and exits with 1. Nothing here allocates. Any other end by std::terminate()
-// is a fault of the program and stays what it is, an abort.
+// the process removes it, says the sentence of main() and exits with 1. Nothing here allocates, and all of it may be called by a signal
+// handler (host/run/interrupt.h). Any other end by std::terminate() is a fault of the program and stays what it is, an abort.
 #pragma once
 #include <string>
 
@@ -22,7 +23,7 @@ class RemovedWithoutMemory {
 
     // A folder that this process holds, until it is released. The process has one at a time: the latest.
     void hold(const std::string& folder) noexcept;
-    void release() noexcept;
+    void release() noexcept;  // returns never where an end has begun to remove it
 };
 
 }  // namespace assay

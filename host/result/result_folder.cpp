@@ -47,14 +47,29 @@ std::map<std::string, bool> entries(const std::string& folder) {
     return plain;
 }
 
-// The files that the manifest of a result names; empty where there is no manifest of ours.
-std::set<std::string> listed_files(const std::string& folder) {
+// Of a plain file: anything else could make a reader wait for ever.
+std::string text_of_file(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// A run may have been killed while it wrote the mark.
+bool is_marked(const std::map<std::string, bool>& plain, const std::string& folder, const std::string& out) {
+    const auto mark = plain.find(mark_name);
+    return mark != plain.end() && mark->second && mark_of(out).starts_with(text_of_file(folder + "/" + mark_name));
+}
+
+// The files that the manifest of a result names, and the mark; empty where there is no manifest of ours.
+std::set<std::string> listed_files(const std::map<std::string, bool>& plain, const std::string& folder, const std::string& out) {
+    const auto found = plain.find("manifest.json");
+    if (found == plain.end() || !found->second) return {};
     std::ifstream file(folder + "/manifest.json", std::ios::binary);
     const auto manifest = nlohmann::json::parse(file, nullptr, false);
     std::set<std::string> names;
     if (!manifest.is_object() || manifest.value("program", nlohmann::json()) != "assay" || !manifest.contains("files")) return names;
     for (const auto& name : manifest["files"])
         if (name.is_string()) names.insert(name.get<std::string>());
+    if (is_marked(plain, folder, out)) names.insert(mark_name);
     return names;
 }
 
@@ -88,11 +103,11 @@ bool something_exists(const std::string& path) {
     return ::lstat(path.c_str(), &status) == 0;
 }
 
-bool is_result(const std::string& folder) {
+bool is_result(const std::string& folder, const std::string& out) {
     std::error_code error;
     if (fs::symlink_status(folder, error).type() != fs::file_type::directory) return false;
     const auto plain = entries(folder);
-    return plain.contains("manifest.json") && foreign_entry(plain, listed_files(folder)).empty();
+    return plain.contains("manifest.json") && foreign_entry(plain, listed_files(plain, folder, out)).empty();
 }
 
 void require_replaceable(const std::string& out) {
@@ -106,7 +121,7 @@ void require_replaceable(const std::string& out) {
 
     const auto plain = entries(out);
     if (plain.empty()) return;
-    const std::set<std::string> ours = listed_files(out);
+    const std::set<std::string> ours = listed_files(plain, out, out);
     if (ours.empty())
         refuse(out, "holds " + plain.begin()->first + " and no manifest.json of assay: it is not replaced; give another --out");
     const std::string foreign = foreign_entry(plain, ours);
@@ -121,12 +136,31 @@ void require_place(const std::string& out) {
         refuse(out, "cannot be made in " + above.string() + ": " + std::strerror(errno) + "; give another --out");
 }
 
-bool holds_leftover(const std::string& partial) {
+std::string mark_of(const std::string& out) {
+    const std::string name = fs::path(out).filename();
+    return name + ": assay writes this result here, or has replaced it. The next run into " + name + " removes this folder.\n";
+}
+
+bool holds_leftover(const std::string& partial, const std::string& out) {
     const auto plain = entries(partial);
+    struct stat about {};
+    if (::lstat(partial.c_str(), &about) != 0 || about.st_uid != ::geteuid())
+        refuse(partial, "belongs to another user, whose run may not be over; give another --out");
     for (const auto& [name, is_plain] : plain)
         if (!is_plain || !is_our_file_name(name))
             refuse(partial, name + " in it was not written by assay; move it away or give another --out");
+    if (!plain.empty() && !is_marked(plain, partial, out))
+        refuse(partial, "was not left by a run into " + out + " and is not removed; move it away or give another --out");
     return !plain.empty();
+}
+
+std::vector<std::string> missing_folders_above(const std::string& path) {
+    std::vector<std::string> missing;
+    std::error_code error;
+    for (fs::path above = fs::absolute(path, error).parent_path(); above.has_relative_path() && !something_exists(above);
+         above = above.parent_path())
+        missing.push_back(above);
+    return missing;
 }
 
 bool is_our_file_name(std::string_view name) {

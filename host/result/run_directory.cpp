@@ -4,6 +4,7 @@
 
 #include "host/problem.h"
 #include "host/result/result_folder.h"
+#include "host/run/interrupt.h"
 #include "host/table/csv.h"
 #include "host/table/json.h"
 
@@ -49,23 +50,30 @@ RunDirectory::~RunDirectory() {
     if (lock_) discard();
 }
 
-// Makes OUT.partial, empty and held by this run alone. What a killed run left is removed only while it is held.
-void RunDirectory::take() {
-    files_.make_directories(partial_);
-    lock_ = files_.lock_directory(partial_);
-    if (!holds_leftover(partial_)) return;
-    files_.remove_directory(partial_);
-    const std::unique_ptr<Files::Lock> leftover = std::move(lock_);  // from here on another run may make the name its own
+void RunDirectory::make_and_lock() {
     files_.make_directories(partial_);
     lock_ = files_.lock_directory(partial_);
 }
 
+// Makes OUT.partial, marked and held by this run alone. What a killed run left is removed only while it is held.
+void RunDirectory::take() {
+    made_ = missing_folders_above(partial_);
+    for (make_and_lock(); holds_leftover(partial_, out_);) {
+        files_.remove_directory(partial_, mark_name);
+        const std::unique_ptr<Files::Lock> leftover = std::move(lock_);  // from here on another run may make the name its own
+        make_and_lock();
+    }
+    mark(partial_);
+}
+
+void RunDirectory::mark(const std::string& folder) { files_.append(folder + "/" + mark_name, mark_of(out_)); }
+
 // Only where the file system has no exchange, and a run was killed between its steps.
 void RunDirectory::recover_previous() {
     const std::string previous = partial_ + ".previous";
-    if (!is_result(previous)) return;
+    if (!is_result(previous, out_)) return;
     if (something_exists(out_)) {
-        files_.remove_directory(previous);
+        files_.remove_directory(previous, mark_name);
     } else {
         files_.rename(previous, out_);
     }
@@ -120,40 +128,64 @@ void RunDirectory::publish(const std::string& manifest_json) {
     append("manifest.json", with_files(manifest_json, written_));
     for (const std::string& file : written_) files_.sync(partial_ + "/" + file);
     files_.sync(partial_);
-    put_in_place();
+    try {
+        put_in_place();
+    } catch (const Problem& problem) { keep_finished(problem); }
 }
 
-// The earlier result is held before it takes the name OUT.partial: another run must not find that name free while we still
+// The earlier result is held and marked before it takes the name OUT.partial: another run must not find that name free while we still
 // remove what is there. lock_ always belongs to what OUT.partial names.
 void RunDirectory::put_in_place() {
     require_replaceable(out_);  // again: a person may have put something there meanwhile
     const bool replaces = something_exists(out_);
     std::unique_ptr<Files::Lock> other = replaces ? files_.lock_directory(out_) : nullptr;
+    if (replaces && !something_exists(out_ + "/" + mark_name)) mark(out_);
+    removed_without_memory_.release();  // from here on an end that nobody can stop leaves OUT.partial to the next run
     replaces ? files_.exchange(partial_, out_) : files_.rename(partial_, out_);
+    let_the_run_end();
     std::swap(lock_, other);
+    in_place_ = true;
     try {
         files_.sync(folder_above(out_));
     } catch (...) {
         try {
             replaces ? files_.exchange(partial_, out_) : files_.rename(out_, partial_);
             std::swap(lock_, other);
+            in_place_ = false;
         } catch (const Problem&) {
             // The new result stays, whole; the sentence of the first failure says that the disk refuses to work.
         }
         throw;
     }
+    try {
+        files_.remove_file(out_ + "/" + mark_name);
+    } catch (const Problem&) {
+        // The result is in place and whole; the next run takes the mark away with it.
+    }
     lock_ ? discard() : let_go();
 }
 
-// Removes OUT.partial where it is ours and nobody else holds it; what cannot be removed now, the next run removes.
+// Hours of computing are not thrown away because OUT cannot be had.
+void RunDirectory::keep_finished(const Problem& problem) {
+    if (something_exists(out_ + "/" + mark_name)) files_.remove_file(out_ + "/" + mark_name);
+    if (in_place_) throw problem;
+    files_.remove_file(partial_ + "/" + mark_name);
+    let_go();
+    throw Problem(problem.exit(), std::string(problem.what()) + "; the result is whole and stays in " + partial_);
+}
+
+// Removes OUT.partial where it is ours and nobody else holds it, and the folders above it that were made for it; what cannot be removed
+// now, the next run removes.
 void RunDirectory::discard() noexcept {
     try {
         if (something_exists(partial_)) {
             if (!lock_) lock_ = files_.lock_directory(partial_);
-            holds_leftover(partial_);
-            files_.remove_directory(partial_);
+            holds_leftover(partial_, out_);
+            files_.remove_directory(partial_, mark_name);
         }
         let_go();
+        if (!in_place_)
+            for (const std::string& folder : made_) files_.remove_if_empty(folder);
     } catch (const std::bad_alloc&) {
         if (lock_) remove_without_memory(partial_.c_str());
         let_go();

@@ -4,10 +4,11 @@
 //   OUT           exchanged with OUT.partial in one step by publish(); the earlier result is removed afterwards
 //
 // Never published, the destructor removes OUT.partial: a run that fails leaves an earlier result untouched and nothing else
-// behind. What a killed run left in OUT.partial is removed by the next one. OUT is replaced only where assay wrote
-// everything in it (its manifest.json lists the files): a folder with anything else in it is refused, exit 6.
-// Appends are gathered to 1 MB a file. File names are lower case with an ending ("fund_statistics.csv"): OUT.partial is cleaned
-// only where all names in it look like that, so that no folder of a person is taken for one.
+// behind, the folders above OUT that it made among it. What a killed run left in OUT.partial is removed by the next one. OUT is
+// replaced only where assay wrote everything in it (its manifest.json lists the files): a folder with anything else in it is
+// refused, exit 6. OUT.partial is removed only where it carries the mark of a run into OUT (host/result/result_folder.h) and is
+// this user's: no folder of a person is taken for one. A result that is whole and cannot be moved to OUT stays in OUT.partial,
+// without the mark, and the sentence says so. Appends are gathered to 1 MB a file.
 // Errors: Problem with exit 6 (not writable, disk full, another run holds it, not a result of assay); with exit 1 where the
 // caller is wrong (a file written twice, columns that change between chunks, anything after publish).
 #pragma once
@@ -16,7 +17,9 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "host/problem.h"
 #include "host/result/no_memory.h"
 #include "host/run/files.h"
 #include "host/table/table.h"
@@ -44,6 +47,9 @@ class RunDirectory {
         std::string header, buffer;
     };
     void take();
+    void make_and_lock();
+    void mark(const std::string& folder);
+    void keep_finished(const Problem& problem);
     void recover_previous();
     void add(const std::string& file);
     void append(const std::string& file, std::string_view bytes);
@@ -53,11 +59,12 @@ class RunDirectory {
 
     Files& files_;
     std::string out_, partial_;
+    std::vector<std::string> made_;  // folders above OUT that did not exist, the innermost first
     RemovedWithoutMemory removed_without_memory_;
     std::unique_ptr<Files::Lock> lock_;  // held: what OUT.partial names is ours
     std::map<std::string, Output> tables_;
     std::set<std::string> written_;
-    bool failed_ = false, published_ = false;
+    bool failed_ = false, published_ = false, in_place_ = false;
 };
 
 }  // namespace assay

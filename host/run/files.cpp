@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -160,10 +161,20 @@ class PosixFiles : public Files {
         if (::rename(from.c_str(), to.c_str()) != 0) fail(to, "cannot be put in place", errno);
     }
 
-    void remove_directory(const std::string& path) override {
+    void remove_file(const std::string& path) override {
+        if (::unlink(path.c_str()) != 0 && errno != ENOENT) fail(path, "cannot be removed", errno);
+    }
+
+    void remove_if_empty(const std::string& path) override {
+        if (::rmdir(path.c_str()) != 0 && errno != ENOTEMPTY && errno != EEXIST && errno != ENOENT) fail(path, "cannot be removed", errno);
+    }
+
+    void remove_directory(const std::string& path, const std::string& last) override {
         const Descriptor directory(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
         if (directory.number() < 0) fail(path, "cannot be removed", errno);
-        for (const std::string& name : regular_files(path, directory.number()))
+        std::vector<std::string> names = regular_files(path, directory.number());
+        std::stable_partition(names.begin(), names.end(), [&](const std::string& name) { return name != last; });
+        for (const std::string& name : names)
             if (::unlinkat(directory.number(), name.c_str(), 0) != 0) fail(path + "/" + name, "cannot be removed", errno);
         if (::rmdir(path.c_str()) != 0) fail(path, "cannot be removed", errno);
     }

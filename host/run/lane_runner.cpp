@@ -5,9 +5,13 @@
 #include <oneapi/tbb/task_arena.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cstdlib>
+#include <limits>
 #include <string_view>
+#include <system_error>
 #include <thread>
+#include <vector>
 
 #include "host/problem.h"
 #include "host/run/handover.h"
@@ -38,10 +42,29 @@ InstructionLevel instruction_level() {
     throw Problem(Exit::usage, "ASSAY_LEVEL=" + std::string(set) + ": v2, v3 or v4");
 }
 
+// How many threads the system starts, at most `wanted`: TBB ends the process where one of its own is refused. Tried once for a number.
+int threads_that_start(int wanted) {
+    static std::atomic<int> started = 1, refused_from = std::numeric_limits<int>::max();
+    if (wanted <= started) return wanted;
+    if (wanted >= refused_from) return std::min(wanted, started.load());
+    std::atomic<bool> over = false;
+    std::vector<std::jthread> tried;
+    try {
+        while (int(tried.size()) + 1 < wanted) tried.emplace_back([&over] { over.wait(false); });
+        started = wanted;
+    } catch (const std::system_error&) {
+        refused_from = wanted;
+        started = std::max(1, int(tried.size()) - 1);  // one is left for writing
+    }
+    over = true;
+    over.notify_all();
+    return std::min(wanted, started.load());
+}
+
 void run_batches(long funds, const CpuExecution& execution, const std::function<void(int, int)>& part) {
     const long columns = padded(funds), batch = padded(execution.batch_funds > 0 ? execution.batch_funds : 1);
     const long batches = (columns + batch - 1) / batch;
-    const int threads = execution.threads > 0 ? execution.threads : int(std::thread::hardware_concurrency());
+    const int threads = threads_that_start(execution.threads > 0 ? execution.threads : int(std::thread::hardware_concurrency()));
     const auto run = [&](long b) {
         stop_if_interrupted();
         part(int(b * batch), int(std::min(columns, (b + 1) * batch)));

@@ -51,13 +51,24 @@ class FailingFiles : public Files {
         if (fails("rename " + from + " " + to)) stop(to);
         posix_files().rename(from, to);
     }
-    void remove_directory(const std::string& path) override {
+    void remove_file(const std::string& path) override {
+        if (fails("remove " + path)) stop(path);
+        posix_files().remove_file(path);
+    }
+    void remove_if_empty(const std::string& path) override {
+        if (fails("remove " + path)) stop(path);
+        posix_files().remove_if_empty(path);
+    }
+    void remove_directory(const std::string& path, const std::string& last) override {
         if (fails("remove " + path)) {
-            const std::filesystem::directory_iterator first(path);
-            if (first != std::filesystem::directory_iterator()) std::filesystem::remove(first->path());
+            for (const auto& entry : std::filesystem::directory_iterator(path))
+                if (entry.path().filename() != last) {
+                    std::filesystem::remove(entry.path());
+                    break;
+                }
             stop(path);
         }
-        posix_files().remove_directory(path);
+        posix_files().remove_directory(path, last);
     }
 
   private:

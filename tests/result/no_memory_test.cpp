@@ -65,7 +65,9 @@ class FilesWithoutMemory : public FailingFiles {
   public:
     FilesWithoutMemory() : FailingFiles(1000, Then::recover) {}
     void append(const std::string&, std::string_view) override { throw std::bad_alloc(); }
-    void remove_directory(const std::string&) override { throw std::bad_alloc(); }
+    void remove_file(const std::string&) override { throw std::bad_alloc(); }
+    void remove_if_empty(const std::string&) override { throw std::bad_alloc(); }
+    void remove_directory(const std::string&, const std::string&) override { throw std::bad_alloc(); }
 };
 TEST(NoMemoryToCleanUp, LeavesTheEarlierResultAndNothingBesideIt) {
     TemporaryFolder folder;

@@ -86,14 +86,14 @@ TEST(PosixFiles, SyncReachesTheOperatingSystem) {
 
 TEST(PosixFiles, RemovalOfWhatIsNotThereIsASentence) {
     TemporaryFolder folder;
-    EXPECT_REFUSED(posix_files().remove_directory(folder / "absent"), "absent: cannot be removed: No such file or directory");
+    EXPECT_REFUSED(posix_files().remove_directory(folder / "absent", ""), "absent: cannot be removed: No such file or directory");
 }
 
 TEST(PosixFiles, RemovalStopsBeforeTheFirstFileWhereAFolderIsInside) {
     TemporaryFolder folder;
     put(folder / "result/a.csv", "a");
     put(folder / "result/deep/b.csv", "b");
-    EXPECT_REFUSED(posix_files().remove_directory(folder / "result"), "deep: is no plain file");
+    EXPECT_REFUSED(posix_files().remove_directory(folder / "result", ""), "deep: is no plain file");
     EXPECT_TRUE(fs::exists(folder / "result/a.csv"));
 }
 

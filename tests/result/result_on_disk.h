@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "host/problem.h"
+#include "host/result/result_folder.h"
 #include "host/result/run_directory.h"
 
 namespace assay {
@@ -72,6 +73,12 @@ inline void run_once(Files& files, const std::string& out, int edition) {
     directory.write(small);
     directory.write_text("report.html", "<p>edition " + std::to_string(edition) + "</p>\n");
     directory.publish("{\"seed\": " + std::to_string(edition) + "}");
+}
+
+// What a killed run into `out` leaves.
+inline void put_leftover(const std::string& out) {
+    put(out + ".partial/rolling.csv", "half a ta");
+    put(out + ".partial/" + mark_name, mark_of(out));
 }
 
 // The sentence and the exit code of what stops `action`.

@@ -28,6 +28,10 @@ Editions editions() {
     return whole;
 }
 
+bool is_kept(const Problem& problem, const std::string& out) {
+    return std::string(problem.what()).find("the result is whole and stays in " + out + ".partial") != std::string::npos;
+}
+
 // The second run, with its nth operation failing; then the third, with nothing failing. n grows until nothing failed.
 void every_operation_fails(Then then, bool with_earlier_result, bool with_leftover) {
     const Editions whole = editions();
@@ -37,11 +41,12 @@ void every_operation_fails(Then then, bool with_earlier_result, bool with_leftov
         TemporaryFolder folder;
         const std::string out = folder / "results/study";
         if (with_earlier_result) run_once(posix_files(), out, 1);
-        if (with_leftover) put(out + ".partial/rolling.csv", "half a ta");
+        if (with_leftover) put_leftover(out);
 
         FailingFiles files(n, then);
         const Problem problem = problem_of([&] { run_once(files, out, 2); });
-        const Contents found = contents(out);
+        Contents found = contents(out);
+        if (files.failed()) found.erase(mark_name);  // beside a whole result; the next run takes it away
         const Contents before = with_earlier_result ? whole.earlier : Contents();
         if (problem.exit() == Exit::ok) {
             EXPECT_EQ(found, whole.later);
@@ -50,7 +55,15 @@ void every_operation_fails(Then then, bool with_earlier_result, bool with_leftov
             if (then == Then::recover) { EXPECT_EQ(found, before); }
             EXPECT_TRUE(found == before || found == whole.later);
         }
+        // A whole result that could not be moved is kept, and the next run does not remove it.
+        const bool kept = is_kept(problem, out);
+        if (kept) {
+            EXPECT_EQ(contents(out + ".partial"), whole.later);
+            EXPECT_REFUSED(run_once(posix_files(), out, 3), ".partial: ");
+            fs::rename(out + ".partial", folder / "kept");
+        }
         if (then == Then::recover) { EXPECT_FALSE(fs::exists(out + ".partial")); }
+        if (then == Then::recover && !with_earlier_result && found.empty()) { EXPECT_EQ(fs::exists(folder / "results"), kept); }
 
         run_once(posix_files(), out, 3);
         EXPECT_NE(contents(out).at("mapping.csv").find("3"), std::string::npos);
@@ -95,18 +108,19 @@ void killed_at_every_operation(bool with_earlier_result, bool with_leftover) {
         TemporaryFolder folder;
         const std::string out = folder / "study";
         if (with_earlier_result) run_once(posix_files(), out, 1);
-        if (with_leftover) put(out + ".partial/rolling.csv", "half a ta");
+        if (with_leftover) put_leftover(out);
         const int status = status_of([&] {
             FailingFiles files(n, Then::die);
             run_once(files, out, 2);
             return 0;
         });
-        const Contents found = contents(out);
+        Contents found = contents(out);
         if (status == 0) {
             EXPECT_EQ(found, whole.later);
             EXPECT_GT(n, 10);
             return;
         }
+        found.erase(mark_name);  // beside a whole result it says nothing wrong, and the next run takes it away
         EXPECT_EQ(status, FailingFiles::death);
         EXPECT_TRUE(found == (with_earlier_result ? whole.earlier : Contents()) || found == whole.later);
         run_once(posix_files(), out, 2);
@@ -133,14 +147,16 @@ TEST(RunDirectoryFaults, EverythingIsSyncedBeforeItIsExchangedAndTheOldIsRemoved
                                      "sync " + partial + "/rolling.csv",
                                      "sync " + partial,
                                      "lock " + out,
+                                     "append " + out + "/" + mark_name,
                                      "exchange " + partial + " " + out,
                                      "sync " + fs::path(out).parent_path().string(),
+                                     "remove " + out + "/" + mark_name,
                                      "remove " + partial};
     const auto& operations = files.operations();
     ASSERT_GT(operations.size(), ends.size());
     EXPECT_EQ(std::vector<std::string>(operations.end() - ends.size(), operations.end()), ends);
     const auto appends = std::count_if(operations.begin(), operations.end(), [](const auto& o) { return o.starts_with("append"); });
-    EXPECT_EQ(appends, 6) << "3 MB of rolling.csv in three appends, the others in one each";
+    EXPECT_EQ(appends, 8) << "3 MB of rolling.csv in three appends, the others and the two marks in one each";
 }
 
 // Another whole run comes between two operations of this one; n says which.
@@ -150,7 +166,7 @@ void another_run_at_every_operation(bool with_leftover) {
         SCOPED_TRACE("operation " + std::to_string(n));
         TemporaryFolder folder;
         const std::string out = folder / "study";
-        if (with_leftover) put(out + ".partial/rolling.csv", "half a ta");
+        if (with_leftover) put_leftover(out);
         Problem inner(Exit::ok, "");
         FailingFiles files(n, [&] { inner = problem_of([&] { run_once(posix_files(), out, 1); }); });
         const Problem outer = problem_of([&] { run_once(files, out, 2); });
@@ -159,7 +175,9 @@ void another_run_at_every_operation(bool with_leftover) {
         EXPECT_TRUE(outer.exit() == Exit::ok || outer.exit() == Exit::output) << outer.what();
         EXPECT_EQ(found, outer.exit() == Exit::ok ? whole.later : inner.exit() == Exit::ok ? whole.earlier : Contents());
         EXPECT_FALSE(found.empty());
-        EXPECT_FALSE(fs::exists(out + ".partial"));
+        EXPECT_EQ(fs::exists(out + ".partial"), is_kept(outer, out) || is_kept(inner, out));
+        if (is_kept(outer, out)) { EXPECT_EQ(contents(out + ".partial"), whole.later); }
+        if (is_kept(inner, out)) { EXPECT_EQ(contents(out + ".partial"), whole.earlier); }
         if (!files.failed()) return;
     }
 }
@@ -173,7 +191,7 @@ TEST(RunDirectoryFaults, ARunThatLosesTakesNothingFromTheWinner) {
         SCOPED_TRACE("operation " + std::to_string(n));
         TemporaryFolder folder;
         const std::string out = folder / "study";
-        put(out + ".partial/rolling.csv", "half a ta");
+        put_leftover(out);
         std::unique_ptr<RunDirectory> inner;
         FailingFiles files(n, [&] { problem_of([&] { inner = std::make_unique<RunDirectory>(posix_files(), out); }); });
         const Problem outer = problem_of([&] { run_once(files, out, 2); });
@@ -195,28 +213,28 @@ TEST(RunDirectoryFaults, OfTwoRunsAtOnceOneWinsAndTheOtherSaysSo) {
     for (int pair = 0; pair < 200; ++pair) {
         TemporaryFolder folder;
         const std::string out = folder / "study";
-        if (pair % 2) put(out + ".partial/rolling.csv", "half a ta");
+        if (pair % 2) put_leftover(out);
         pid_t children[2];
         for (int k = 0; k < 2; ++k) {
             children[k] = ::fork();
             if (children[k] == 0) {
                 const Problem problem = problem_of([&] { run_once(posix_files(), out, k + 1); });
                 const bool said = std::string(problem.what()).find("another run is writing it") != std::string::npos;
-                ::_exit(problem.exit() == Exit::ok ? 0 : problem.exit() == Exit::output && said ? 6 : 1);
+                ::_exit(problem.exit() == Exit::ok ? 0 : problem.exit() != Exit::output || !said ? 1 : is_kept(problem, out) ? 7 : 6);
             }
         }
-        bool won[2] = {false, false};
+        bool won[2] = {false, false}, kept = false;
         for (int k = 0; k < 2; ++k) {
             int status = 0;
             ASSERT_EQ(::waitpid(children[k], &status, 0), children[k]);
-            ASSERT_TRUE(WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) == 6)) << status;
-            won[k] = WEXITSTATUS(status) == 0;
+            ASSERT_TRUE(WIFEXITED(status) && (WEXITSTATUS(status) == 0 || WEXITSTATUS(status) >= 6)) << status;
+            won[k] = WEXITSTATUS(status) == 0, kept |= WEXITSTATUS(status) == 7;
             refused += !won[k];
         }
         ASSERT_TRUE(won[0] || won[1]) << "pair " << pair;
         const Contents found = contents(out);
         ASSERT_TRUE((won[0] && found == whole.earlier) || (won[1] && found == whole.later)) << "pair " << pair;
-        ASSERT_FALSE(fs::exists(out + ".partial")) << "pair " << pair;
+        ASSERT_EQ(fs::exists(out + ".partial"), kept) << "pair " << pair;
     }
     EXPECT_GT(refused, 0) << "no pair ever met";
 }

@@ -1,6 +1,8 @@
 #include "host/result/run_directory.h"
 
 #include <gtest/gtest.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <nlohmann/json.hpp>
 
@@ -95,7 +97,54 @@ TEST(RunDirectory, AForeignFileThatAppearsDuringTheRunIsNotLost) {
     }
     EXPECT_EQ(contents(out).at("notes.txt"), "mine");
     EXPECT_EQ(contents(out).at("mapping.csv"), "edition\n1\n");
-    EXPECT_FALSE(fs::exists(out + ".partial"));
+    EXPECT_EQ(contents(out + ".partial").size(), 1u) << "nor is the result that is whole: the manifest alone, here";
+    EXPECT_REFUSED(run_once(posix_files(), out, 2), "notes.txt");
+    EXPECT_TRUE(fs::exists(out + ".partial/manifest.json"));
+}
+
+TEST(RunDirectory, AFinishedResultWhoseNameEndsInPartialIsUntouched) {
+    TemporaryFolder folder;
+    run_once(posix_files(), folder / "q.partial", 1);
+    const Contents before = contents(folder / "q.partial");
+    EXPECT_REFUSED(run_once(posix_files(), folder / "q", 2), "was not left by a run into " + (folder / "q"));
+    EXPECT_EQ(contents(folder / "q.partial"), before);
+    put(folder / ("q.partial/" + std::string(mark_name)), mark_of(folder / "q.partial"));  // a run into q.partial was killed at its end
+    EXPECT_REFUSED(run_once(posix_files(), folder / "q", 2), "was not left by a run into " + (folder / "q"));
+    run_once(posix_files(), folder / "q.partial", 1);
+    EXPECT_EQ(contents(folder / "q.partial"), before);
+}
+
+TEST(RunDirectory, WhatAnotherUserLeftIsUntouched) {
+    if (::geteuid() != 0) GTEST_SKIP() << "only root can make a folder of another user";
+    TemporaryFolder folder;
+    const std::string out = folder / "study";
+    put_leftover(out);
+    ASSERT_EQ(::chown((out + ".partial").c_str(), 65534, 65534), 0);
+    EXPECT_REFUSED(RunDirectory(posix_files(), out), "belongs to another user");
+    EXPECT_TRUE(fs::exists(out + ".partial/rolling.csv"));
+}
+
+TEST(RunDirectory, AManifestThatIsNoPlainFileIsRefusedAtOnce) {
+    TemporaryFolder folder;
+    fs::create_directories(folder / "a/manifest.json");
+    fs::create_directories(folder / "b");
+    ASSERT_EQ(::mkfifo((folder / "b/manifest.json").c_str(), 0600), 0);
+    for (const char* out : {"a", "b"}) EXPECT_REFUSED(RunDirectory(posix_files(), folder / out), "no manifest.json of assay");
+}
+
+TEST(RunDirectory, TheFoldersAboveThatItMadeGoWithIt) {
+    TemporaryFolder folder;
+    { RunDirectory directory(posix_files(), folder / "p/q/r"); }
+    EXPECT_FALSE(fs::exists(folder / "p"));
+    fs::create_directory(folder / "p");
+    { RunDirectory directory(posix_files(), folder / "p/q/r"); }
+    EXPECT_TRUE(fs::exists(folder / "p")) << "it was there before";
+    EXPECT_FALSE(fs::exists(folder / "p/q"));
+    {
+        RunDirectory directory(posix_files(), folder / "p/q/r");
+        put(folder / "p/q/notes.txt", "mine");
+    }
+    EXPECT_EQ(contents(folder / "p/q").at("notes.txt"), "mine");
 }
 
 TEST(RunDirectory, FoldersAndLinksInAResultAreForeign) {
@@ -185,7 +234,7 @@ TEST(RunDirectory, ACopyThatAPersonKeptIsUntouched) {
 TEST(RunDirectory, AFailureThatACallerOverlooksIsNotPublished) {
     TemporaryFolder folder;
     const std::string out = folder / "study";
-    FailingFiles files(3, FailingFiles::Then::recover);  // after making and locking: the first append
+    FailingFiles files(4, FailingFiles::Then::recover);  // after making, locking and marking: the first append
     {
         RunDirectory directory(files, out);
         EXPECT_EQ(problem_of([&] { directory.write_text("report.html", "text"); }).exit(), Exit::output);
