@@ -10,7 +10,9 @@
 #include "host/command/version.h"
 #include "host/files/input_bytes.h"
 #include "host/problem.h"
+#include "host/result/result_folder.h"
 #include "host/run/files.h"
+#include "host/table/display.h"
 #include "host/table/json.h"
 
 namespace assay {
@@ -39,19 +41,48 @@ const std::vector<DataSet>& data_sets() {
 }
 constexpr const char* portfolios[] = {"baseline.toml", "active_index_ig.toml"};
 
+// Every file gets its name only when all are written.
+void write_all_or_none(const std::string& folder, const std::vector<std::string>& missing, const FileBytes& files) {
+    const auto partial = [&](const std::string& name) { return folder + "/" + name + ".partial"; };
+    const std::vector<std::string> made = missing_folders_above(folder + "/file");
+    std::vector<std::string> named;
+    try {
+        posix_files().make_directories(folder);
+        for (const std::string& name : missing) {
+            posix_files().remove_file(partial(name));  // of a run that was killed
+            posix_files().append(partial(name), files.at(name));
+        }
+        for (const std::string& name : missing) {
+            posix_files().rename(partial(name), folder + "/" + name);
+            named.push_back(name);
+        }
+    } catch (const Problem&) {
+        std::error_code ignored;
+        for (const std::string& name : missing) std::filesystem::remove(partial(name), ignored);
+        for (const std::string& name : named) std::filesystem::remove(folder + "/" + name, ignored);
+        for (const std::string& above : made) std::filesystem::remove(above, ignored);  // only where it is empty
+        throw;
+    }
+}
+
 // A file that is there already is left alone where it holds the same bytes, and refused where not.
 void write_new_files(const std::string& folder, const DataSet& set, const FileBytes& files, const Options& options) {
     std::vector<std::string> missing;
     for (const auto& [name, bytes] : files) {
         const std::string path = folder + "/" + name;
-        if (!std::filesystem::exists(path))
+        std::error_code error;
+        const auto type = std::filesystem::symlink_status(path, error).type();
+        if (type == std::filesystem::file_type::none)
+            throw Problem(Exit::output, path + ": " + error.message() + "; name another folder");
+        if (type == std::filesystem::file_type::not_found)
             missing.push_back(name);
+        else if (!std::filesystem::is_regular_file(path, error))
+            throw Problem(Exit::output, path + " exists and is no plain file; remove it or name another folder");
         else if (InputBytes::read(path).text() != bytes)
             throw Problem(Exit::output, path + " exists and holds something else; remove it or name another folder");
     }
     if (!options.on("dry-run")) {
-        posix_files().make_directories(folder);
-        for (const std::string& name : missing) posix_files().append(folder + "/" + name, files.at(name));
+        write_all_or_none(folder, missing, files);
     }
     if (options.given("json"))
         std::cout << json_document({{"program", "assay"},
@@ -62,7 +93,7 @@ void write_new_files(const std::string& folder, const DataSet& set, const FileBy
                                     {"folder", folder},
                                     {"files", set.files}});
     else
-        std::cout << (options.on("dry-run") ? "would write " : "") << folder << ": " << fmt::format("{}", fmt::join(set.files, " "))
+        std::cout << (options.on("dry-run") ? "would write " : "") << plain_text(folder) << ": " << fmt::format("{}", fmt::join(set.files, " "))
                   << " (synthetic)\n";
 }
 

@@ -3,6 +3,7 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
+#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +16,9 @@
 namespace assay {
 
 namespace {
+
+constexpr size_t largest_file = size_t(16) << 30, largest_stream = size_t(1) << 30;
+constexpr int seconds_for_a_writer = 10;
 
 struct Descriptor {
     int number;
@@ -29,20 +33,37 @@ Problem unreadable(const std::string& path, int error) {
     return input_problem({path}, fmt::format("cannot be read: {}", std::strerror(error)));
 }
 
+Problem too_large(const std::string& path, size_t most) {
+    return input_problem({path}, fmt::format("holds more than {} GiB, the most that is read of {}; split it", most >> 30,
+                                             most == largest_file ? "a file" : "what is no plain file"));
+}
+
+void require_writer(const std::string& path, int number) {
+    pollfd pipe{number, POLLIN, 0};
+    int ready = poll(&pipe, 1, seconds_for_a_writer * 1000);
+    if (ready == 0) throw input_problem({path}, "is a pipe into which nobody writes");
+    if (ready < 0 && errno != EINTR) throw unreadable(path, errno);
+}
+
 }  // namespace
 
 InputBytes InputBytes::read(const std::string& path) {
-    Descriptor file{open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+    Descriptor file{open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};  // a pipe without a writer would wait for ever
     if (file.number < 0) throw unreadable(path, errno);
     struct stat about {};
     if (fstat(file.number, &about) != 0) throw unreadable(path, errno);
     if (S_ISDIR(about.st_mode)) throw unreadable(path, EISDIR);
+    if (S_ISFIFO(about.st_mode)) require_writer(path, file.number);
+    fcntl(file.number, F_SETFL, 0);
+    const size_t most = S_ISREG(about.st_mode) ? largest_file : largest_stream;
+    if (size_t(std::max<off_t>(about.st_size, 0)) > most) throw too_large(path, most);
     InputBytes input;
     size_t room = size_t(std::max<off_t>(about.st_size, 0)) + 1;  // one more, so that the end is seen without growing
     input.bytes_.reset(new char[room]);
     while (true) {
+        if (input.size_ > most) throw too_large(path, most);
         if (input.size_ == room) {  // a pipe, or a file that has grown
-            size_t more = 2 * room + 65536;
+            size_t more = std::min(2 * room + 65536, most + 1);
             std::unique_ptr<char[]> larger(new char[more]);
             std::memcpy(larger.get(), input.bytes_.get(), room);
             input.bytes_ = std::move(larger);

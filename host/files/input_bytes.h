@@ -1,7 +1,8 @@
 // The bytes of a file, read once and whole, and their SHA-256.
 //
 // Read, not mapped: what is parsed is what was hashed, even when the file changes or shrinks meanwhile.
-// Errors: Problem with exit 3 ("no such file", "is a directory", "cannot be read").
+// At most 16 GiB of a file; at most 1 GiB of what is no plain file (a pipe, a device), whose end nobody knows. A pipe has ten seconds to
+// find its writer. Errors: Problem with exit 3 ("no such file", "is a directory", "cannot be read", "holds more than").
 #pragma once
 #include <memory>
 #include <string>

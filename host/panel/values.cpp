@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <set>
 #include <utility>
@@ -116,6 +117,28 @@ void note_leading_zeros(std::string_view path, Sheet& sheet) {
                                           several(found - most_named, "more series", "more series"), found - most_named == 1 ? "s" : ""));
 }
 
+// A column in percent among columns in fractions: no fund varies by a tenth of its value a row, and ten times as much as its neighbours.
+void note_columns_of_another_unit(std::string_view path, Sheet& sheet, bool percent) {
+    constexpr double beyond_belief = 0.1, many_times = 10;
+    constexpr size_t fewest_series = 4;
+    std::vector<std::pair<double, std::string>> sizes;  // root mean square, series
+    for (const Block& block : sheet.blocks)
+        for (size_t s = 0; s < block.series(); ++s) {
+            double squares = 0, count = 0;
+            for (size_t row = 0; row < block.rows(); ++row)
+                if (const double v = block.cells[row * block.series() + s]; !std::isnan(v)) squares += v * v, ++count;
+            if (count > 0) sizes.emplace_back(std::sqrt(squares / count), block.ids[s]);
+        }
+    if (sizes.size() < fewest_series) return;
+    std::vector<std::pair<double, std::string>> sorted = sizes;
+    std::nth_element(sorted.begin(), sorted.begin() + std::ptrdiff_t(sorted.size() / 2), sorted.end());
+    const double middle = sorted[sorted.size() / 2].first, hundred = percent ? 100 : 1;
+    for (const auto& [size, series] : sizes)
+        if (size > beyond_belief * hundred && size > many_times * middle)
+            sheet.notes.push_back(fmt::format("{}: {} varies {:.0f} times as much as the other series; is it in another unit? a file has one unit",
+                                              path, series, size / middle));
+}
+
 }  // namespace
 
 ValuesDecision settle_values(std::string_view path, Sheet& sheet, Values given) {
@@ -137,6 +160,7 @@ ValuesDecision settle_values(std::string_view path, Sheet& sheet, Values given) 
         check_returns(path, sheet, decision.values == Values::percent);
         refuse_repeated_losses(path, sheet, decision.values == Values::percent);
         note_leading_zeros(path, sheet);
+        note_columns_of_another_unit(path, sheet, decision.values == Values::percent);
     }
     if (decision.values == Values::percent)
         for (Block& block : sheet.blocks)

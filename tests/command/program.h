@@ -37,6 +37,7 @@ struct Surroundings {
     std::vector<int> closed;                                        // descriptors that are closed
     int umask = 022;
     size_t address_space = 0;  // bytes; 0: no limit
+    size_t file_size = 0;      // bytes of a file; 0: no limit
 };
 
 inline std::string bytes_of(const std::string& path) {
@@ -72,6 +73,7 @@ class Running {
         for (int descriptor : around.closed) ::close(descriptor);
         ::umask(mode_t(around.umask));
         if (const struct rlimit limit{around.address_space, around.address_space}; limit.rlim_cur > 0) ::setrlimit(RLIMIT_AS, &limit);
+        if (const struct rlimit limit{around.file_size, around.file_size}; limit.rlim_cur > 0) ::setrlimit(RLIMIT_FSIZE, &limit);
         if (!around.folder.empty() && ::chdir(around.folder.c_str()) != 0) ::_exit(99);
         ::execv(arguments[0], arguments.data());
         ::_exit(98);

@@ -232,4 +232,19 @@ TEST_F(Usage, options_may_stand_before_the_command) {
     EXPECT_EQ(assay({"--quiet", "--threads", "2"}).code, 2);
 }
 
+TEST_F(Usage, columns_of_metadata_are_renamed_one_by_one) {
+    write_small_files();
+    const char* rows = "F1,100,0.01\nF2,300,0.02\nF3,1,0.01\nF4,1,0.01\nF5,1,0.01\nF6,1,0.01\n";
+    write("plain.csv", std::string("id,aum,fee\n") + rows), write("named.csv", std::string("fund_name,net_assets,ratio\n") + rows);
+    ASSERT_EQ(assay(small_study({"--metadata", "plain.csv"})).code, 0);
+    const Contents plain = tables(folder / "result");
+    ASSERT_EQ(assay(small_study({"--metadata", "named.csv", "--metadata-columns", "id=fund_name,aum=net_assets,fee=ratio"})).code, 0);
+    EXPECT_TRUE(same_bytes(plain, tables(folder / "result")));
+    for (const char* unfinished : {"id", "id=fund_name,aum", "id=fund_name,,aum=net_assets"}) {
+        const Outcome done = assay(small_study({"--metadata", "named.csv", "--metadata-columns", unfinished}));
+        EXPECT_EQ(done.code, 2) << done.err;
+        EXPECT_TRUE(done.says(std::string("--metadata-columns ") + unfinished + ": write COLUMN=NAME,COLUMN=NAME")) << done.err;
+    }
+}
+
 }  // namespace assay

@@ -211,6 +211,23 @@ TEST_F(GivenValues, that_mark_the_missing_are_refused) {
     EXPECT_EQ(refusal_of("month,A,B\n2020-01,-1,0\n2020-02,0.02,-1\n"), "read") << "two funds may each lose everything";
 }
 
+TEST_F(GivenValues, of_another_unit_in_one_column_are_said) {
+    auto said = [&](double scale, int series) {
+        Noise noise;
+        const std::string text = file(series, 36, false, [&](int s, int) {
+            const double drawn = noise(0.003, 0.012);
+            return s == 2 ? std::fabs(scale * drawn) : drawn;
+        });
+        std::string all;
+        for (const std::string& note : read_series(write(text), Values::returns).notes) all += note + "\n";
+        return all.find("S2 varies") != all.npos && all.find("is it in another unit?") != all.npos;
+    };
+    EXPECT_TRUE(said(100, 6));
+    EXPECT_FALSE(said(8, 6)) << "shares beside bonds";
+    EXPECT_FALSE(said(0.05, 6)) << "cash beside bonds";
+    EXPECT_FALSE(said(100, 3)) << "two others are no company";
+}
+
 TEST_F(GivenValues, that_begin_with_zeros_are_said) {
     Noise noise;
     auto notes = [&](int zeros, int series) {
