@@ -222,7 +222,10 @@ TEST_F(PortfolioOptions, a_setting_is_set_by_its_name_with_all_checks) {
     const auto set_to = [&](const std::string& key, const std::vector<std::string>& words) {
         try {
             set(portfolio_rows(), s, key, words);
-        } catch (const Problem& problem) { return std::string(problem.what()); }
+        } catch (const Problem& problem) {
+            EXPECT_EQ(problem.exit(), Exit::usage) << key;
+            return std::string(problem.what());
+        }
         return std::string("taken");
     };
     EXPECT_EQ(set_to("policy.anchor", {"0.5"}), "taken");

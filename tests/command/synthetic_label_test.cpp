@@ -73,6 +73,24 @@ TEST_F(SyntheticLabel, stays_with_other_line_ends_names_units_and_parts) {
     for (int row = 0; row <= 60 && std::getline(lines, line); ++row) first_years += line + "\n";
     expect_label(frontier(first_years, "returns"), true);
 }
+TEST_F(SyntheticLabel, stays_on_series_that_begin_late) {
+    std::istringstream lines(bytes_of(exported("assets") + "/assets.csv"));
+    std::string line, text;
+    std::vector<size_t> late;  // columns with a gap in what ships
+    std::vector<std::vector<std::string>> rows;
+    while (std::getline(lines, line)) {
+        std::istringstream cells(line + ",");
+        std::vector<std::string>& row = rows.emplace_back();
+        for (std::string cell; std::getline(cells, cell, ',');) row.push_back(cell);
+    }
+    for (size_t c = 1; c < rows[0].size(); ++c)
+        if (rows[1][c].empty()) late.push_back(c);
+    ASSERT_GE(late.size(), 2u);
+    for (const auto& row : rows) text += row[0] + "," + row[late[0]] + "," + row[late[1]] + "\n";
+    write("late.csv", text);
+    const std::string benchmark = rows[0][late[1]];
+    expect_label(assay({"factsheet", "--series", "late.csv", "--values", "returns", "--benchmark", benchmark, "--out", "result"}), true);
+}
 TEST_F(SyntheticLabel, is_not_put_on_what_a_person_has) {
     write_small_files();
     expect_label(assay(small_study()), false);

@@ -1,3 +1,4 @@
+#include "host/command/option_help.h"
 #include "program.h"
 
 namespace assay {
@@ -245,6 +246,15 @@ TEST_F(Usage, columns_of_metadata_are_renamed_one_by_one) {
         EXPECT_EQ(done.code, 2) << done.err;
         EXPECT_TRUE(done.says(std::string("--metadata-columns ") + unfinished + ": write COLUMN=NAME,COLUMN=NAME")) << done.err;
     }
+}
+
+TEST(TwoColumns, words_that_do_not_fit_stand_alone) {
+    EXPECT_EQ(two_columns("  --abc", "one two", 8, 80), "  --abc one two\n");
+    EXPECT_EQ(two_columns("  --abcd", "one two", 8, 80), "  --abcd\n        one two\n") << "no blank is left between";
+    EXPECT_EQ(two_columns("ab", "a-word-too-long-for-the-width next", 4, 12), "ab  a-word-too-long-for-the-width\n    next\n");
+    EXPECT_EQ(two_columns("", "a-word-too-long-for-the-width", 0, 12), "a-word-too-long-for-the-width\n");
+    EXPECT_EQ(two_columns("ab", "1234 5678 9", 4, 13), "ab  1234 5678\n    9\n") << "as wide as allowed";
+    EXPECT_EQ(two_columns("ab", "", 8, 80), "ab\n");
 }
 
 }  // namespace assay
