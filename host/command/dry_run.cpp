@@ -21,7 +21,8 @@ std::string dry_run_text(const CommandRun& run, const Sizes& sizes, double readi
     const Manifest& manifest = run.manifest;
     std::string text =
         fmt::format("# assay {0} --dry-run: nothing was written. This text is a configuration: assay {0} FILE.toml\n#\n", run.command);
-    for (const ManifestInput& input : manifest.inputs) text += fmt::format("# {:<12}{}: {}\n", input.role, plain_text(input.path), plain_text(input.recognised));
+    for (const ManifestInput& input : manifest.inputs)
+        text += fmt::format("# {:<12}{}: {}\n", input.role, plain_text(input.path), plain_text(input.recognised));
     text += "#\n";
     for (const auto& [name, size] : sizes) text += fmt::format("# {:<12}{}\n", name, printed_count(size, Thousands::separated));
     for (const auto& [workload, size] : measurements) text += fmt::format("# {:<28}{}\n", workload, size);
@@ -29,7 +30,8 @@ std::string dry_run_text(const CommandRun& run, const Sizes& sizes, double readi
     if (e.files == 0) return text + fmt::format("#\n# time        about {:.0f} s\n\n", e.seconds_computing) + run.options.toml();
     text += fmt::format("#\n# time        {:.2f} s: reading {:.2f}, computing {:.2f}, writing {:.2f}\n",
                         reading + e.seconds_computing + e.seconds_writing, reading, e.seconds_computing, e.seconds_writing);
-    text += fmt::format("# memory      {}\n# disk        {} in {} files of {}\n", megabytes(e.memory), megabytes(e.disk), e.files, plain_text(run.out));
+    text += fmt::format("# memory      {}\n# disk        {} in {} files of {}\n", megabytes(e.memory), megabytes(e.disk), e.files,
+                        plain_text(run.out));
     text += fmt::format("# (measured with {} of the {} on this machine; a slow disk adds to it)\n\n", e.sampled_items, sizes.front().first);
     return text + run.options.toml();
 }

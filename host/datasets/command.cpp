@@ -72,8 +72,7 @@ void write_new_files(const std::string& folder, const DataSet& set, const FileBy
         const std::string path = folder + "/" + name;
         std::error_code error;
         const auto type = std::filesystem::symlink_status(path, error).type();
-        if (type == std::filesystem::file_type::none)
-            throw Problem(Exit::output, path + ": " + error.message() + "; name another folder");
+        if (type == std::filesystem::file_type::none) throw Problem(Exit::output, path + ": " + error.message() + "; name another folder");
         if (type == std::filesystem::file_type::not_found)
             missing.push_back(name);
         else if (!std::filesystem::is_regular_file(path, error))
@@ -81,9 +80,7 @@ void write_new_files(const std::string& folder, const DataSet& set, const FileBy
         else if (InputBytes::read(path).text() != bytes)
             throw Problem(Exit::output, path + " exists and holds something else; remove it or name another folder");
     }
-    if (!options.on("dry-run")) {
-        write_all_or_none(folder, missing, files);
-    }
+    if (!options.on("dry-run")) { write_all_or_none(folder, missing, files); }
     if (options.given("json"))
         std::cout << json_document({{"program", "assay"},
                                     {"version", version()},
@@ -93,8 +90,8 @@ void write_new_files(const std::string& folder, const DataSet& set, const FileBy
                                     {"folder", folder},
                                     {"files", set.files}});
     else
-        std::cout << (options.on("dry-run") ? "would write " : "") << plain_text(folder) << ": " << fmt::format("{}", fmt::join(set.files, " "))
-                  << " (synthetic)\n";
+        std::cout << (options.on("dry-run") ? "would write " : "") << plain_text(folder) << ": "
+                  << fmt::format("{}", fmt::join(set.files, " ")) << " (synthetic)\n";
 }
 
 const DataSet& data_set(const std::string& name) {

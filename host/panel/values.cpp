@@ -135,8 +135,9 @@ void note_columns_of_another_unit(std::string_view path, Sheet& sheet, bool perc
     const double middle = sorted[sorted.size() / 2].first, hundred = percent ? 100 : 1;
     for (const auto& [size, series] : sizes)
         if (size > beyond_belief * hundred && size > many_times * middle)
-            sheet.notes.push_back(fmt::format("{}: {} varies {:.0f} times as much as the other series; is it in another unit? a file has one unit",
-                                              path, series, size / middle));
+            sheet.notes.push_back(
+                fmt::format("{}: {} varies {:.0f} times as much as the other series; is it in another unit? a file has one unit", path,
+                            series, size / middle));
 }
 
 }  // namespace

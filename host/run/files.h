@@ -20,12 +20,12 @@ class Files {
     };
     virtual void make_directories(const std::string& path) = 0;  // with its parents; no error where it exists
     virtual std::unique_ptr<Lock> lock_directory(const std::string& path) = 0;
-    virtual void append(const std::string& path, std::string_view bytes) = 0;     // creates the file where it is absent
-    virtual void sync(const std::string& path) = 0;                               // a file or a directory
-    virtual void exchange(const std::string& one, const std::string& other) = 0;  // both exist; in one step
-    virtual void rename(const std::string& from, const std::string& to) = 0;      // `to` does not exist
-    virtual void remove_file(const std::string& path) = 0;                        // no error where it is gone
-    virtual void remove_if_empty(const std::string& path) = 0;                    // a directory; no error where it is not empty
+    virtual void append(const std::string& path, std::string_view bytes) = 0;             // creates the file where it is absent
+    virtual void sync(const std::string& path) = 0;                                       // a file or a directory
+    virtual void exchange(const std::string& one, const std::string& other) = 0;          // both exist; in one step
+    virtual void rename(const std::string& from, const std::string& to) = 0;              // `to` does not exist
+    virtual void remove_file(const std::string& path) = 0;                                // no error where it is gone
+    virtual void remove_if_empty(const std::string& path) = 0;                            // a directory; no error where it is not empty
     virtual void remove_directory(const std::string& path, const std::string& last) = 0;  // with the files in it, `last` after the others
 };
 

@@ -1,8 +1,9 @@
 // Table -> CSV: RFC 4180, UTF-8 as it came, '\n' at line ends, every digit of every number (shortest).
 //
 // A cell is quoted only where a comma, a quote or a line end is in it; a missing value is an empty cell; a truth is true or
-// false. Text that a spreadsheet would run (it begins with = + - @) gets an apostrophe before it, which the readers take away again
-// (host/files/cell_text.h). In a table of one column an empty cell is "", because readers skip empty lines. Rows can be appended in pieces, so a large table never sits in memory twice.
+// false. Text that a spreadsheet would run (it begins with = + - @) gets an apostrophe before it, which the readers take
+// away again (host/files/cell_text.h). In a table of one column an empty cell is "", because readers skip empty lines.
+// Rows can be appended in pieces, so a large table never sits in memory twice.
 // Errors: columns of different length (Problem, internal).
 #pragma once
 #include <string>
