@@ -3,13 +3,14 @@
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <openssl/evp.h>
-#include <poll.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <chrono>
 #include <cstring>
+#include <thread>
 
 #include "host/files/input_problem.h"
 
@@ -18,7 +19,7 @@ namespace assay {
 namespace {
 
 constexpr size_t largest_file = size_t(16) << 30, largest_stream = size_t(1) << 30;
-constexpr int seconds_for_a_writer = 10;
+constexpr int seconds_for_a_writer = 3;
 
 struct Descriptor {
     int number;
@@ -38,11 +39,16 @@ Problem too_large(const std::string& path, size_t most) {
                                              most == largest_file ? "a file" : "what is no plain file"));
 }
 
-void require_writer(const std::string& path, int number) {
-    pollfd pipe{number, POLLIN, 0};
-    int ready = poll(&pipe, 1, seconds_for_a_writer * 1000);
-    if (ready == 0) throw input_problem({path}, "is a pipe into which nobody writes");
-    if (ready < 0 && errno != EINTR) throw unreadable(path, errno);
+// The first byte of a pipe that does not block: 1 where it came, 0 where a writer is there that has not written yet.
+size_t first_byte(const std::string& path, int number, char* byte) {
+    for (int tenth = 0; tenth < 10 * seconds_for_a_writer; ++tenth) {
+        const ssize_t got = ::read(number, byte, 1);
+        if (got > 0) return 1;
+        if (got < 0 && errno == EAGAIN) return 0;
+        if (got < 0 && errno != EINTR) throw unreadable(path, errno);
+        std::this_thread::sleep_for(std::chrono::milliseconds(100));
+    }
+    throw input_problem({path}, "is a pipe into which nobody writes");
 }
 
 }  // namespace
@@ -53,13 +59,13 @@ InputBytes InputBytes::read(const std::string& path) {
     struct stat about {};
     if (fstat(file.number, &about) != 0) throw unreadable(path, errno);
     if (S_ISDIR(about.st_mode)) throw unreadable(path, EISDIR);
-    if (S_ISFIFO(about.st_mode)) require_writer(path, file.number);
-    fcntl(file.number, F_SETFL, 0);
     const size_t most = S_ISREG(about.st_mode) ? largest_file : largest_stream;
     if (size_t(std::max<off_t>(about.st_size, 0)) > most) throw too_large(path, most);
     InputBytes input;
     size_t room = size_t(std::max<off_t>(about.st_size, 0)) + 1;  // one more, so that the end is seen without growing
     input.bytes_.reset(new char[room]);
+    if (S_ISFIFO(about.st_mode)) input.size_ = first_byte(path, file.number, input.bytes_.get());
+    fcntl(file.number, F_SETFL, 0);
     while (true) {
         if (input.size_ > most) throw too_large(path, most);
         if (input.size_ == room) {  // a pipe, or a file that has grown

@@ -1,7 +1,7 @@
 // The bytes of a file, read once and whole, and their SHA-256.
 //
 // Read, not mapped: what is parsed is what was hashed, even when the file changes or shrinks meanwhile.
-// At most 16 GiB of a file; at most 1 GiB of what is no plain file (a pipe, a device), whose end nobody knows. A pipe has ten seconds to
+// At most 16 GiB of a file; at most 1 GiB of what is no plain file (a pipe, a device), whose end nobody knows. A pipe has three seconds to
 // find its writer. Errors: Problem with exit 3 ("no such file", "is a directory", "cannot be read", "holds more than").
 #pragma once
 #include <memory>

@@ -21,6 +21,7 @@ namespace assay {
 namespace {
 
 char held_folder[PATH_MAX] = "";
+size_t held_made_above = 0;
 const RemovedWithoutMemory* holder = nullptr;
 enum Holding { nothing, held, being_removed };
 std::atomic<Holding> holding = nothing;
@@ -44,7 +45,14 @@ bool is_bad_alloc(std::exception_ptr exception) {
 
 void remove_held_folder() {
     Holding expected = held;
-    if (holding.compare_exchange_strong(expected, being_removed)) remove_without_memory(held_folder);
+    if (!holding.compare_exchange_strong(expected, being_removed)) return;
+    remove_without_memory(held_folder);
+    for (size_t above = 0; above < held_made_above; ++above) {
+        char* const slash = std::strrchr(held_folder, '/');
+        if (!slash) return;
+        *slash = '\0';
+        ::rmdir(held_folder);
+    }
 }
 
 void on_terminate() {
@@ -91,9 +99,10 @@ RemovedWithoutMemory::RemovedWithoutMemory() {
     std::set_new_handler(note_and_throw);
 }
 
-void RemovedWithoutMemory::hold(const std::string& folder) noexcept {
+void RemovedWithoutMemory::hold(const std::string& folder, size_t made_above) noexcept {
     if (folder.size() >= sizeof held_folder) return;  // no such path can exist
     std::memcpy(held_folder, folder.c_str(), folder.size() + 1);
+    held_made_above = made_above;
     holder = this;
     holding = held;
 }

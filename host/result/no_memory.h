@@ -22,7 +22,8 @@ class RemovedWithoutMemory {
     RemovedWithoutMemory(const RemovedWithoutMemory&) = delete;
 
     // A folder that this process holds, until it is released. The process has one at a time: the latest.
-    void hold(const std::string& folder) noexcept;
+    // `made_above` folders above it go with it where they are empty.
+    void hold(const std::string& folder, size_t made_above) noexcept;
     void release() noexcept;  // returns never where an end has begun to remove it
 };
 

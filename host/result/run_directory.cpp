@@ -38,7 +38,7 @@ RunDirectory::RunDirectory(Files& files, std::string out) : files_(files), out_(
     require_replaceable(out_);
     try {
         take();
-        removed_without_memory_.hold(partial_);
+        removed_without_memory_.hold(partial_, made_.size());
         recover_previous();
     } catch (...) {
         discard();

@@ -97,6 +97,28 @@ TEST_F(Hostile, inputs_without_an_end_are_refused_before_memory_is_gone) {
     expect_refused(assay({"study", "--funds", "huge.csv", "--indices", "huge.csv", "--out", "result"}), 3, "holds more than 16 GiB");
 }
 
+TEST_F(Hostile, a_pipe_may_be_slow_but_not_without_a_writer) {
+    write_small_files();
+    ASSERT_EQ(assay(small_study()).code, 0);
+    const Contents of_files = tables(folder / "result");
+    fs::remove_all(folder / "result");
+    const std::string pipe = folder / "funds.pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    std::vector<std::string> words = small_study();
+    std::replace(words.begin(), words.end(), std::string("funds.csv"), std::string("funds.pipe"));
+    expect_refused(assay(words), 3, "funds.pipe: is a pipe into which nobody writes");
+    const std::string text = bytes_of(folder / "funds.csv");
+    std::thread writer([&] {
+        std::ofstream slow(pipe, std::ios::binary);  // waits for the reader
+        std::this_thread::sleep_for(std::chrono::milliseconds(3500));
+        slow << text;
+    });
+    const Outcome done = assay(words);
+    writer.join();
+    ASSERT_EQ(done.code, 0) << done.err;
+    EXPECT_TRUE(same_bytes(of_files, tables(folder / "result")));
+}
+
 TEST_F(Hostile, what_cannot_be_written_ends_with_6) {
     const std::string long_name(300, 'a');
     for (const std::vector<std::string>& words :

@@ -21,7 +21,7 @@ struct Throwing {
 
 [[noreturn]] void end(const std::string& folder, bool of_memory, bool released) {
     RemovedWithoutMemory removed;
-    removed.hold(folder);
+    removed.hold(folder, 0);
     if (released) removed.release();
     { const Throwing throwing{of_memory}; }
     ::_exit(0);

@@ -4,9 +4,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <csignal>
 #include <nlohmann/json.hpp>
 
 #include "failing_files.h"
+#include "host/run/interrupt.h"
 #include "result_on_disk.h"
 
 namespace assay {
@@ -267,6 +269,27 @@ TEST(RunDirectory, AWrongCallIsAnErrorOfTheProgram) {
         uneven.text("index", "");
         d.write(uneven);
     });
+}
+
+// Ctrl-C in a place where nobody looks for it: a library that computes for minutes.
+TEST(InterruptedRunDeathTest, EndsWithinASecondAndLeavesTheEarlierResultAlone) {
+    testing::FLAGS_gtest_death_test_style = "threadsafe";
+    TemporaryFolder folder;
+    run_once(posix_files(), folder / "study", 1);
+    const Contents earlier = contents(folder / "study");
+    for (const char* out : {"study", "p/q/r"}) {
+        const auto run = [&] {
+            catch_interrupts();
+            RunDirectory directory(posix_files(), folder / out);
+            directory.write_text("report.html", "half a rep");
+            ::raise(SIGINT);
+            while (true) ::pause();
+        };
+        EXPECT_EXIT(run(), testing::ExitedWithCode(130), "interrupted: earlier results are untouched");
+    }
+    EXPECT_EQ(contents(folder / "study"), earlier);
+    EXPECT_FALSE(fs::exists(folder / "study.partial"));
+    EXPECT_FALSE(fs::exists(folder / "p"));
 }
 
 }  // namespace
