@@ -35,8 +35,11 @@ Problem unreadable(const std::string& path, int error) {
 }
 
 Problem too_large(const std::string& path, size_t most) {
-    return input_problem({path}, fmt::format("holds more than {} GiB, the most that is read of {}; split it", most >> 30,
-                                             most == largest_file ? "a file" : "what is no plain file"));
+    return input_problem({path}, most == largest_file
+                                     ? fmt::format("holds more than {} GiB, the most that is read of a file; split it", most >> 30)
+                                     : fmt::format("gives more than {} GiB, the most that is read of a pipe or a device; save it as a file "
+                                                   "first",
+                                                   most >> 30));
 }
 
 // The first byte of a pipe that does not block: 1 where it came, 0 where a writer is there that has not written yet.

@@ -90,7 +90,7 @@ TEST_F(Hostile, a_configuration_cannot_exhaust_the_stack) {
 TEST_F(Hostile, inputs_without_an_end_are_refused_before_memory_is_gone) {
     if (sanitized) GTEST_SKIP() << "a gigabyte of zeros takes a sanitizer long";
     const Outcome endless = assay({"study", "--funds", "/dev/zero", "--indices", "/dev/zero", "--out", "result"});
-    expect_refused(endless, 3, "/dev/zero: holds more than 1 GiB");
+    expect_refused(endless, 3, "/dev/zero: gives more than 1 GiB, the most that is read of a pipe or a device; save it as a file first");
     EXPECT_LT(endless.peak_memory, 4L << 20);
     std::ofstream(folder / "huge.csv") << "month,A\n";
     fs::resize_file(folder / "huge.csv", 17ull << 30);  // a hole: takes no room on the disk
