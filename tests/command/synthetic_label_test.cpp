@@ -97,6 +97,19 @@ TEST_F(SyntheticLabel, is_not_put_on_what_a_person_has) {
     const Outcome sheet = assay({"factsheet", "--series", "funds.csv", "--benchmark", "F1", "--values", "returns", "--out", "result"});
     expect_label(sheet, false);
 }
+TEST_F(SyntheticLabel, is_not_put_on_months_that_only_one_of_the_two_files_has) {
+    const auto own = [&](int first_year, int years, int late_from) {
+        std::string csv = "month,OWN,LATE\n";
+        SplitMix random{7};
+        for (int t = 0; t < 12 * years; ++t)
+            csv += fmt::format("{}-{:02},{:.6f},{}\n", first_year + t / 12, t % 12 + 1, 0.01 * random.normal(),
+                               first_year + t / 12 < late_from ? "" : fmt::format("{:.6f}", 0.01 * random.normal()));
+        write("own.csv", csv);
+        expect_label(assay({"factsheet", "--series", "own.csv", "--values", "returns", "--benchmark", "OWN", "--out", "result"}), false);
+    };
+    own(2015, 12, 2025);  // LATE begins where the shipped data have ended
+    own(2009, 1, 2009);   // a year of which some shipped series know nothing
+}
 TEST_F(SyntheticLabel, comes_with_a_benchmark_that_is_made_up) {
     const std::string study = exported("study"), indices = bytes_of(study + "/indices.csv");
     write("market.csv", with_windows_line_ends(indices));

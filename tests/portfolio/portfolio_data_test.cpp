@@ -47,6 +47,10 @@ TEST(PortfolioData, given_risk_is_in_the_unit_that_is_said) {
     EXPECT_EQ(assemble(files, settings).given_risk[12], 0.24);
     files.series[1] = risk_file("RISK", 24);
     EXPECT_REFUSED(assemble(files, settings), Exit::data, "market_risk.series RISK", "24 a month", "market_risk.unit");
+    files.series[1] = risk_file("RISK", 1);  // the most that a month's risk can be
+    EXPECT_EQ(assemble(files, settings).given_risk[12], 1);
+    files.series[1].as_printed.value[3] = 0;  // none is a risk too
+    EXPECT_EQ(assemble(files, settings).given_risk[15], 0);
     files.series[1].as_printed.value[3] = -0.1;
     settings.market_risk.unit = RiskUnit::annual_percent;
     EXPECT_REFUSED(assemble(files, settings), Exit::data, "market_risk.series RISK", "-0.1 in 2017-04", "not negative");
@@ -85,6 +89,8 @@ TEST(PortfolioData, benchmark_that_ends_before_the_range_is_refused_with_both_mo
                    "set range.to to 2020-12");
     settings.market_risk.benchmark = "SHY", settings.trading.cash = "X";
     EXPECT_REFUSED(assemble(files, settings), Exit::data, "trading.cash X ends with 2020-12");
+    for (double& v : files.series[0].panel.value) v = std::nan("");
+    EXPECT_REFUSED(assemble(files, settings), Exit::data, "trading.cash X: has no return in 2016-01..2021-12");
 }
 TEST(PortfolioData, an_id_in_two_files_is_refused) {
     PortfolioFiles files = portfolio_files();
