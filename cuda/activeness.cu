@@ -2,6 +2,7 @@
 #include "cuda/activeness.h"
 
 #include "cuda/activeness_of_pairs.h"
+#include "kernels/activeness.h"
 
 extern "C" int assay_gpu_activeness(const assay::ActivenessView* view, int first, int last, char* said, std::size_t size) {
     using namespace assay;

@@ -2,6 +2,6 @@
 #pragma once
 #include <cstddef>
 
-#include "kernels/activeness.h"
+#include "kernels/rolling_view.h"
 
 extern "C" int assay_gpu_activeness(const assay::ActivenessView* view, int first, int last, char* said, std::size_t size);

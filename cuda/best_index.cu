@@ -2,6 +2,7 @@
 #include "cuda/best_index.h"
 
 #include "cuda/stream.h"
+#include "kernels/best_index.h"
 
 namespace assay {
 

@@ -2,6 +2,6 @@
 #pragma once
 #include <cstddef>
 
-#include "kernels/best_index.h"
+#include "kernels/best_index_view.h"
 
 extern "C" int assay_gpu_best_index(const assay::BestIndexView* view, int first, int last, char* said, std::size_t size);

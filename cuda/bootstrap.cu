@@ -2,6 +2,7 @@
 #include "cuda/bootstrap.h"
 
 #include "cuda/stream.h"
+#include "kernels/bootstrap.h"
 
 namespace assay {
 

@@ -3,6 +3,6 @@
 #pragma once
 #include <cstddef>
 
-#include "kernels/bootstrap.h"
+#include "kernels/bootstrap_view.h"
 
 extern "C" int assay_gpu_bootstrap(const assay::BootstrapView* view, int first, int last, char* said, std::size_t size);

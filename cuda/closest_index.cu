@@ -2,6 +2,7 @@
 #include "cuda/closest_index.h"
 
 #include "cuda/activeness_of_pairs.h"
+#include "kernels/closest_index.h"
 
 namespace assay {
 

@@ -3,6 +3,6 @@
 #pragma once
 #include <cstddef>
 
-#include "kernels/closest_index.h"
+#include "kernels/rolling_view.h"
 
 extern "C" int assay_gpu_closest_index(const assay::ClosestIndexView* view, int first, int last, char* said, std::size_t size);

@@ -2,6 +2,7 @@
 #include "cuda/newey_west.h"
 
 #include "cuda/stream.h"
+#include "kernels/newey_west.h"
 
 namespace assay {
 

@@ -3,6 +3,6 @@
 #pragma once
 #include <cstddef>
 
-#include "kernels/newey_west.h"
+#include "kernels/newey_west_view.h"
 
 extern "C" int assay_gpu_newey_west(const assay::NeweyWestView* view, int first, int last, char* said, std::size_t size);

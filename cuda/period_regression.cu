@@ -2,6 +2,7 @@
 #include "cuda/period_regression.h"
 
 #include "cuda/stream.h"
+#include "kernels/period_regression.h"
 
 namespace assay {
 

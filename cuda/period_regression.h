@@ -3,6 +3,6 @@
 #pragma once
 #include <cstddef>
 
-#include "kernels/period_regression.h"
+#include "kernels/period_regression_view.h"
 
 extern "C" int assay_gpu_period_regression(const assay::PeriodRegressionView* view, int first, int last, char* said, std::size_t size);

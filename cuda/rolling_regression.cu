@@ -2,6 +2,7 @@
 #include "cuda/rolling_regression.h"
 
 #include "cuda/rolling_windows.h"
+#include "kernels/rolling_regression.h"
 
 namespace assay {
 

@@ -3,6 +3,6 @@
 #pragma once
 #include <cstddef>
 
-#include "kernels/rolling_regression.h"
+#include "kernels/rolling_view.h"
 
 extern "C" int assay_gpu_rolling_regression(const assay::RollingRegressionView* view, int first, int last, char* said, std::size_t size);

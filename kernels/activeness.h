@@ -13,29 +13,6 @@
 
 namespace assay {
 
-enum ActivenessOutput {
-    average_rolling_correlation,
-    rolling_beta_volatility,
-    expected_beta_volatility,
-    counted_windows,
-    activeness_outputs
-};
-
-struct ActivenessView : RollingView {  // `benchmark`: of the first
-    int benchmarks;
-    double* result;      // [benchmarks][windows][activeness_outputs][result_stride]
-    long result_stride;  // funds, a multiple of 8
-};
-
-// The same request for benchmark number k alone.
-HOST_DEVICE ActivenessView of_benchmark(const ActivenessView& v, int k) {
-    ActivenessView one = v;
-    one.benchmark = v.benchmark.number(k, v.windows, v.months);
-    one.benchmarks = 1;
-    one.result = v.result + long(k) * v.windows * activeness_outputs * v.result_stride;
-    return one;
-}
-
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
 // careful: windows may be incomplete or have a weak residual. A type of its own, because the mere presence of

@@ -5,32 +5,11 @@
 // inside, and both parts of the window are measured from the value there.
 // Guarantee: same bits (host code fills it, every device reads it).
 #pragma once
+#include "kernels/rolling_view.h"
 #include "kernels/status.h"
 #include "kernels/window_regression.h"
 
 namespace assay {
-
-// Months in a window: a GPU thread keeps that many sums, so that more would cost every launch local memory. Window lengths in one pass.
-inline constexpr int max_window = 120, max_windows = 8;
-
-struct BenchmarkEnd {      // of the window that ends in this month
-    double mean;           // of x
-    double from_boundary;  // mean of x minus x at the boundary
-    double beta_factor;    // 1 / Mxx, NaN for a constant benchmark
-    double inverse_root;   // 1 / sqrt(Mxx)
-    double root;           // sqrt(Mxx)
-};
-struct BenchmarkWindows {     // of one benchmark; those of several stand one behind the other
-    const double* value;      // [months], fraction, NaN = missing
-    const double* after;      // [windows][months], x minus x at the last boundary
-    const double* before;     // [windows][months], x minus x at the next boundary
-    const BenchmarkEnd* end;  // [windows][months], from month W - 1 on
-
-    HOST_DEVICE BenchmarkWindows number(int k, int windows, int months) const {
-        const long table = long(k) * windows * months;
-        return {value + long(k) * months, after + table, before + table, end + table};
-    }
-};
 
 // Fills one row (one window length) of after, before and end.
 inline void fill_benchmark_windows(const double* x, int months, int window, double* after, double* before, BenchmarkEnd* end) {

@@ -10,19 +10,6 @@
 
 namespace assay {
 
-enum ClosestIndexOutput {
-    own_activeness,                                          // ActivenessOutput
-    closest_position = own_activeness + activeness_outputs,  // of the index, 0-based; NaN: none
-    closest_activeness,                                      // ActivenessOutput
-    closest_index_outputs = closest_activeness + activeness_outputs
-};
-
-struct ClosestIndexView : ActivenessView {  // `result`: of every index, on a device only
-    const double* own;                      // [closest_stride], position of the fund's index, NaN = none
-    double* closest;                        // [windows][closest_index_outputs][closest_stride]
-    long closest_stride;                    // funds, a multiple of 8
-};
-
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
 // Index number k, after those before it. activeness: the fund's on it, [windows][activeness_outputs][stride].

@@ -7,36 +7,11 @@
 // Always from scratch, residuals included: there are few periods. Source: any text on least squares; certified values in
 // tests/kernels (NIST StRD Norris to 12 digits). Guarantee: same bits.
 #pragma once
+#include "kernels/period_regression_view.h"
 #include "kernels/status.h"
 #include "kernels/window_regression.h"
 
 namespace assay {
-
-enum PeriodOutput {
-    period_observations,
-    period_mean,  // of the fund, over the same months
-    period_correlation,
-    period_beta,
-    period_alpha,
-    period_t_alpha,
-    period_t_beta,
-    period_residual_volatility,
-    period_r_squared,
-    period_outputs
-};
-
-struct PeriodRegressionView {
-    const double* value;  // [months][stride], one column per fund, fraction, NaN = missing
-    long stride;
-    const double* benchmark;  // [months], fraction, NaN = missing
-    int months;
-    int periods;
-    const int* month;    // the months of the periods, one period after the other, each ascending
-    const int* begin;    // [periods + 1], where each period begins in `month`
-    const int* minimum;  // [periods], observations a period needs, at least 3
-    double* result;      // [periods][period_outputs][result_stride]
-    long result_stride;  // funds, a multiple of 8
-};
 
 inline namespace ASSAY_LEVEL_NAMESPACE {
 

@@ -13,22 +13,6 @@
 
 namespace assay {
 
-enum RollingOutput {
-    rolling_alpha,
-    rolling_beta,
-    rolling_correlation,
-    rolling_residual_volatility,
-    rolling_t_beta,
-    rolling_r_squared,
-    rolling_outputs
-};
-
-struct RollingRegressionView : RollingView {
-    long tile;             // funds in a tile, a multiple of the lanes
-    double* result;        // [funds / tile][rows][rolling_outputs][tile], 64-byte aligned; row: first_row()
-    double* observations;  // [funds / tile][rows][tile]; null: not wanted
-};
-
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
 template <class Real>

@@ -15,22 +15,6 @@
 
 namespace assay {
 
-struct RollingView {      // what rolling_regression and activeness have in common
-    const double* value;  // [months][stride], one column per fund, fraction, NaN = missing
-    long stride;          // columns, a multiple of 8
-    BenchmarkWindows benchmark;
-    int months, windows;
-    int window[max_windows];   // months in a window, 3 .. max_window
-    int minimum[max_windows];  // observations a window needs, 3 .. its months
-};
-
-// Rows of results before those of window number w: a row is one window length and one month of its end.
-HOST_DEVICE long first_row(const RollingView& v, int w) {
-    long row = 0;
-    for (int i = 0; i < w; ++i) row += v.months - v.window[i] + 1 > 0 ? v.months - v.window[i] + 1 : 0;
-    return row;
-}
-
 inline namespace ASSAY_LEVEL_NAMESPACE {
 
 template <class Real>

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "kernels/benchmark_windows.h"
+#include "kernels/rolling_view.h"
 
 namespace assay {
 

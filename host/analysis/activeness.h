@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "host/analysis/rolling_regression.h"
-#include "kernels/activeness.h"
+#include "kernels/rolling_view.h"
 
 namespace assay {
 

@@ -1,4 +1,5 @@
 #include "host/analysis/best_index.h"
+#include "kernels/best_index.h"
 
 #include <algorithm>
 #include <cmath>

@@ -5,7 +5,7 @@
 
 #include "host/run/execution.h"
 #include "host/run/series_block.h"
-#include "kernels/best_index.h"
+#include "kernels/best_index_view.h"
 #include "kernels/status.h"
 
 namespace assay {

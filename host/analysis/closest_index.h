@@ -3,7 +3,7 @@
 // Errors: as host/analysis/rolling_regression.h.
 #pragma once
 #include "host/analysis/activeness.h"
-#include "kernels/closest_index.h"
+#include "kernels/rolling_view.h"
 
 namespace assay {
 

@@ -8,7 +8,7 @@
 
 #include "host/run/execution.h"
 #include "host/run/series_block.h"
-#include "kernels/newey_west.h"
+#include "kernels/newey_west_view.h"
 
 namespace assay {
 

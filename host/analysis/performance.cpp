@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "host/analysis/period_regression.h"
+#include "kernels/period_regression.h"
 
 namespace assay {
 namespace {

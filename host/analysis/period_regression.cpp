@@ -1,4 +1,5 @@
 #include "host/analysis/period_regression.h"
+#include "kernels/period_regression.h"
 
 #include <bit>
 

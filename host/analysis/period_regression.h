@@ -8,7 +8,8 @@
 
 #include "host/run/execution.h"
 #include "host/run/series_block.h"
-#include "kernels/period_regression.h"
+#include "kernels/period_regression_view.h"
+#include "kernels/status.h"
 
 namespace assay {
 

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "host/problem.h"
+#include "kernels/bootstrap.h"
 
 namespace assay {
 

@@ -11,7 +11,7 @@
 
 #include "host/run/execution.h"
 #include "host/run/series_block.h"
-#include "kernels/bootstrap.h"
+#include "kernels/bootstrap_view.h"
 
 namespace assay {
 

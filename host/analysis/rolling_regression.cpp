@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "host/problem.h"
+#include "kernels/benchmark_windows.h"
 
 namespace assay {
 

@@ -8,7 +8,7 @@
 
 #include "host/run/execution.h"
 #include "host/run/series_block.h"
-#include "kernels/rolling_regression.h"
+#include "kernels/rolling_view.h"
 
 namespace assay {
 

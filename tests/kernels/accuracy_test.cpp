@@ -3,6 +3,7 @@
 
 #include "agree.h"
 #include "host/analysis/rolling_regression.h"
+#include "kernels/period_regression.h"
 #include "made_up_panel.h"
 #include "reference_csv.h"
 #include "test_data.h"

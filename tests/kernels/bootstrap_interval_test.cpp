@@ -6,6 +6,7 @@
 
 #include "host/analysis/bootstrap.h"
 #include "host/problem.h"
+#include "kernels/rolling_view.h"
 #include "made_up_panel.h"
 #include "sanitized.h"
 

@@ -3,6 +3,7 @@
 #include "agree.h"
 #include "host/analysis/activeness.h"
 #include "host/analysis/period_regression.h"
+#include "kernels/bootstrap.h"
 #include "long_regression.h"
 #include "made_up_panel.h"
 

@@ -2,6 +2,7 @@
 
 #include "agree.h"
 #include "host/analysis/period_regression.h"
+#include "kernels/newey_west.h"
 #include "long_regression.h"
 #include "made_up_panel.h"
 

@@ -1,6 +1,7 @@
 #include "host/analysis/period_regression.h"
 
 #include "agree.h"
+#include "kernels/period_regression.h"
 #include "long_regression.h"
 #include "made_up_panel.h"
 #include "nist.h"

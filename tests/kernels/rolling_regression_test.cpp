@@ -1,6 +1,7 @@
 #include "host/analysis/rolling_regression.h"
 
 #include "agree.h"
+#include "kernels/rolling_regression.h"
 #include "long_regression.h"
 #include "made_up_panel.h"
 
