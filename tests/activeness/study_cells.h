@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "expect_refused.h"
 #include "host/activeness/activeness_study.h"
 #include "host/problem.h"
 #include "host/table/csv.h"
@@ -92,14 +93,6 @@ inline StudyRun run_of(const StudyData& data, const StudySettings& settings = {}
         },
         nullptr);
     return run;
-}
-
-// Exit code and sentence of what stops `action`; exit 0 where nothing does.
-inline Problem problem_of(const std::function<void()>& action) {
-    try {
-        action();
-    } catch (const Problem& problem) { return problem; }
-    return Problem(Exit::ok, "nothing was refused");
 }
 
 inline void expect_near(double got, long double truth, double relative, double absolute, const std::string& what) {

@@ -2,6 +2,7 @@
 #pragma once
 #include "activeness/made_up_study.h"
 #include "activeness/study_cells.h"
+#include "expect_refused.h"
 #include "host/portfolio/portfolio_data.h"
 
 namespace assay {
@@ -28,12 +29,5 @@ inline int row_of(const PortfolioData& data, const char* month) { return *Month:
 inline double& at(SeriesFile& file, const char* month, int series) {
     return file.panel.at(*Month::parse(month) - file.panel.calendar.month(0), series);
 }
-
-#define EXPECT_REFUSED(statement, code, ...)                                                                               \
-    do {                                                                                                                   \
-        const Problem p = problem_of([&] { (void)(statement); });                                                          \
-        EXPECT_EQ(int(p.exit()), int(code)) << p.what();                                                                   \
-        for (const char* word : {__VA_ARGS__}) EXPECT_NE(std::string(p.what()).find(word), std::string::npos) << p.what(); \
-    } while (false)
 
 }  // namespace assay

@@ -1,0 +1,22 @@
+// --risk-free FILE[:ID] and --risk-free-unit: the same for every command that measures returns over those of cash.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "host/command/command_run.h"
+#include "host/panel/risk_free.h"
+
+namespace assay {
+
+inline constexpr const char *risk_free_sentence =
+                                "what cash earns, FILE or FILE:ID of several series: regressions are then on excess returns",
+                            *risk_free_unit_sentence = "annual_percent: it is a yield, of which the month after earns a twelfth part";
+
+std::vector<OptionSpec> risk_free_specs();
+
+// None where `name` is empty. Errors: Problem, exit 2: a yield for weeks or days; 3: the file.
+std::optional<RiskFreeFile> read_risk_free(CommandRun& run, const std::string& name, RiskFreeUnit unit, Values values, Frequency frequency);
+std::optional<RiskFreeFile> read_risk_free(CommandRun& run);  // by the options of risk_free_specs()
+
+}  // namespace assay

@@ -1,0 +1,99 @@
+#include "host/panel/risk_free.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <filesystem>
+
+#include "host/files/input_problem.h"
+
+namespace assay {
+namespace {
+
+// The panel's only series, or the one that is named.
+int found(const Panel& panel, const RiskFreeFile& file) {
+    if (file.id.empty() && panel.series() == 1) return 0;
+    const int s = file.id.empty() ? -1 : panel.find(file.id);
+    if (s >= 0) return s;
+    const std::vector<std::string> some(panel.ids.begin(), panel.ids.begin() + std::min<long>(5, panel.series()));
+    const std::string near = file.id.empty() ? "" : nearest_name(file.id, panel.ids);
+    throw input_problem({file.file.file.path},
+                        file.id.empty() ? fmt::format("has {} series ({}{}); name the risk-free one: --risk-free {}:ID", panel.series(),
+                                                      fmt::join(some, ", "), panel.series() > 5 ? ", ..." : "", file.file.file.path)
+                                        : fmt::format("has no series {}{}", assay::quoted(file.id),
+                                                      near.empty() ? fmt::format("; it has {}", fmt::join(some, ", "))
+                                                                   : "; the nearest is " + assay::quoted(near)));
+}
+
+// Of each month the return that the yield at the end of the month before earns; a month longer than the yields are.
+Panel earned(const Panel& yields, int s, const std::string& path) {
+    Panel cash;
+    cash.ids = {yields.ids[size_t(s)]};
+    cash.calendar = Calendar::months(yields.calendar.month(0) + 1, yields.rows());
+    for (int row = 0; row < yields.rows(); ++row) {
+        const double y = yields.at(row, s);
+        if (y <= -100 || y > 100)
+            throw input_problem({path}, fmt::format("{} is {} in {}; annual_percent means a yield in percent a year, 5 for 5 %",
+                                                    assay::quoted(cash.ids[0]), y, yields.calendar.text(row)));
+        cash.value.push_back(std::pow(1 + y / 100, 1.0 / 12) - 1);
+    }
+    return cash;
+}
+
+// Yields that are all this small may be fractions; a month in which cash earns this much is hardly one of cash.
+constexpr double small_yield = 0.3, large_return = 0.03;
+
+void add_doubts(Cash& cash, const RiskFreeFile& file, const Panel& printed, int s) {
+    double highest = 0;
+    const Panel& of = file.unit == RiskFreeUnit::annual_percent ? printed : file.file.panel;
+    for (double v : of.column(s)) highest = std::max(highest, std::abs(v));  // not of a NaN
+    if (file.unit == RiskFreeUnit::annual_percent && highest < small_yield)
+        cash.warnings.push_back(fmt::format("{}: the highest yield of {} is {} % a year; annual_percent means 5 for 5 %",
+                                            file.file.file.path, cash.id, highest));
+    if (file.unit != RiskFreeUnit::annual_percent && of.calendar.frequency() == Frequency::monthly && highest > large_return)
+        cash.warnings.push_back(
+            fmt::format("{}: {} earns or loses up to {:.1f} % a month; that is not cash. A yield needs "
+                        "--risk-free-unit annual_percent",
+                        file.file.file.path, cash.id, 100 * highest));
+}
+
+}  // namespace
+
+RiskFreeName risk_free_name(const std::string& text) {
+    std::error_code not_there;
+    const size_t colon = text.rfind(':');
+    if (colon == std::string::npos || colon == 0 || std::filesystem::exists(text, not_there)) return {text, ""};
+    return {text.substr(0, colon), text.substr(colon + 1)};
+}
+
+Cash cash_of(const RiskFreeFile& file, const Calendar& calendar) {
+    const bool is_yield = file.unit == RiskFreeUnit::annual_percent;
+    const Panel& panel = is_yield ? file.file.as_printed : file.file.panel;
+    const int s = found(panel, file);
+    Cash cash{panel.ids[size_t(s)], {}, {}};
+    const Panel returns = is_yield ? earned(panel, s, file.file.file.path) : panel.select(std::vector<int>{s});
+    cash.returns = returns.on(calendar).value;
+    const auto without = std::count_if(cash.returns.begin(), cash.returns.end(), [](double v) { return std::isnan(v); });
+    if (without == long(cash.returns.size()))
+        throw input_problem({file.file.file.path},
+                            fmt::format("{} has no {} in {}, the range of the other series: give a risk-free rate that overlaps",
+                                        assay::quoted(cash.id), noun(calendar.frequency()), calendar.range()));
+    add_doubts(cash, file, panel, s);
+    return cash;
+}
+
+std::vector<double> over_cash(std::span<const double> returns, std::span<const double> cash) {
+    std::vector<double> excess(returns.begin(), returns.end());
+    for (size_t row = 0; row < cash.size(); ++row) excess[row] -= cash[row];
+    return excess;
+}
+
+Panel over_cash(Panel panel, std::span<const double> cash) {
+    for (size_t row = 0; row < cash.size(); ++row)
+        for (int s = 0; s < panel.series(); ++s) panel.at(int(row), s) -= cash[row];
+    return panel;
+}
+
+}  // namespace assay
