@@ -146,6 +146,9 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
         study.tables.push_back(index_pruning_table(pruning, data, settings));
         study.tables.push_back(std::move(rolling.group_rolling));
         study.tables.push_back(portfolio_rolling_table(data, settings, execution));
+        if (data.is_over_cash())
+            for (Table& table : study.tables)
+                if (table.name != "coverage") table.title += ": " + data.returns_in_words();
     });
     return study;
 }

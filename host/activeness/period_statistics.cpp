@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "host/analysis/performance.h"
+
 namespace assay {
 namespace {
 
@@ -18,6 +20,20 @@ PeriodResults on_benchmark(const Panel& panel, const std::vector<int>& which, co
 
 std::string index_id(const MappedFund& m, const Pruning& pruning, const StudyData& data) {
     return m.group < 0 ? std::string() : data.indices.ids[size_t(pruning.core[size_t(m.group)])];
+}
+
+MeanAndSharpe mean_and_sharpe(const StudyData& data, int fund, int index, const std::vector<int>& rows) {
+    MeanAndSharpe of{0, none};
+    std::vector<double> over_cash;
+    for (int row : rows) {
+        const double r = data.funds.at(row, fund);
+        if (std::isnan(r) || std::isnan(data.indices.at(row, index))) continue;
+        over_cash.push_back(r);
+        of.mean += data.total(r, row);
+    }
+    of.mean /= double(over_cash.size());
+    of.sharpe = performance(over_cash, periods_a_year(data.frequency())).return_over_volatility;
+    return of;
 }
 
 }  // namespace
@@ -58,7 +74,18 @@ PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& pe
         for (size_t p = 0; p < results.size(); ++p)
             for (size_t k = 0; k < groups[g].size(); ++k) all.funds[p][size_t(groups[g][k])] = results[p][k];
     }
+    if (!data.is_over_cash()) return all;
+    all.over_cash.assign(periods.periods.size(), std::vector<MeanAndSharpe>(mapping.size(), {none, none}));
+    for (size_t p = 0; p < periods.periods.size(); ++p)
+        for (size_t f = 0; f < mapping.size(); ++f)
+            if (!std::isnan(all.funds[p][f].mean))
+                all.over_cash[p][f] = mean_and_sharpe(data, int(f), pruning.core[size_t(mapping[f].group)], periods.rows[p]);
     return all;
+}
+
+std::string sharpe_in_words(const StudyData& data) {
+    return fmt::format("{0} mean / (sd sqrt {0}) of the fund's {1}, sd with n - 1, over the {2} in which the fund and its index have one",
+                       periods_a_year(data.frequency()), data.returns_in_words(), plural(data.frequency()));
 }
 
 Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning,
@@ -83,6 +110,8 @@ Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPerio
     auto& r_squared = table.number("r_squared", "", "squared correlation");
     auto& status = table.text(
         "status", "ok, too_few_observations, constant_fund, constant_benchmark, exact_fit, residual_below_precision (1 - R2 < 1e-6)");
+    std::vector<double>* sharpe = nullptr;
+    if (data.is_over_cash()) sharpe = &table.number("sharpe", "", sharpe_in_words(data));
     for (size_t f = 0; f < mapping.size(); ++f)
         for (size_t p = 0; p < periods.periods.size(); ++p) {
             const PeriodRegression& r = statistics.funds[p][f];
@@ -90,7 +119,8 @@ Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPerio
             index.push_back(index_id(mapping[f], pruning, data));
             period.push_back(periods.periods[p].name());
             observations.push_back(r.observations);
-            mean.push_back(r.mean);
+            mean.push_back(sharpe ? statistics.over_cash[p][f].mean : r.mean);
+            if (sharpe) sharpe->push_back(statistics.over_cash[p][f].sharpe);
             correlation.push_back(r.correlation);
             beta.push_back(r.beta);
             alpha.push_back(r.alpha);

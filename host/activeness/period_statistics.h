@@ -20,14 +20,22 @@ StudyPeriods study_periods(const StudyData& data, const StudySettings& settings)
 
 using PeriodResults = std::vector<std::vector<PeriodRegression>>;  // [periods][series]
 
+// Of a fund, over the rows of its regression: the mean of its total returns, and k mean / (sd sqrt k) of those over cash (k periods a year).
+struct MeanAndSharpe {
+    double mean, sharpe;  // NaN: not defined
+};
+
 struct PeriodStatistics {
-    PeriodResults funds;       // on the fund's index; without one: the status of the mapping
-    PeriodResults indices;     // the core, on the benchmark
-    PeriodResults portfolios;  // on the benchmark
+    PeriodResults funds;                                // on the fund's index; without one: the status of the mapping
+    PeriodResults indices;                              // the core, on the benchmark
+    PeriodResults portfolios;                           // on the benchmark
+    std::vector<std::vector<MeanAndSharpe>> over_cash;  // [periods][funds]; empty: returns are total returns
 };
 
 PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& periods, const Pruning& pruning,
                                    const std::vector<MappedFund>& mapping, const Execution& execution);
+
+std::string sharpe_in_words(const StudyData& data);  // of a column, where returns are over cash
 
 Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPeriods& periods, const StudyData& data, const Pruning& pruning,
                             const std::vector<MappedFund>& mapping);

@@ -106,6 +106,8 @@ const SeriesMetadata& StudyData::about(const std::string& id) const {
     return found == metadata.end() ? nothing : found->second;
 }
 
+std::string StudyData::returns_in_words() const { return is_over_cash() ? "returns over those of " + cash.id : "total returns"; }
+
 std::string StudyData::label(const std::string& id) const {
     const auto found = labels.find(id);
     if (found != labels.end()) return found->second;
@@ -146,7 +148,14 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
         }
     }
 
-    // The range: months with the benchmark and a fund.
+    const bool is_over_cash = files.risk_free.has_value();
+    if (is_over_cash) {
+        data.cash = cash_of(*files.risk_free, calendar);
+        funds = over_cash(std::move(funds), data.cash.returns);
+        indices = over_cash(std::move(indices), data.cash.returns);
+    }
+
+    // The range: months with the benchmark and a fund, both over cash where it is given.
     const Frequency frequency = calendar.frequency();
     const auto inside = [&](int t) {
         return (!settings.from || calendar.month(t) >= *settings.from) && (!settings.to || calendar.month(t) <= *settings.to);
@@ -179,9 +188,15 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     data.funds = funds.on(range);
     data.indices = indices.on(range);
     data.portfolios = joined(files.portfolios, range);
+    if (is_over_cash) {
+        data.cash = cash_of(*files.risk_free, range);
+        data.portfolios = over_cash(std::move(data.portfolios), data.cash.returns);
+        data.warnings = data.cash.warnings;
+    }
     if (common < data.rows())
-        data.warnings.push_back(fmt::format("{} of the {} {} {} have no return of the benchmark, or of any fund", data.rows() - common,
-                                            data.rows(), plural(frequency), range.range()));
+        data.warnings.push_back(fmt::format("{} of the {} {} {} have no return of {}, or of any fund", data.rows() - common, data.rows(),
+                                            plural(frequency), range.range(),
+                                            is_over_cash ? "the benchmark, of " + data.cash.id : "the benchmark"));
     if (!settings.to && last_of_funds > last)
         data.warnings.push_back(fmt::format("the benchmark ends in {}; the later {} of the funds, up to {}, are left out",
                                             calendar.text(last), plural(frequency), calendar.text(last_of_funds)));

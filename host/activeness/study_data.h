@@ -13,6 +13,7 @@
 #include "host/activeness/study_settings.h"
 #include "host/panel/metadata.h"
 #include "host/panel/panel.h"
+#include "host/panel/risk_free.h"
 #include "host/panel/series_file.h"
 
 namespace assay {
@@ -21,13 +22,16 @@ struct StudyFiles {
     std::vector<SeriesFile> funds, indices, candidates, portfolios;
     std::vector<MetadataFile> metadata;
     std::vector<MappingFile> mapping;  // overrides; none or one
+    std::optional<RiskFreeFile> risk_free;
 };
 
 struct StudyData {
-    Panel funds, indices, portfolios;  // on the months of the range; indices: those given, then the other candidates
-    int given_indices = 0;             // how many of the indices are not candidates only
-    bool prune = false;                // candidates were given
-    int benchmark = 0;                 // position among the indices
+    Panel funds, indices,
+        portfolios;         // on the months of the range; indices: those given, then the other candidates. Over cash, where given
+    Cash cash;              // on those months; without returns: none is given, and returns are total returns
+    int given_indices = 0;  // how many of the indices are not candidates only
+    bool prune = false;     // candidates were given
+    int benchmark = 0;      // position among the indices
     std::map<std::string, SeriesMetadata, std::less<>> metadata;
     std::map<std::string, std::string> overrides;  // fund -> index
     std::map<std::string, std::string> labels;     // of the given indices, for a person
@@ -38,6 +42,10 @@ struct StudyData {
     Frequency frequency() const { return funds.calendar.frequency(); }
     const SeriesMetadata& about(const std::string& id) const;             // empty where nothing is known
     double assets(const std::string& id) const { return about(id).aum; }  // US dollars, NaN = not known
+    bool is_over_cash() const { return !cash.returns.empty(); }
+    // Of months (weeks, days) of the range: the total return where value is one over cash.
+    double total(double value, int row) const { return is_over_cash() ? value + cash.returns[size_t(row)] : value; }
+    std::string returns_in_words() const;  // "total returns", or "returns over those of BILLS"
     std::string index_id(int index) const { return index < 0 ? "" : indices.ids[size_t(index)]; }
     // For a person: of a given index its group (where no other given index has the same), else its name; of the rest the name; the id where
     // there is none.

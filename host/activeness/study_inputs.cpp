@@ -6,6 +6,7 @@
 
 #include "host/activeness/study_options.h"
 #include "host/command/file_options.h"
+#include "host/command/risk_free_option.h"
 #include "host/command/shipped_data.h"
 #include "host/problem.h"
 
@@ -25,18 +26,19 @@ StudyInputs read_inputs(CommandRun& run) {
     const auto paths = [&](const char* role) {
         return shipped ? std::vector<std::string>{folder + "/study/" + role + ".csv"} : options.all(role);
     };
-    const Values values = shipped ? Values::returns : values_of(options);
+    const ValuesOfFiles values = shipped ? ValuesOfFiles{Values::returns, {}} : values_of(options);
     const Frequency frequency = frequency_of(options);
     StudyInputs inputs;
     const auto read = [&](const char* role, std::vector<SeriesFile>& into) {
-        for (const std::string& path : paths(role)) into.push_back(run.series(path, role, values, frequency));
+        for (const std::string& path : paths(role)) into.push_back(run.series(path, role, values.of(path), frequency));
     };
     read("funds", inputs.files.funds);
     read("indices", inputs.files.indices);
     read("candidates", inputs.files.candidates);
     if (shipped || options.has("portfolios")) read("portfolios", inputs.files.portfolios);
+    inputs.files.risk_free = read_risk_free(run);
     if (options.has("hurdle") && options.given("hurdle"))
-        inputs.hurdle.push_back(run.series(options.text("hurdle"), "hurdle", values_of(options), frequency));
+        inputs.hurdle.push_back(run.series(options.text("hurdle"), "hurdle", values_of(options).of(options.text("hurdle")), frequency));
     for (const std::string& path : paths("metadata")) {
         inputs.files.metadata.push_back(read_metadata(path, renamed_columns(options.text("metadata-columns"))));
         run.input(inputs.files.metadata.back().file, "metadata");

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "host/command/file_options.h"
+#include "host/command/risk_free_option.h"
 #include "kernels/rolling_view.h"
 
 namespace assay {
@@ -13,7 +15,7 @@ static void describe(const Period&, OptionSpec&) {}
 static void read_word(const OptionSpec&, const std::string& word, Period& period) { period = parse_period(word); }
 
 std::vector<OptionSpec> study_inputs_specs() {
-    return under(
+    std::vector<OptionSpec> specs = under(
         "What is read",
         {{"funds", "FILE", "", "returns or levels of the funds; without --funds and --indices the shipped synthetic data", true, true},
          {"indices", "FILE", "", "returns or levels of the indices", true, true},
@@ -22,7 +24,9 @@ std::vector<OptionSpec> study_inputs_specs() {
          {"metadata", "FILE", "", "CSV with id and any of name, group, aum, duration, holdings", true, true},
          {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,aum=net_assets"},
          {"mapping", "FILE", "", "CSV with fund and index: wins over the computed mapping", false, true},
-         {"values", "auto|returns|percent|levels", "auto", "what the numbers of the series are; auto decides per file and says so"}});
+         values_spec()});
+    for (const OptionSpec& spec : risk_free_specs()) specs.push_back(spec);
+    return specs;
 }
 
 const SettingRows<StudySettings>& study_rows() {

@@ -10,7 +10,14 @@
 
 namespace assay {
 
-Values values_of(const Options& options);                                                   // --values
+inline constexpr const char* values_sentence =
+    "what the numbers of the series are; auto decides per file and says so; FILE=KIND is of that file alone";
+OptionSpec values_spec();  // --values KIND, --values FILE=KIND
+ValuesOfFiles values_of(const Options& options);
+// Problem, exit 2: a FILE=KIND of which no file was read.
+void check_values(const Options& options, const std::vector<std::string>& read);
+void describe(const ValuesOfFiles& initial, OptionSpec& spec);
+void read_words(const OptionSpec& spec, const std::vector<std::string>& words, ValuesOfFiles& values);
 Frequency frequency_of(const Options& options);                                             // --frequency
 std::vector<std::pair<std::string, std::string>> renamed_columns(const std::string& text);  // --metadata-columns; Problem, exit 2
 

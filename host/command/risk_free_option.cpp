@@ -14,7 +14,7 @@ std::vector<OptionSpec> risk_free_specs() {
     return under("What is read", {{.name = "risk-free", .argument = "FILE[:ID]", .description = risk_free_sentence, .path = true}, unit});
 }
 
-std::optional<RiskFreeFile> read_risk_free(CommandRun& run, const std::string& name, RiskFreeUnit unit, Values values,
+std::optional<RiskFreeFile> read_risk_free(CommandRun& run, const std::string& name, RiskFreeUnit unit, const ValuesOfFiles& values,
                                            Frequency frequency) {
     if (name.empty()) return std::nullopt;
     const bool is_yield = unit == RiskFreeUnit::annual_percent;
@@ -24,8 +24,8 @@ std::optional<RiskFreeFile> read_risk_free(CommandRun& run, const std::string& n
             fmt::format("--risk-free-unit annual_percent: a yield earns months; for {} give --risk-free a series of returns or levels",
                         plural(frequency)));
     const RiskFreeName named = risk_free_name(name);
-    return RiskFreeFile{run.series(named.path, "risk_free", values, frequency, [&](const std::string&) { return is_yield; }), named.id,
-                        unit};
+    return RiskFreeFile{run.series(named.path, "risk_free", values.of(named.path), frequency, [&](const std::string&) { return is_yield; }),
+                        named.id, unit};
 }
 
 std::optional<RiskFreeFile> read_risk_free(CommandRun& run) {

@@ -16,7 +16,8 @@ inline constexpr const char *risk_free_sentence =
 std::vector<OptionSpec> risk_free_specs();
 
 // None where `name` is empty. Errors: Problem, exit 2: a yield for weeks or days; 3: the file.
-std::optional<RiskFreeFile> read_risk_free(CommandRun& run, const std::string& name, RiskFreeUnit unit, Values values, Frequency frequency);
+std::optional<RiskFreeFile> read_risk_free(CommandRun& run, const std::string& name, RiskFreeUnit unit, const ValuesOfFiles& values,
+                                           Frequency frequency);
 std::optional<RiskFreeFile> read_risk_free(CommandRun& run);  // by the options of risk_free_specs()
 
 }  // namespace assay

@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "host/command/dry_run.h"
+#include "host/command/file_options.h"
 #include "host/command/shipped_data.h"
 #include "host/result/run_directory.h"
 
@@ -75,6 +76,9 @@ int run_command(const Command& command, const std::vector<std::string>& argument
     if (command.perform) return command.perform(options);
     CommandRun run(command.name, arguments, options);
     const Computation computation = command.prepare(run);
+    std::vector<std::string> read;
+    for (const ManifestInput& input : run.manifest.inputs) read.push_back(input.path);
+    check_values(run.options, read);
     run.manifest.configuration = run.options.resolved();
     run.manifest.stages.emplace_back("read", run.seconds());
     if (run.manifest.device.empty()) run.choose_device(computation.work);

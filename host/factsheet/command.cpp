@@ -13,19 +13,18 @@ namespace assay {
 namespace {
 
 Options factsheet_options() {
-    return Options(
-        "factsheet", "statistics of series against benchmarks, as on a fund's fact sheet",
-        {{"series", "FILE", "", "monthly returns, or monthly or daily levels; each file may hold several series", true, true},
-         {"benchmark", "ID", "", "the series that all are measured against; each one given has its own rows; of two series the second",
-          true},
-         {"metadata", "FILE", "", "CSV with id and any of name, bid_ask, fee; they are shown, nothing is deducted", true, true},
-         {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,bid_ask=spread"},
-         {"values", "auto|returns|percent|levels", "auto", "what the numbers of the series are; auto decides per file and says so"},
-         {"from", "MONTH", "", "first month of the range: inception is the first month in it that a series has"},
-         {"to", "MONTH", "", "last month of the range"}},
-        "CONFIG.toml",
-        {{"A fund against its index", "assay factsheet --series fund.csv --series index.csv"},
-         {"Several series against one of them", "assay factsheet --series all.csv --benchmark AGG"}});
+    return Options("factsheet", "statistics of series against benchmarks, as on a fund's fact sheet",
+                   {{"series", "FILE", "", "monthly returns, or monthly or daily levels; each file may hold several series", true, true},
+                    {"benchmark", "ID", "",
+                     "the series that all are measured against; each one given has its own rows; of two series the second", true},
+                    {"metadata", "FILE", "", "CSV with id and any of name, bid_ask, fee; they are shown, nothing is deducted", true, true},
+                    {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,bid_ask=spread"},
+                    values_spec(),
+                    {"from", "MONTH", "", "first month of the range: inception is the first month in it that a series has"},
+                    {"to", "MONTH", "", "last month of the range"}},
+                   "CONFIG.toml",
+                   {{"A fund against its index", "assay factsheet --series fund.csv --series index.csv"},
+                    {"Several series against one of them", "assay factsheet --series all.csv --benchmark AGG"}});
 }
 
 FactSheetFiles read_files(CommandRun& run) {
@@ -35,7 +34,7 @@ FactSheetFiles read_files(CommandRun& run) {
             Exit::usage,
             "--series is missing: give a file of monthly returns or levels, and a benchmark among its series or in a further one");
     FactSheetFiles files;
-    for (const std::string& path : options.all("series")) files.series.push_back(run.series(path, "series", values_of(options)));
+    for (const std::string& path : options.all("series")) files.series.push_back(run.series(path, "series", values_of(options).of(path)));
     for (const std::string& path : options.all("metadata")) {
         files.metadata.push_back(read_metadata(path, renamed_columns(options.text("metadata-columns"))));
         run.input(files.metadata.back().file, "metadata");

@@ -25,9 +25,9 @@ DataSettings with_shipped(const DataSettings& named) {
 PortfolioFiles read_portfolio_files(CommandRun& run, const PortfolioSettings& settings) {
     const bool shipped = settings.data.assets.empty();
     const DataSettings data = with_shipped(settings.data);
-    const Values values = shipped ? Values::returns : data.values;
+    const ValuesOfFiles values = shipped ? ValuesOfFiles{Values::returns, {}} : data.values;
     const auto series = [&](const std::string& path, const char* role, const std::function<bool(const std::string&)>& as_printed) {
-        return run.series(path, role, values, Frequency::monthly, as_printed);
+        return run.series(path, role, values.of(path), Frequency::monthly, as_printed);
     };
     PortfolioFiles files;
     for (const std::string& path : data.assets) files.assets.push_back(series(path, "assets", nullptr));

@@ -1,6 +1,8 @@
 // The settings of portfolios, a row each (declared in portfolio_options.h); defaults are those of portfolio_settings.h.
 #include "host/portfolio/portfolio_options.h"
 
+#include "host/command/file_options.h"
+
 namespace assay {
 namespace {
 
@@ -18,7 +20,7 @@ SettingRows<DataSettings> data_rows() {
             {"metadata", &S::metadata, also_typed(file()), "CSV with id and any of name, group, family, aum, bid_ask, fee, duration"},
             {"metadata_columns", &S::metadata_columns, also_typed(named("ID=NAME,...")),
              "names that the metadata file uses, as in id=fund_name,aum=net_assets"},
-            {"values", &S::values, also_typed({}), "what the numbers of the series are; auto decides per file and says so"},
+            {"values", &S::values, also_typed({}), values_sentence},
             {"frequency", &S::frequency, named("monthly"), "what a period is"}};
 }
 

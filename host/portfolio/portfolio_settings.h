@@ -19,7 +19,7 @@ namespace assay {
 struct DataSettings {
     std::vector<std::string> assets, series, metadata;  // files
     std::string metadata_columns;                       // names that the metadata file uses: id=fund_name,aum=net_assets
-    Values values = Values::automatic;
+    ValuesOfFiles values;
     Frequency frequency = Frequency::monthly;
 };
 

@@ -8,11 +8,11 @@
 
 namespace assay {
 
-double cumulative_return(const Panel& panel, int s, int months) {
+double cumulative_return(const Panel& panel, int s, int months, std::span<const double> cash) {
     const int first = panel.calendar.trailing(months);
     if (first < 0) return __builtin_nan("");
     double product = 1;
-    for (int t = first; t < panel.rows(); ++t) product *= 1 + panel.at(t, s);
+    for (int t = first; t < panel.rows(); ++t) product *= 1 + (cash.empty() ? panel.at(t, s) : panel.at(t, s) + cash[size_t(t)]);
     return product - 1;
 }
 
@@ -21,9 +21,9 @@ std::vector<FundReturns> fund_returns(const StudyData& data, std::span<const int
     for (int f = 0; f < data.funds.series(); ++f) {
         FundReturns r;
         for (int h = 0; h < horizons; ++h) {
-            r.fund[h] = cumulative_return(data.funds, f, horizon_months[h]);
-            r.index[h] =
-                indices[size_t(f)] < 0 ? __builtin_nan("") : cumulative_return(data.indices, indices[size_t(f)], horizon_months[h]);
+            r.fund[h] = cumulative_return(data.funds, f, horizon_months[h], data.cash.returns);
+            r.index[h] = indices[size_t(f)] < 0 ? __builtin_nan("")
+                                                : cumulative_return(data.indices, indices[size_t(f)], horizon_months[h], data.cash.returns);
             r.hurdle[h] = hurdle.series() ? cumulative_return(hurdle, 0, horizon_months[h]) : __builtin_nan("");
         }
         all.push_back(r);

@@ -16,8 +16,9 @@ namespace assay {
 inline constexpr int horizon_months[] = {36, 60};
 inline constexpr int horizons = 2;
 
-// Of series s of the panel, over its last `months` months (Calendar::trailing); NaN: not defined.
-double cumulative_return(const Panel& panel, int s, int months);
+// Of series s of the panel, over its last `months` months (Calendar::trailing); NaN: not defined. cash: over which the panel's returns are
+// measured, and which is added again; empty: they are total returns.
+double cumulative_return(const Panel& panel, int s, int months, std::span<const double> cash = {});
 
 struct FundReturns {
     double fund[horizons], index[horizons], hurdle[horizons];  // NaN: not defined

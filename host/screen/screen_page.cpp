@@ -24,7 +24,7 @@ std::string counted_share(const Table& universe, size_t row) {
     return fmt::format("{} of {} funds ({})", number, funds, percent(universe.cells<double>("share")[row]));
 }
 
-std::string answer_text(const Table& universe, const Table& passive, const std::string& rule) {
+std::string answer_text(const Table& universe, const Table& passive, const std::string& rule, bool total_returns) {
     const auto are = [&](size_t row) { return universe.cells<int64_t>("number")[row] == 1 ? "is" : "are"; };
     if (universe.cells<int64_t>("funds")[0] == 0) return "No fund has a history long enough to say whether it is active.";
     std::string text = fmt::format("{} {} active by the study's rule{}.", counted_share(universe, 0), are(0), rule);
@@ -34,10 +34,9 @@ std::string answer_text(const Table& universe, const Table& passive, const std::
                     : fmt::format(" {} {} their index by more than luck would explain (alpha above 0 with a q-value below 0.1).",
                                   counted_share(universe, 3), universe.cells<int64_t>("number")[3] == 1 ? "beats" : "beat");
     if (const int64_t unexplained = universe.cells<int64_t>("number")[4]; unexplained > 0)
-        text += fmt::format(
-            " For {} of these, the index explains less than half of the variance. No risk-free rate is subtracted, so the alpha of such a "
-            "fund may be the return of cash.",
-            unexplained);
+        text +=
+            fmt::format(" For {} of these, the index explains less than half of the variance.{}", unexplained,
+                        total_returns ? " No risk-free rate is subtracted, so the alpha of such a fund may be the return of cash." : "");
     for (size_t row = 0; row < passive.rows(); ++row)
         if (passive.cells<int64_t>("years")[row] == 5 && passive.cells<int64_t>("funds")[row] > 0)
             text += fmt::format(
@@ -176,7 +175,8 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
     outcome.answer = answer_text(universe, against_passive,
                                  data.frequency() == Frequency::monthly
                                      ? ""
-                                     : fmt::format(", applied to windows of {} {}", settings.study.windows[0], plural(data.frequency())));
+                                     : fmt::format(", applied to windows of {} {}", settings.study.windows[0], plural(data.frequency())),
+                                 !data.is_over_cash());
     const Table &funds = outcome.show(page_table(ranked, settings.fund_sections)),
                 &passive = outcome.show(in_percent(known(against_passive))), &shown_universe = outcome.show(in_percent(known(universe)));
     outcome.terminal = {{&shown_universe}, {&passive}};
@@ -214,9 +214,10 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
                      "nearest 1. The closest index of windows.csv is the one with the highest average rolling correlation.",
                      rows)},
         {"Regression",
-         fmt::format("Ordinary least squares of {} total returns, with sample moments (n - 1). No risk-free rate is subtracted. Alpha a "
-                     "year is {}. Its t statistic and p-value use Newey-West standard errors.",
-                     text(frequency), annual_alpha(frequency))},
+         fmt::format("Ordinary least squares of {} {}, with sample moments (n - 1).{} Alpha a year is {}. Its t statistic and p-value use "
+                     "Newey-West standard errors.",
+                     text(frequency), data.returns_in_words(), data.is_over_cash() ? "" : " No risk-free rate is subtracted.",
+                     annual_alpha(frequency))},
         {"Luck",
          "Q-values are Benjamini-Hochberg over all funds with a p-value. The share of funds without alpha is that of Storey "
          "2002, lambda 1/2."},
@@ -251,6 +252,9 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
         for (Table& table : screen.study.tables)
             if (table.name == of_the_study) outcome.keep(std::move(table));
     outcome.keep(index_pruning_table(screen.pruning, data, settings.study));
+    if (data.is_over_cash())
+        for (Table& table : outcome.tables)
+            if (table.name != "coverage" && table.name != "against_passive") table.title += ": " + data.returns_in_words();
     return outcome;
 }
 

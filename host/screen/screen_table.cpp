@@ -141,6 +141,10 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         substitute_beta.push_back(screen.substitute[f].beta);
         cost.push_back(screen.substitute[f].cost_difference);
     }
+    if (data.is_over_cash()) {
+        auto& sharpe = table.number("sharpe", "", sharpe_in_words(data));
+        for (size_t f = 0; f < screen.index.size(); ++f) sharpe.push_back(screen.study.statistics.over_cash[0][f].sharpe);
+    }
     return table;
 }
 

@@ -157,8 +157,8 @@ Outcome study_outcome(ActivenessStudy study, const StudyData& data, const StudyS
                              charts({&drawn.duration})});
     page.method = {
         {"Regression",
-         "Ordinary least squares of monthly total returns, with sample moments (n - 1). No risk-free rate is subtracted. Alpha a year is "
-         "(1 + monthly intercept)^12 - 1."},
+         fmt::format("Ordinary least squares of monthly {}, with sample moments (n - 1).{} Alpha a year is (1 + monthly intercept)^12 - 1.",
+                     data.returns_in_words(), data.is_over_cash() ? "" : " No risk-free rate is subtracted.")},
         {"Mapping",
          "A fund's index is the core index with the highest R2 over the months that the fund and all core indices share. Ties go to the "
          "beta nearest 1."},

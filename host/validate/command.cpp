@@ -14,9 +14,7 @@ constexpr size_t listed_rows = 40;
 
 Options validate_options() {
     return Options("validate", "what is wrong with these files of series",
-                   {{"values", "auto|returns|percent|levels", "auto", "what the numbers are; auto decides per file and says so"},
-                    {"frequency", "monthly|weekly|daily", "monthly", "of what will be analysed"}},
-                   "FILE...",
+                   {values_spec(), {"frequency", "monthly|weekly|daily", "monthly", "of what will be analysed"}}, "FILE...",
                    {{"One file", "assay validate funds.csv"}, {"Several, read as percent", "assay validate a.csv b.csv --values percent"}});
 }
 
@@ -41,13 +39,13 @@ Outcome validated(size_t files, const std::vector<Finding>& found, const std::ve
 Computation prepare_validate(CommandRun& run) {
     const std::vector<std::string>& files = run.options.files();
     if (files.empty()) throw Problem(Exit::usage, "validate: name the files, as in assay validate funds.csv indices.csv");
-    const Values values = values_of(run.options);
+    const ValuesOfFiles values = values_of(run.options);
     const Frequency frequency = frequency_of(run.options);
     std::vector<Finding> found;
     std::vector<std::string> refused;
     for (const std::string& path : files) {
         try {
-            const std::vector<Finding> of_file = findings(run.series(path, "series", values, frequency));
+            const std::vector<Finding> of_file = findings(run.series(path, "series", values.of(path), frequency));
             found.insert(found.end(), of_file.begin(), of_file.end());
         } catch (const Problem& problem) {
             if (problem.exit() != Exit::data) throw;
