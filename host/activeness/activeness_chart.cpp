@@ -21,15 +21,17 @@ std::function<bool(size_t row)> of_first_window(const Table& table) {
 
 std::vector<ChartData> fund_data(const ActivenessStudy& study, const StudyData& data) {
     const Table& groups = study.table("group_rolling");
+    const std::map<std::string, std::string> keys = index_keys(study);
     std::set<std::string> shown;
     for (int row : data.calendar().last_of_each_week()) shown.insert(data.calendar().text(row));
-    return {fund_chart_data(study, data), fund_period_data(study, data.frequency()),
-            fund_rolling_data(study.rolling.funds, data.calendar()),
-            chart_data(groups,
-                       {{"index"}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}},
-                       [&, first = of_first_window(groups), &ends = groups.cells<std::string>("month")](size_t row) {
-                           return first(row) && shown.contains(ends[row]);
-                       })};
+    return {
+        fund_chart_data(study, data), fund_period_data(study, data.frequency()), fund_rolling_data(study.rolling.funds, data.calendar()),
+        chart_data(
+            groups,
+            {{"index", 0, &keys}, {"month"}, {"statistic"}, {"aum_weighted"}, {"p10"}, {"p25"}, {"median"}, {"p75"}, {"p90"}, {"funds"}},
+            [&, first = of_first_window(groups), &ends = groups.cells<std::string>("month")](size_t row) {
+                return first(row) && shown.contains(ends[row]);
+            })};
 }
 
 Chart activeness_chart(const ActivenessStudy& study, const StudyData& data, const StudySettings& settings, const ChartGroups& groups) {

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <string>
 #include <utility>
 #include <vector>
@@ -15,11 +16,18 @@
 
 namespace assay {
 
+// The key of each index in the data of charts (host/report/chart_data.h).
+inline std::map<std::string, std::string> index_keys(const ActivenessStudy& study) {
+    std::map<std::string, std::string> keys;
+    for (const std::string& id : study.table("coverage").cells<std::string>("index")) keys.emplace(id, fmt::format("i{}", keys.size()));
+    return keys;
+}
+
 // What several charts share: groups with funds, the benchmark's first, and their names and colours.
 struct ChartGroups {
     std::vector<std::string> ids;
-    std::vector<std::string> colours;  // of each
-    ChartObject choices;               // id and label of each
+    std::vector<std::string> keys, colours;  // of each
+    ChartObject choices;                     // key and label of each
     std::vector<LegendEntry> legend;
 
     ChartGroups(const ActivenessStudy& study, const StudyData& data) {
@@ -30,12 +38,14 @@ struct ChartGroups {
         for (size_t i = 0; i < all.size(); ++i)
             if (funds[i] > 0) ids.push_back(all[i]);
         std::stable_partition(ids.begin(), ids.end(), [&](const std::string& id) { return id == benchmark; });
+        const std::map<std::string, std::string> key_of = index_keys(study);
         const std::vector<std::string> coloured = largest(coverage, ids);
         for (const std::string& id : ids) {
             const size_t place = size_t(std::find(coloured.begin(), coloured.end(), id) - coloured.begin());
             const std::string colour = place < coloured.size() ? chart_colour(place) : "var(--soft)";
+            keys.push_back(key_of.at(id));
             colours.push_back(colour);
-            choices.emplace_back(id, data.label(id));
+            choices.emplace_back(keys.back(), data.label(id));
             if (place < coloured.size()) legend.push_back({"dot", colour, data.label(id)});
         }
         if (coloured.size() < ids.size())
@@ -43,7 +53,7 @@ struct ChartGroups {
     }
     // Into a specification that has "$groups", "$colours" and "$names".
     ChartSpecification specification(const char* text) const {
-        return ChartSpecification(text).set("groups", ids).set("colours", colours).set("names", choices);
+        return ChartSpecification(text).set("groups", keys).set("colours", colours).set("names", choices);
     }
 
   private:

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <stdexcept>
 
+#include "host/activeness/chart_groups.h"
 #include "host/report/chart_data.h"
 #include "host/table/display.h"
 #include "host/table/number_text.h"
@@ -148,7 +149,8 @@ ChartData fund_chart_data(const ActivenessStudy& study, const StudyData& data) {
     Texts& labels = table.text("group", "");
     for (const std::string& index : table.cells<std::string>("index")) labels.push_back(index.empty() ? "" : data.label(index));
     table.number("assets", "", "") = assets_of(from.funds, data);
-    std::vector<ChartColumn> columns = {{"fund"}, {"name"}, {"index"}, {"group"}, {"assets"}};
+    const std::map<std::string, std::string> keys = index_keys(study);
+    std::vector<ChartColumn> columns = {{"fund"}, {"name"}, {"index", 0, &keys}, {"group"}, {"assets"}};
     const auto add = [&](const Table& source, const char* name, const std::vector<size_t>& rows) {
         gather(source, name, rows, table.number(name, "", ""));
         columns.push_back({name});

@@ -104,8 +104,10 @@ Table fund_statistics_table(const PeriodStatistics& statistics, const StudyPerio
     auto& beta = table.number("beta", "", "slope of least squares on the index");
     auto& alpha = table.number(alpha_name, unit, "intercept of least squares on the index", 4);
     auto& annual = table.number("alpha_annual", "fraction a year", fmt::format("(1 + {})^{} - 1", alpha_name, a_year), 4);
-    auto& t_alpha = table.number("t_alpha", "", "alpha over its ordinary standard error; empty for an exact fit");
-    auto& t_beta = table.number("t_beta", "", "beta over its ordinary standard error; empty for an exact fit");
+    auto& t_alpha = table.number(
+        "t_alpha", "",
+        "alpha / (s sqrt(1/n + mean_x^2 / Sxx)), s the residual_volatility and x the index; empty where s is at most 1e-9 of the fund's sd");
+    auto& t_beta = table.number("t_beta", "", "beta sqrt(Sxx) / s; empty likewise");
     auto& volatility = table.number("residual_volatility", unit, "sqrt(SSE / (n - 2)), not annualised", 4);
     auto& r_squared = table.number("r_squared", "", "squared correlation");
     auto& status = table.text(

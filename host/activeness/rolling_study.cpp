@@ -86,11 +86,11 @@ struct GroupRolling {
     std::vector<std::string>& month = table.text("month", fmt::format("last {} of the window", noun(frequency)));
     std::vector<std::string>& statistic = table.text("statistic", "correlation or beta of the funds with their index over the window");
     std::vector<double>& aum_weighted = table.number("aum_weighted", "", "weighted by assets, over members with known assets");
-    std::vector<double>& p10 = table.number("p10", "", "tenth percentile of the members, linear between order statistics");
-    std::vector<double>& p25 = table.number("p25", "", "lower quartile");
-    std::vector<double>& median = table.number("median", "", "median");
-    std::vector<double>& p75 = table.number("p75", "", "upper quartile");
-    std::vector<double>& p90 = table.number("p90", "", "ninetieth percentile");
+    std::vector<double>& p10 = table.number("p10", "", "10 % quantile of the members: linear between order statistics, at place (n - 1) 0.1 (type 7)");
+    std::vector<double>& p25 = table.number("p25", "", "25 % quantile, likewise");
+    std::vector<double>& median = table.number("median", "", "50 % quantile, likewise");
+    std::vector<double>& p75 = table.number("p75", "", "75 % quantile, likewise");
+    std::vector<double>& p90 = table.number("p90", "", "90 % quantile, likewise");
     std::vector<int64_t>& funds = table.count("funds", "", "members whose window is full and defined");
 
     void add(const Group& g, size_t w, int t, const char* name, RollingOutput output) {

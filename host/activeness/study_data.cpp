@@ -67,6 +67,10 @@ void add_labels(StudyData& data) {
         const SeriesMetadata& m = data.about(id);
         data.labels[id] = !m.group.empty() && groups[m.group] == 1 ? m.group : !m.name.empty() ? m.name : id;
     }
+    std::map<std::string, int> shared;
+    for (const auto& [id, label] : data.labels) ++shared[label];
+    for (auto& [id, label] : data.labels)
+        if (shared[label] > 1 && label != id) label += " (" + id + ")";
 }
 
 void add_metadata(StudyData& data, const StudyFiles& files) {

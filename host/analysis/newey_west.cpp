@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host/analysis/p_value.h"
+#include "host/analysis/performance.h"
 
 namespace assay {
 
@@ -23,7 +24,7 @@ std::vector<NeweyWest> newey_west(const NeweyWestRequest& request, const Executi
     for (int f = 0; f < request.funds.series; ++f) {
         const auto at = [&](NeweyWestOutput output) { return v.result[output * v.result_stride + f]; };
         const double n = at(newey_west_observations), alpha = at(newey_west_alpha), error = at(newey_west_standard_error);
-        const double t = error > 0 ? alpha / error : missing();
+        const double t = error > least_spread ? alpha / error : missing();  // less is rounding
         all.push_back({int(n), int(at(newey_west_lag)), alpha, error, t, two_sided_p_value(t, n - 2)});
     }
     return all;

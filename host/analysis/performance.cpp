@@ -13,12 +13,19 @@ namespace {
 constexpr double none = __builtin_nan("");
 
 struct Moments {
-    double mean, deviation;  // n - 1
+    double mean, deviation;  // n - 1; exactly 0 where it is negligible
 };
 
-// of_value: the largest number that the values were computed from. A spread that its rounding alone could make is none at all: the
-// difference of two series that run in parallel would otherwise have an information ratio of 1e15.
-Moments moments(std::span<const double> values, double of_value) {
+double largest(std::span<const double> values) {
+    double most = 0;
+    for (double v : values) most = std::max(most, std::abs(v));
+    return most;
+}
+
+// of: the largest number that it was computed from.
+bool negligible(double spread, double of) { return std::abs(spread) <= std::max(negligible_share * of, least_spread); }
+
+Moments moments(std::span<const double> values, double of) {
     if (values.size() < size_t(least_periods)) return {none, none};
     const double n = double(values.size());
     double sum = 0;
@@ -28,13 +35,7 @@ Moments moments(std::span<const double> values, double of_value) {
     for (double v : values) first += v - about, second += (v - about) * (v - about);
     const double squares = second - first * first / n;
     const double deviation = squares < 0 ? 0 : std::sqrt(squares / (n - 1));  // below 0 by rounding
-    return {about + first / n, deviation <= 1e-15 * of_value ? 0.0 : deviation};
-}
-
-double largest(std::span<const double> values) {
-    double most = 0;
-    for (double v : values) most = std::max(most, std::abs(v));
-    return most;
+    return {about + first / n, negligible(deviation, of) ? 0.0 : deviation};
 }
 
 double over(double value, double by) { return by != 0 ? value / by : none; }
@@ -113,7 +114,8 @@ Performance performance(std::span<const double> returns, int periods_a_year) {
     p.observations = int(present.size());
     p.cumulative = cumulative_return(returns);
     p.cagr = annualised(p.cumulative, p.observations, periods_a_year);
-    const auto [mean, deviation] = moments(present, largest(present));
+    const double most = largest(present);
+    const auto [mean, deviation] = moments(present, most);
     p.volatility = deviation * std::sqrt(a_year);
     p.return_over_volatility = over(a_year * mean, p.volatility);
     p.positive_share = over(double(std::count_if(present.begin(), present.end(), [](double r) { return r > 0; })), n);
@@ -122,8 +124,8 @@ Performance performance(std::span<const double> returns, int periods_a_year) {
     double below = 0;
     for (double r : present) below += std::min(r, 0.0) * std::min(r, 0.0);
     p.downside_deviation = enough ? std::sqrt(below / n) * std::sqrt(a_year) : none;
-    p.sortino = over(a_year * mean, p.downside_deviation);
-    p.calmar = over(p.cagr, std::abs(p.maximum_drawdown));
+    p.sortino = negligible(p.downside_deviation, most) ? none : a_year * mean / p.downside_deviation;
+    p.calmar = negligible(p.maximum_drawdown, most) ? none : p.cagr / std::abs(p.maximum_drawdown);
     return p;
 }
 
@@ -132,27 +134,34 @@ RelativePerformance relative_performance(std::span<const double> returns, std::s
     size_t first = 0, last = returns.size();
     while (first < last && !both(first)) ++first;
     while (first < last && !both(last - 1)) --last;
+    RelativePerformance p;
+    p.first = int(first);
+    p.end = int(last);
     returns = returns.subspan(first, last - first);
     benchmark = benchmark.subspan(first, last - first);
-    std::vector<double> difference, levels;
+    std::vector<double> own, others, difference;
     for (size_t t = 0; t < returns.size(); ++t)
         if (both(t)) {
+            own.push_back(returns[t]);
+            others.push_back(benchmark[t]);
             difference.push_back(returns[t] - benchmark[t]);
-            levels.push_back(std::max(std::abs(returns[t]), std::abs(benchmark[t])));
         }
-    const double a_year = double(periods_a_year);
-    const PeriodRegression r = regression(returns, benchmark);
-    RelativePerformance p;
+    const double a_year = double(periods_a_year), of_own = largest(own), of_others = largest(others);
+    // What rounding alone moves is constant: it has no beta, and nothing a correlation with it.
+    if (moments(own, of_own).deviation == 0) std::fill(own.begin(), own.end(), own[0]);
+    if (moments(others, of_others).deviation == 0) std::fill(others.begin(), others.end(), others[0]);
+    const PeriodRegression r = regression(own, others);
     p.observations = int(difference.size());
     p.alpha = r.alpha_annual(periods_a_year);
     p.beta = r.beta;
     p.correlation = r.correlation;
     p.status = r.status;
-    const auto [mean, deviation] = moments(difference, largest(levels));
+    const auto [mean, deviation] = moments(difference, std::max(of_own, of_others));
     p.tracking_error = deviation * std::sqrt(a_year);
     p.information_ratio = over(a_year * mean, p.tracking_error);
+    p.cumulative = cumulative_return(returns);
     p.benchmark_cumulative = cumulative_return(benchmark);
-    p.cumulative_return_difference = cumulative_return(returns) - p.benchmark_cumulative;
+    p.cumulative_return_difference = p.cumulative - p.benchmark_cumulative;
     p.cumulative_information_ratio = over(p.cumulative_return_difference, deviation);
     return p;
 }

@@ -4,6 +4,9 @@
 #include <bit>
 
 #include <algorithm>
+#include <cmath>
+
+#include "host/analysis/performance.h"
 
 namespace assay {
 
@@ -44,9 +47,12 @@ std::vector<std::vector<PeriodRegression>> period_regression(const PeriodRegress
         const double* row = v.result + p * period_outputs * size_t(v.result_stride);
         for (int f = 0; f < request.funds.series; ++f) {
             const auto at = [&](PeriodOutput output) { return row[output * v.result_stride + f]; };
-            const double n = at(period_observations);
-            all[p].push_back({int(n), at(period_mean), at(period_correlation), at(period_beta), at(period_alpha), at(period_t_alpha),
-                              at(period_t_beta), at(period_residual_volatility), at(period_r_squared),
+            const double n = at(period_observations), t_beta = at(period_t_beta);
+            // sqrt(1 - R2) is about sqrt(n - 2) / |t|: residuals of less than 1e-9 of the fund's moves are rounding.
+            const bool rounding = std::abs(t_beta) > std::sqrt(n - 2) / negligible_share;
+            all[p].push_back({int(n), at(period_mean), at(period_correlation), at(period_beta), at(period_alpha),
+                              rounding ? missing() : at(period_t_alpha), rounding ? missing() : t_beta, at(period_residual_volatility),
+                              at(period_r_squared),
                               regression_status(n, minimum[p], at(period_beta), at(period_correlation), at(period_residual_volatility))});
         }
     }

@@ -1,5 +1,6 @@
 // Regressions of many funds on one benchmark over periods: request and result. Formulas: kernels/period_regression.h.
 //
+// Without t statistics where the residuals are at most 1e-9 of the fund's moves: they are rounding.
 // Fractions a month (or week, or day, as the rows are); alpha_annual = (1 + alpha)^(months a year) - 1, by multiplication. A period with
 // too few observations is a status.
 #pragma once

@@ -151,7 +151,8 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
                           ChartSpecification(weight_areas_specification)
                               .set("keys", drawn.keys)
                               .set("colours", drawn.colours)
-                              .set("tooltip", month_tooltip(drawn.keys, drawn.names, ".1f"))
+                              .set("tooltip", month_tooltip(drawn.keys, ".1f"))
+                              .set("titles", tooltip_titles(drawn.keys, drawn.names))
                               .text(),
                           360}};
     }

@@ -27,12 +27,16 @@ std::string answer_text(const Backtest& b, const PortfolioData& data, const Port
                                    percent(net.own.cumulative));
     if (!std::isnan(net.own.cagr) && !std::isnan(net.own.volatility))
         text += fmt::format(" ({} a year at a volatility of {})", percent(net.own.cagr), percent(net.own.volatility));
-    if (!std::isnan(benchmark.own.cumulative)) {
-        text += fmt::format(". {} earned {}", data.benchmark_id, percent(benchmark.own.cumulative));
+    text += ".";
+    if (net.all_in_common() && !std::isnan(benchmark.own.cumulative)) {
+        text += fmt::format(" {} earned {}", data.benchmark_id, percent(benchmark.own.cumulative));
         if (!std::isnan(benchmark.own.cagr) && !std::isnan(benchmark.own.volatility))
             text += fmt::format(" ({} a year at {})", percent(benchmark.own.cagr), percent(benchmark.own.volatility));
+        text += ".";
+    } else {
+        text += comparison(net, "the portfolio", data.benchmark_id, "earned");
     }
-    text += ". ";
+    text += " ";
     size_t below = 0, above = 0, missed = 0, undecided = 0;
     for (size_t k = 0; k < b.months(); ++k) {
         const Status s = b.path.months[k].decision;

@@ -52,6 +52,10 @@ FactSheetRow fact_sheet(const ReturnStream& series, const ReturnStream& benchmar
     if (first == end) return row;
     row.inception = months.month(first);
     row.as_of = months.month(end - 1);
+    if (row.against.observations > 0) {
+        row.common_first = months.month(first + row.against.first);
+        row.common_last = months.month(first + row.against.end - 1);
+    }
     for (int from = first, to = first; from < end; from = to) {
         while (to < end && months.month(to).year() == months.month(from).year()) ++to;
         row.years.push_back(

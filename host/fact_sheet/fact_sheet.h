@@ -24,7 +24,8 @@ struct CalendarYear {
 
 struct FactSheetRow {
     std::string series, benchmark;
-    std::optional<Month> as_of, inception;  // last and first month of the series; none: it has no return
+    std::optional<Month> as_of, inception;           // last and first month of the series; none: it has no return
+    std::optional<Month> common_first, common_last;  // first and last month that series and benchmark both have; none: no such month
     double month, year_to_date, one_year, three_years, five_years, return_over_volatility_12m;
     Performance own;
     RelativePerformance against, against_12m;                     // of the latter alpha, beta and correlation are shown
@@ -34,6 +35,8 @@ struct FactSheetRow {
 
     // Of the return over a whole year; NaN where it has no such.
     double whole_year(int year) const;
+    // Whether the statistics against the benchmark are over all months of the series.
+    bool all_in_common() const { return common_first == inception && common_last == as_of; }
 };
 
 struct ReturnStream {

@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <map>
+#include <set>
 
+#include "host/fact_sheet/fact_sheet_history.h"
 #include "host/fact_sheet/resources.h"
 #include "host/report/chart_data.h"
 #include "host/report/chart_specification.h"
@@ -30,20 +33,65 @@ struct DrawnSeries {
             colours.push_back(colour);
             legend.push_back({"line", colour, data.label(s)});
         };
-        for (int s = 0, drawn = 0; s < data.series.series() && drawn < chart_palette; ++s)
-            if (!data.is_benchmark(s)) add(s, chart_colour(size_t(drawn++)));
         constexpr const char* greys[] = {"var(--ink)", "var(--soft)"};
-        for (size_t b = 0; b < std::min<size_t>(data.benchmarks.size(), 4); ++b)
-            add(data.benchmarks[b], b < 2 ? greys[b] : chart_colour(size_t(chart_palette) - b + 1));
+        size_t others = 0, benchmarks = 0;
+        for (int s : charted_series(data)) {
+            if (!data.is_benchmark(s))
+                add(s, chart_colour(others++));
+            else if (const size_t b = benchmarks++; b < 2)
+                add(s, greys[b]);
+            else
+                add(s, chart_colour(size_t(chart_palette) - b + 1));
+        }
     }
     bool all_of(const FactSheetData& data) const { return which.size() == data.series.ids.size(); }
 
     ChartSpecification specification(const char* text) const { return ChartSpecification(text).set("keys", keys).set("colours", colours); }
     // Of lines over months: value, the expression that is drawn; format, of the numbers in the tooltip.
     ChartSpecification lines(const char* text, const char* title, const std::string& value, const char* format) const {
-        return specification(text).set("title", title).set("value", value).set("tooltip", month_tooltip(keys, names, format));
+        return specification(text)
+            .set("title", title)
+            .set("value", value)
+            .set("tooltip", month_tooltip(keys, format))
+            .set("titles", tooltip_titles(keys, names));
     }
 };
+
+// The months from the first to the last of a charted series that is no benchmark: a benchmark of a hundred years leaves no room for a fund.
+struct ChartMonths {
+    std::string first, last;
+    bool benchmarks_only;
+
+    explicit ChartMonths(const FactSheetData& data) {
+        PresentRows all{data.series.rows(), -1};
+        const std::vector<int> charted = charted_series(data);
+        benchmarks_only = std::all_of(charted.begin(), charted.end(), [&](int s) { return data.is_benchmark(s); });
+        for (int s : charted)
+            if (const PresentRows rows = present_rows(data.series, s); !rows.none() && (benchmarks_only || !data.is_benchmark(s)))
+                all = {std::min(all.first, rows.first), std::max(all.last, rows.last)};
+        if (all.none()) all = {0, data.series.rows() - 1};
+        first = data.series.calendar.text(all.first);
+        last = data.series.calendar.text(all.last);
+    }
+    bool holds(const std::string& month) const { return month >= first && month <= last; }
+    bool holds_year(int64_t year) const {
+        const std::string text = fmt::format("{:04}", year);
+        return text >= first.substr(0, 4) && text <= last.substr(0, 4);
+    }
+};
+
+// From where growth is compared, and who is not.
+std::string growth_caption(const FactSheetData& data) {
+    const int start = common_start(data);
+    if (start < 0) return "No series has a month.";
+    std::string text =
+        fmt::format("Every line is 100 at the end of {}, the month before the first that all have. It ends at a missing month.",
+                    (data.series.calendar.month(start) - 1).text());
+    for (int s : charted_series(data))
+        if (const PresentRows rows = present_rows(data.series, s); !compared_from(rows, start))
+            text += fmt::format(" {} has no line, because it {}.", data.label(s), rows.first > start ? "begins later" : "ends before");
+    return text + " A drawdown is the distance to the highest value so far.";
+}
 
 std::string not_all(const DrawnSeries& drawn, const FactSheetData& data) {
     return drawn.all_of(data)
@@ -58,14 +106,16 @@ struct Scaled {
     int decimals;
 };
 ChartData drawn_rows(const char* name, const Table& from, const DrawnSeries& drawn, const std::vector<const char*>& texts,
-                     const std::vector<Scaled>& numbers, const std::map<std::string, std::string>& benchmark_keys = {}) {
+                     const std::vector<Scaled>& numbers, const std::function<bool(size_t)>& keep,
+                     const std::map<std::string, std::string>& benchmark_keys = {}) {
     Table table(name, "");
     std::vector<ChartColumn> columns = {{"key"}};
     std::vector<size_t> rows;
     auto& key = table.text("key", "");
     const auto& ids = from.cells<std::string>("series");
     for (size_t row = 0; row < from.rows(); ++row)
-        if (const auto found = drawn.key.find(ids[row]); found != drawn.key.end()) rows.push_back(row), key.push_back(found->second);
+        if (const auto found = drawn.key.find(ids[row]); found != drawn.key.end() && keep(row))
+            rows.push_back(row), key.push_back(found->second);
     for (const char* column : texts) {
         auto& cells = table.text(column, "");
         for (size_t row : rows) cells.push_back(from.cells<std::string>(column)[row]);
@@ -96,12 +146,17 @@ ChartData drawn_rows(const char* name, const Table& from, const DrawnSeries& dra
 FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growth_table, const Table& years, const Table& rolling_table) {
     const DrawnSeries drawn(inputs);
     const std::string some = not_all(drawn, inputs);
-    data.push_back(drawn_rows("growth", growth_table, drawn, {"month"}, {{"growth", "growth", 1, 2}, {"drawdown", "drawdown", 100, 2}}));
+    const ChartMonths months(inputs);
+    const auto within = [&months](const Table& table) {
+        return [&months, &cells = table.cells<std::string>("month")](size_t row) { return months.holds(cells[row]); };
+    };
+    const auto& compared = growth_table.cells<double>("common_growth");
+    const auto& month = growth_table.cells<std::string>("month");
+    data.push_back(drawn_rows("growth", growth_table, drawn, {"month"},
+                              {{"common_growth", "growth", 1, 2}, {"common_drawdown", "drawdown", 100, 2}},
+                              [&](size_t row) { return !std::isnan(compared[row]) && month[row] <= months.last; }));
     growth.title = "Growth of 100, and drawdowns";
-    growth.caption = fmt::format(
-        "Each series begins with 100 at the end of the month before its first; a line ends at a missing month. A drawdown is the "
-        "distance to the highest value so far.{} Numbers: growth.csv.",
-        some);
+    growth.caption = fmt::format("{}{} Numbers: growth.csv.", growth_caption(inputs), some);
     growth.legend = drawn.legend;
     for (const auto& [field, title, format] :
          {std::tuple("growth", "Growth of 100", ",.2f"), std::tuple("drawdown", "Drawdown, percent", ".2f")}) {
@@ -111,8 +166,8 @@ FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growt
                                 drawn.lines(growth_lines_specification, title, fmt::format("datum.{}", field), format).text(), 320});
     }
 
-    data.push_back(
-        drawn_rows("years", years, drawn, {}, {{"year", "year", 1, 0}, {"return", "return", 100, 2}, {"months", "months", 1, 0}}));
+    data.push_back(drawn_rows("years", years, drawn, {}, {{"year", "year", 1, 0}, {"return", "return", 100, 2}, {"months", "months", 1, 0}},
+                              [&](size_t row) { return months.holds_year(years.cells<int64_t>("year")[row]); }));
     calendar_years.title = "Calendar years, percent";
     calendar_years.caption =
         fmt::format("A paler bar is a part of a year: the months that lie in the range.{} Numbers: calendar_years.csv.", some);
@@ -123,16 +178,21 @@ FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growt
     calendar_years.plots = {{"years", "Bars of the return of each series in each calendar year. The numbers are in calendar_years.csv.",
                              drawn.specification(year_bars_specification).set("names", names).text(), 300}};
 
-    if (rolling_table.rows() == 0) return;
+    // The windows that a series which is no benchmark fills; of a short history there are none.
+    std::set<std::string> benchmarks;
+    if (!months.benchmarks_only)
+        for (int b : inputs.benchmarks) benchmarks.insert(inputs.series.ids[size_t(b)]);
+    std::set<int64_t> windows;
+    for (size_t row = 0; row < rolling_table.rows(); ++row)
+        if (!benchmarks.contains(rolling_table.cells<std::string>("series")[row]))
+            windows.insert(rolling_table.cells<int64_t>("window")[row]);
+    if (windows.empty()) return;
     std::map<std::string, std::string> benchmark_keys;
     ChartChoice against{"against", "Beta and correlation to", {}}, window{"window", "Window", {}};
     for (size_t b = 0; b < inputs.benchmarks.size(); ++b) {
         benchmark_keys[inputs.series.ids[size_t(inputs.benchmarks[b])]] = fmt::format("b{}", b);
         against.values.emplace_back(fmt::format("b{}", b), inputs.label(inputs.benchmarks[b]));
     }
-    std::vector<int64_t> windows = rolling_table.cells<int64_t>("window");
-    std::sort(windows.begin(), windows.end());
-    windows.erase(std::unique(windows.begin(), windows.end()), windows.end());
     for (int64_t w : windows) window.values.emplace_back(fmt::format("{}", w), fmt::format("{} months", w));
     data.push_back(drawn_rows("rolling", rolling_table, drawn, {"month"},
                               {{"window", "window", 1, 0},
@@ -140,7 +200,7 @@ FactSheetCharts::FactSheetCharts(const FactSheetData& inputs, const Table& growt
                                {"volatility", "volatility", 100, 2},
                                {"beta", "beta", 1, 3},
                                {"correlation", "correlation", 1, 3}},
-                              benchmark_keys));
+                              within(rolling_table), benchmark_keys));
     rolling.title = "Rolling return, volatility, beta and correlation";
     rolling.caption = fmt::format(
         "Each point is the window of months that ends there. Returns are cumulative over the window; volatility is annualised. Beta and "

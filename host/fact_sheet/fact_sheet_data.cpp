@@ -10,21 +10,8 @@
 namespace assay {
 namespace {
 
-// The first and the last row with a value; first > last: none.
-struct Rows {
-    int first, last;
-    bool none() const { return first > last; }
-};
-
-Rows rows_of(const Panel& p, int s) {
-    Rows rows{0, p.rows() - 1};
-    while (!rows.none() && std::isnan(p.at(rows.first, s))) ++rows.first;
-    while (!rows.none() && std::isnan(p.at(rows.last, s))) --rows.last;
-    return rows;
-}
-
 std::string range_of(const Panel& p, int s) {
-    const Rows rows = rows_of(p, s);
+    const PresentRows rows = present_rows(p, s);
     return rows.none() ? "no month" : p.calendar.text(rows.first) + ".." + p.calendar.text(rows.last);
 }
 
@@ -56,13 +43,12 @@ std::vector<int> benchmarks_of(const Panel& all, const std::vector<std::string>&
     return found;
 }
 
-// The months from the first to the last of the series that are no benchmarks; of all where all are.
-Calendar range_of_series(const Panel& limited, const std::vector<int>& benchmarks) {
-    const bool all = limited.series() == int(benchmarks.size());
+// The months from the first to the last of any series.
+Calendar range_of_series(const Panel& limited) {
     int first = limited.rows(), last = -1;
     for (int s = 0; s < limited.series(); ++s) {
-        const Rows rows = rows_of(limited, s);
-        if (rows.none() || (!all && std::find(benchmarks.begin(), benchmarks.end(), s) != benchmarks.end())) continue;
+        const PresentRows rows = present_rows(limited, s);
+        if (rows.none()) continue;
         first = std::min(first, rows.first);
         last = std::max(last, rows.last);
     }
@@ -79,7 +65,7 @@ int months_of_both(const Panel& p, int s, int benchmark) {
 void check_benchmark(FactSheetData& data, int b, const Panel& whole) {
     const Panel& p = data.series;
     const std::string benchmark = quoted(p.ids[size_t(b)]), of_benchmark = fmt::format("{} has {}", benchmark, range_of(whole, b));
-    int most = 0, shown = -1, later = 0, few = 0;
+    int most = 0, shown = -1, earlier = 0, later = 0, few = 0;
     for (int s = 0; s < p.series(); ++s) {
         if (s == b && p.series() > 1) continue;
         const int common = months_of_both(p, s, b);
@@ -91,11 +77,12 @@ void check_benchmark(FactSheetData& data, int b, const Panel& whole) {
         fmt::format("{} has {}, the benchmark {}{}", quoted(p.ids[size_t(shown)]), range_of(whole, shown), of_benchmark,
                     p.calendar.size() < whole.calendar.size() ? fmt::format("; the range is {}", p.calendar.range()) : "");
     if (most == 0) throw Problem(Exit::data, fmt::format("no month in common with the benchmark: {}", sides));
-    const Rows of_b = rows_of(p, b);
+    const PresentRows of_b = present_rows(p, b);
     for (int s = 0; s < p.series(); ++s) {
-        const Rows rows = rows_of(p, s);
+        const PresentRows rows = present_rows(p, s);
         if (rows.none()) continue;
-        if (rows.last > of_b.last)
+        earlier += rows.last > of_b.last;
+        if (rows.last > of_b.last && !data.is_benchmark(s))
             throw Problem(
                 Exit::data,
                 fmt::format("the benchmark {} ends with {}, before {} with {}: say --to {}, or give a benchmark that has all months",
@@ -106,6 +93,10 @@ void check_benchmark(FactSheetData& data, int b, const Panel& whole) {
     if (most < least_periods)
         throw Problem(Exit::data, fmt::format("only {} in common with the benchmark, at least {} are needed: {}",
                                               several(size_t(most), "month", "months"), least_periods, sides));
+    if (earlier)
+        data.warnings.push_back(fmt::format("the benchmark {} ends with {}, before {}; statistics of these against it count until then",
+                                            benchmark, p.calendar.text(of_b.last),
+                                            several(size_t(earlier), "other benchmark", "other benchmarks")));
     if (later)
         data.warnings.push_back(
             fmt::format("the benchmark {} begins in {}, after {} of the {} series; statistics against it count from then", benchmark,
@@ -122,7 +113,7 @@ void warn_of_holes(FactSheetData& data) {
     const Panel& p = data.series;
     std::vector<std::string> said;
     for (int s = 0; s < p.series(); ++s) {
-        const Rows rows = rows_of(p, s);
+        const PresentRows rows = present_rows(p, s);
         int holes = 0, first = -1;
         for (int t = rows.first; t <= rows.last; ++t)
             if (std::isnan(p.at(t, s)) && holes++ == 0) first = t;
@@ -152,13 +143,27 @@ void add_metadata(FactSheetData& data, const std::vector<MetadataFile>& files) {
 
 }  // namespace
 
+PresentRows present_rows(const Panel& p, int s) {
+    PresentRows rows{0, p.rows() - 1};
+    while (!rows.none() && std::isnan(p.at(rows.first, s))) ++rows.first;
+    while (!rows.none() && std::isnan(p.at(rows.last, s))) --rows.last;
+    return rows;
+}
+
 const SeriesMetadata& FactSheetData::about(int s) const {
     static const SeriesMetadata nothing;
     const auto found = metadata.find(series.ids[size_t(s)]);
     return found == metadata.end() ? nothing : found->second;
 }
 
-std::string FactSheetData::label(int s) const { return about(s).name.empty() ? series.ids[size_t(s)] : about(s).name; }
+std::string FactSheetData::label(int s) const {
+    const std::string &id = series.ids[size_t(s)], &name = about(s).name;
+    if (name.empty()) return id;
+    const bool shared = std::any_of(metadata.begin(), metadata.end(), [&](const auto& other) {
+        return other.first != id && (other.second.name == name || other.first == name);
+    });
+    return shared || (name != id && series.find(name) >= 0) ? fmt::format("{} ({})", name, id) : name;
+}
 
 bool FactSheetData::is_benchmark(int s) const { return std::find(benchmarks.begin(), benchmarks.end(), s) != benchmarks.end(); }
 
@@ -177,7 +182,7 @@ FactSheetData assemble(const FactSheetFiles& files, const FactSheetSettings& set
     const Month from = std::max(settings.from.value_or(months.month(0)), months.month(0)),
                 to = std::min(settings.to.value_or(months.month(months.size() - 1)), months.month(months.size() - 1));
     const Panel limited = whole.on(months.between(from, std::max(to, from - 1)));
-    const Calendar range = range_of_series(limited, data.benchmarks);
+    const Calendar range = range_of_series(limited);
     if (range.size() == 0)
         throw Problem(Exit::data, fmt::format("no month of a series lies in the range: {} has {}; change --from or --to",
                                               quoted(whole.ids[0]), range_of(whole, 0)));

@@ -1,7 +1,7 @@
 // The series of a fact sheet on one calendar, and which of them are benchmarks.
 //
-// The range is the months, after --from and --to, from the first to the last of any series that is no benchmark: a benchmark's own row is
-// over the months of the series beside it. Where all are benchmarks it is theirs.
+// The range is the months, after --from and --to, from the first to the last of any series. What is said of a series alone is over its own
+// months, what is said of two over those that both have: no row depends on which other series there are, or are benchmarks.
 // Errors: Problem, exit 2: --from after --to, a benchmark that cannot be told or is given twice; exit 3: an id in two files, an unknown
 // benchmark, no month, none or fewer than 3 in common with a benchmark, a benchmark that ends before a series.
 #pragma once
@@ -35,9 +35,17 @@ struct FactSheetData {
     std::vector<std::string> warnings;  // one sentence each
 
     const SeriesMetadata& about(int series) const;  // empty where nothing is known
-    std::string label(int series) const;            // for a person: its name, or its id
+    // For a person: its name, or its id; both where others have this name too.
+    std::string label(int series) const;
     bool is_benchmark(int series) const;
 };
+
+// The first and the last row with a value; first > last: none.
+struct PresentRows {
+    int first, last;
+    bool none() const { return first > last; }
+};
+PresentRows present_rows(const Panel& panel, int series);
 
 FactSheetData assemble(const FactSheetFiles& files, const FactSheetSettings& settings);
 

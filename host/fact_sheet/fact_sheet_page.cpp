@@ -56,6 +56,14 @@ Table page_table(const std::string& name, const std::string& title, const Table&
     return table;
 }
 
+// The years of which a series that is no benchmark has all months: a benchmark of a hundred years would make a table of as many columns.
+std::vector<int> shown_years(const FactSheetData& data, const std::vector<FactSheetRow>& rows) {
+    std::vector<FactSheetRow> shown;
+    for (int s = 0; s < data.series.series(); ++s)
+        if (!data.is_benchmark(s)) shown.push_back(rows[size_t(s)]);
+    return whole_years(shown.empty() ? rows : shown);
+}
+
 Table years_table(const Table& sheet, const FactSheetData& data, const std::vector<int>& years) {
     std::vector<std::string> names;
     for (int year : years) names.push_back(fmt::format("{}", year));
@@ -65,6 +73,14 @@ Table years_table(const Table& sheet, const FactSheetData& data, const std::vect
 }
 
 }  // namespace
+
+std::string comparison(const FactSheetRow& row, const std::string& series, const std::string& benchmark, const std::string& verb) {
+    const RelativePerformance& both = row.against;
+    if (std::isnan(both.cumulative) || std::isnan(both.benchmark_cumulative)) return "";
+    if (row.all_in_common()) return fmt::format(" Over the same months {} {} {}.", benchmark, verb, percent(both.benchmark_cumulative));
+    return fmt::format(" From {} to {}, the months that both have, {} {} {} and {} {}.", row.common_first->text(), row.common_last->text(),
+                       series, verb, percent(both.cumulative), benchmark, percent(both.benchmark_cumulative));
+}
 
 std::string fact_sheet_answer(const FactSheetData& data, const std::vector<FactSheetRow>& rows) {
     int s = 0;
@@ -84,16 +100,12 @@ std::string fact_sheet_answer(const FactSheetData& data, const std::vector<FactS
             : fmt::format("{} returned {} from {} to {}", name, percent(row.own.cumulative), row.inception->text(), row.as_of->text());
     if (!std::isnan(row.own.cagr)) text += fmt::format(", {} a year", percent(row.own.cagr));
     if (s == data.benchmarks[0]) return text + drawdown();
-    if (!std::isnan(row.against.benchmark_cumulative))
-        text += fmt::format(". {} returned {}{}", benchmark, percent(row.against.benchmark_cumulative),
-                            row.against.observations < row.own.observations
-                                ? fmt::format(" over the {} months that both have", row.against.observations)
-                                : "");
+    text += "." + comparison(row, name, benchmark, "returned");
     if (!std::isnan(row.against.correlation))
-        text += fmt::format(". Against {1}, {0} has an alpha of {2} a year, a beta of {3} and a correlation of {4}", name, benchmark,
+        text += fmt::format(" Against {1}, {0} has an alpha of {2} a year, a beta of {3} and a correlation of {4}", name, benchmark,
                             percent(row.against.alpha), printed(row.against.beta, 2), printed(row.against.correlation, 2));
     else
-        text += fmt::format(". There are no statistics against {} ({})", benchmark, assay::text(row.against.status));
+        text += fmt::format(" There are no statistics against {} ({})", benchmark, assay::text(row.against.status));
     return text + drawdown();
 }
 
@@ -130,12 +142,12 @@ ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const 
                                                  {"fee", "percent a year", 100, 2},
                                                  {"observations", "months", 1, 0}},
                                                 "", false));
-    const Table& years = outcome.show(years_table(tables.sheet, data, whole_years(rows)));
+    const Table& years = outcome.show(years_table(tables.sheet, data, shown_years(data, rows)));
     outcome.terminal.push_back({&returns, listed_rows, "factsheet"});
     outcome.terminal.push_back({&risk, listed_rows, "factsheet"});
     page.sections.push_back({"Returns",
                              "Returns are cumulative, not annualised, up to the month under \"as of\". A cell is empty where a month is "
-                             "missing. A benchmark is shown over the months of the series beside it.",
+                             "missing. Since inception is since the first month of each series, whatever stands beside it.",
                              {shown(returns)},
                              {std::move(charts.growth)}});
     page.sections.push_back({"Volatility and drawdown", "", {shown(risk)}});

@@ -17,6 +17,10 @@ struct FactSheetTables {
 ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const std::vector<FactSheetRow>& rows,
                              const FactSheetTables& tables);
 
+// "Over the same months AGG returned 20.1 %.": the benchmark over the months that both have, and the series too where these are not all its
+// own, with a blank before it. Empty where a month of either is missing between.
+std::string comparison(const FactSheetRow& row, const std::string& series, const std::string& benchmark, const std::string& verb);
+
 // The verdict on the first series that is no benchmark, against the first benchmark.
 std::string fact_sheet_answer(const FactSheetData& data, const std::vector<FactSheetRow>& rows);
 

@@ -45,7 +45,7 @@ struct DrawnAssets {
 };
 
 std::string weights_specification(const DrawnAssets& drawn, const PortfolioData& data, const std::string& date) {
-    std::vector<std::string> keys, colours;
+    std::vector<std::string> keys, colours, fields, titles;
     std::vector<double> opacities;
     ChartObject risk = {{"calculate", "'risk ' + format(datum.risk, '.3f') + ' % a month'"}, {"as", "said_risk"}};
     std::vector<ChartObject> said = {risk}, tooltip = {{{"field", "said_risk"}, {"title", "title"}}};
@@ -55,7 +55,9 @@ std::string weights_specification(const DrawnAssets& drawn, const PortfolioData&
         colours.push_back(drawn.colour(k));
         opacities.push_back(drawn.pale(k) ? 0.4 : 0.85);
         said.push_back({{"calculate", fmt::format("datum.{0} >= 0.05 ? format(datum.{0}, '.1f') : ''", key)}, {"as", "said_" + key}});
-        tooltip.push_back({{"field", "said_" + key}, {"title", drawn.name(data, k) + ", percent"}});
+        tooltip.push_back({{"field", "said_" + key}, {"title", "said_" + key}});
+        fields.push_back("said_" + key);
+        titles.push_back(drawn.name(data, k) + ", percent");
     }
     return ChartSpecification(frontier_weights_specification)
         .set("date", date)
@@ -64,6 +66,7 @@ std::string weights_specification(const DrawnAssets& drawn, const PortfolioData&
         .set("opacities", opacities)
         .set("said", said)
         .set("tooltip", tooltip)
+        .set("titles", tooltip_titles(fields, titles))
         .text();
 }
 

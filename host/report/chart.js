@@ -30,18 +30,19 @@ function fill(node) {
   return node;
 }
 const shown = v => v === null || v === undefined ? '' : String(v).replace(/^-/, '\u2212');
-const tooltip = {theme: 'assay', formatTooltip: (value, sanitize) => {
+const tooltip_of = titles => ({theme: 'assay', formatTooltip: (value, sanitize) => {
   if (typeof value !== 'object') return sanitize(shown(value));
   const {title, ...rest} = value;
   return (title ? `<h4>${sanitize(title)}</h4>` : '') + '<table>' +
-    Object.entries(rest).filter(([, v]) => v !== '' && v !== 'null' && v !== null).map(([k, v]) => `<tr><th>${sanitize(k)}</th><td>${sanitize(shown(v))}</td></tr>`).join('') + '</table>';
-}};
+    Object.entries(rest).filter(([, v]) => v !== '' && v !== 'null' && v !== null).map(([k, v]) => `<tr><th>${sanitize(titles.get(k) ?? k)}</th><td>${sanitize(shown(v))}</td></tr>`).join('') + '</table>';
+}});
 
 async function draw_plot(box, spec) {
   const target = document.createElement('div');
   box.replaceChildren(target);
+  const titles = new Map((spec.usermeta?.titles || []).map(t => [t.field, t.title]));
   const result = await vegaEmbed(target, {$schema: 'https://vega.github.io/schema/vega-lite/v6.json', width: 'container', autosize: {type: 'fit-x', contains: 'padding'}, config, ...fill(spec)},
-    {renderer: 'svg', actions: false, ast: true, tooltip, logLevel: 1, mode: 'vega-lite', loader: {load: () => Promise.reject(new Error('nothing is loaded'))}});
+    {renderer: 'svg', actions: false, ast: true, tooltip: tooltip_of(titles), logLevel: 1, mode: 'vega-lite', loader: {load: () => Promise.reject(new Error('nothing is loaded'))}});
   result.view.addEventListener('click', (event, item) => {
     const fund = item && item.datum && item.datum.fund;
     if (fund) document.dispatchEvent(new CustomEvent('open-fund', {detail: fund}));

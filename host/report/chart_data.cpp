@@ -8,9 +8,13 @@ namespace {
 
 struct JsonCell {
     size_t row;
-    int decimals;
-    std::string operator()(const std::vector<std::string>& cells) const { return json_text(cells[row]); }
-    std::string operator()(const std::vector<double>& cells) const { return json_number(cells[row], decimals); }
+    const ChartColumn& wanted;
+    std::string operator()(const std::vector<std::string>& cells) const {
+        if (!wanted.keys) return json_text(cells[row]);
+        const auto key = wanted.keys->find(cells[row]);
+        return json_text(key == wanted.keys->end() ? "" : key->second);
+    }
+    std::string operator()(const std::vector<double>& cells) const { return json_number(cells[row], wanted.decimals); }
     std::string operator()(const std::vector<int64_t>& cells) const {
         return cells[row] == missing_count ? "null" : printed_count(cells[row]);
     }
@@ -48,7 +52,7 @@ ChartData chart_data(const Table& table, const std::vector<ChartColumn>& columns
         for (size_t row = 0; row < table.rows(); ++row) {
             if (keep && !keep(row)) continue;
             if (json.size() > empty) json += ',';
-            json += std::visit(JsonCell{row, wanted.decimals}, column.cells);
+            json += std::visit(JsonCell{row, wanted}, column.cells);
         }
         json += ']';
     }

@@ -34,13 +34,18 @@ ChartValue::ChartValue(const std::vector<double>& numbers) : json(joined('[', nu
 ChartValue::ChartValue(const ChartObject& object) : json(object_json(object)) {}
 ChartValue::ChartValue(const std::vector<ChartObject>& objects) : json(joined('[', objects, ']', object_json)) {}
 
-std::vector<ChartObject> month_tooltip(const std::vector<std::string>& fields, const std::vector<std::string>& titles,
-                                       const std::string& format) {
+std::vector<ChartObject> month_tooltip(const std::vector<std::string>& fields, const std::string& format) {
     std::vector<ChartObject> lines = {
         {{"field", "month"}, {"type", "temporal"}, {"timeUnit", "utcyearmonth"}, {"format", "%B %Y"}, {"title", "title"}}};
-    for (size_t i = 0; i < fields.size(); ++i)
-        lines.push_back({{"field", fields[i]}, {"type", "quantitative"}, {"format", format}, {"title", titles[i]}});
+    for (const std::string& field : fields)
+        lines.push_back({{"field", field}, {"type", "quantitative"}, {"format", format}, {"title", field}});
     return lines;
+}
+
+std::vector<ChartObject> tooltip_titles(const std::vector<std::string>& fields, const std::vector<std::string>& titles) {
+    std::vector<ChartObject> all;
+    for (size_t i = 0; i < fields.size(); ++i) all.push_back({{"field", fields[i]}, {"title", titles[i]}});
+    return all;
 }
 
 ChartSpecification& ChartSpecification::set(const std::string& name, const ChartValue& value) {

@@ -31,8 +31,11 @@ struct ChartValue {
 };
 
 // The tooltip of a month: a line a field, numbers in this d3 format.
-std::vector<ChartObject> month_tooltip(const std::vector<std::string>& fields, const std::vector<std::string>& titles,
-                                       const std::string& format);
+std::vector<ChartObject> month_tooltip(const std::vector<std::string>& fields, const std::string& format);
+
+// What chart.js writes for the fields of a tooltip, as "usermeta": {"titles": ...} of a specification. Vega makes an expression of a
+// tooltip's own titles, in which two equal names are one and "__proto__" is none: names from files stand here.
+std::vector<ChartObject> tooltip_titles(const std::vector<std::string>& fields, const std::vector<std::string>& titles);
 
 class ChartSpecification {
   public:

@@ -22,7 +22,7 @@ constexpr size_t most_notes = 250;
 constexpr size_t temporary_bytes = size_t(8) << 20;
 
 // The library takes a text that begins with = for the address of a cell.
-std::string shown_name(const std::string& text) { return text.starts_with("=") ? " " + plain_text(text) : plain_text(text); }
+std::string shown_name(const std::string& text) { return cell_text((text.starts_with("=") ? " " : "") + plain_text(text)); }
 
 void add_chart(Book& book, lxw_worksheet* sheet, const WorkbookChart& wanted, lxw_row_t row, lxw_col_t column) {
     const Book::Place& place = book.places.at(wanted.table);

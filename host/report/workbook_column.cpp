@@ -10,7 +10,8 @@
 namespace assay {
 namespace {
 
-constexpr size_t longest_text = 32767;  // of a cell, in Excel
+constexpr size_t longest_text = 32767;  // of a cell, in Excel, which counts units of UTF-16
+constexpr std::string_view cut_mark = "... [cut]";
 constexpr std::string_view fraction = "fraction";
 
 bool is_fraction(const Column& column) { return column.unit.starts_with(fraction); }
@@ -117,9 +118,15 @@ std::string cell_text(const std::string& text) {
         start = end + 1;
     }
     if (plain.size() <= longest_text) return plain;
-    size_t end = longest_text - 3;
-    while (end > 0 && (static_cast<unsigned char>(plain[end]) & 0xC0) == 0x80) --end;
-    return plain.substr(0, end) + "...";
+    size_t units = 0, end = 0;  // end: of the whole characters that leave room for the mark
+    for (size_t i = 0; i < plain.size(); ++i) {
+        const auto byte = static_cast<unsigned char>(plain[i]);
+        if ((byte & 0xC0) == 0x80) continue;
+        if (units <= longest_text - cut_mark.size()) end = i;
+        units += byte >= 0xF0 ? 2 : 1;
+    }
+    if (units <= longest_text) return plain;
+    return plain.substr(0, end).append(cut_mark);
 }
 
 }  // namespace assay

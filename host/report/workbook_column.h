@@ -28,6 +28,6 @@ struct SheetColumn {
 };
 
 double date_number(std::string_view text);       // "2020-02" or "2020-02-29" -> Excel's days since 1899-12-30; NaN: no date
-std::string cell_text(const std::string& text);  // what a cell can hold: harmless text, cut to 32,767 bytes at a whole character
+std::string cell_text(const std::string& text);  // what a cell can hold: harmless text; beyond 32,767 letters it ends with "... [cut]"
 
 }  // namespace assay

@@ -48,9 +48,10 @@ class Summary {
     }
     // Merged cells do not find their own height.
     void across(size_t first, const std::string& text, lxw_format* format, size_t characters) {
-        const std::string plain = plain_text(text);
-        worksheet_set_row(sheet_, lxw_row_t(row_),
-                          line_height * double(std::max<size_t>(1, (text_width(plain) + characters - 1) / characters)), nullptr);
+        const std::string plain = cell_text(plain_text(text));
+        constexpr double highest = 409;  // points of a row, in Excel
+        const double lines = double(std::max<size_t>(1, (text_width(plain) + characters - 1) / characters));
+        worksheet_set_row(sheet_, lxw_row_t(row_), std::min(highest, line_height * lines), nullptr);
         require_written(worksheet_merge_range(sheet_, lxw_row_t(row_), lxw_col_t(first), lxw_row_t(row_), lxw_col_t(last_column),
                                               plain.c_str(), format));
     }

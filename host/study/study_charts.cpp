@@ -29,10 +29,16 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
                 &shares = study.table("activeness_sensitivity"), &statistics = study.table("fund_statistics");
     const bool assets = any_assets(inputs);
     const int window = settings.windows[0];
-    const std::string first_group = groups.ids.empty() ? "" : groups.ids[0];
+    const std::string first_group = groups.keys.empty() ? "" : groups.keys[0];
+    const std::map<std::string, std::string> keys = index_keys(study);
+    std::map<std::string, std::string> portfolio_keys;
+    std::vector<std::string> portfolio_list;
+    for (const std::string& id : inputs.portfolios.ids)
+        portfolio_list.push_back(portfolio_keys[id] = fmt::format("p{}", portfolio_list.size()));
 
     data = fund_data(study, inputs);
-    data.push_back(chart_data(portfolios, {{"portfolio"}, {"month"}, {"correlation"}, {"beta"}}, of_first_window(portfolios)));
+    data.push_back(
+        chart_data(portfolios, {{"portfolio", 0, &portfolio_keys}, {"month"}, {"correlation"}, {"beta"}}, of_first_window(portfolios)));
 
     const std::string event = settings.event.text();
     const bool event_inside = settings.event >= inputs.calendar().month(0) && settings.event <= inputs.calendar().month(inputs.rows() - 1);
@@ -66,9 +72,9 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
                      .set("title", statistic == std::string("beta") ? "Beta" : "Correlation")
                      .set("statistic", statistic)
                      .set("group", first_group)
-                     .set("benchmark", benchmark)
+                     .set("benchmark", keys.at(benchmark))
                      .set("events", marked)
-                     .set("portfolio_ids", inputs.portfolios.ids)
+                     .set("portfolio_ids", portfolio_list)
                      .set("portfolio_colours", line_colours)
                      .text()});
         }
@@ -76,9 +82,11 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
 
     if (study.all.funds > 0) {
         activeness = activeness_chart(study, inputs, settings, groups);
-        data.push_back(chart_data(
-            shares,
-            {{"index"}, {"active_correlation"}, {"active_beta_volatility"}, {"active_share_of_funds"}, {"active_share_of_assets"}}));
+        data.push_back(chart_data(shares, {{"index", 0, &keys},
+                                           {"active_correlation"},
+                                           {"active_beta_volatility"},
+                                           {"active_share_of_funds"},
+                                           {"active_share_of_assets"}}));
         sensitivity.title = "Active share under other thresholds, percent";
         sensitivity.caption = fmt::format(
             "The share of the chosen index's funds that would be active under each pair of thresholds. The framed cell is the study's pair "
@@ -120,7 +128,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
     if (statistics.rows()) {
         const std::string period = statistics.cells<std::string>("period")[0];
         data.push_back(
-            chart_data(averages, {{"index"}, {"weighting"}, {"correlation"}, {"beta"}, {"funds"}},
+            chart_data(averages, {{"index", 0, &keys}, {"weighting"}, {"correlation"}, {"beta"}, {"funds"}},
                        [&periods = averages.cells<std::string>("period"), period](size_t row) { return periods[row] == period; }));
         distribution.title = "How the funds of each index differ, " + period;
         distribution.caption = fmt::format(
@@ -142,7 +150,7 @@ StudyCharts::StudyCharts(const ActivenessStudy& study, const StudyData& inputs, 
         }
         const auto& implied = study.table("implied_duration").cells<double>("implied_duration");
         if (std::any_of(implied.begin(), implied.end(), [](double v) { return !std::isnan(v); })) {
-            data.push_back(chart_data(study.table("coverage"), {{"index"}, {"index_duration"}}));
+            data.push_back(chart_data(study.table("coverage"), {{"index", 0, &keys}, {"index_duration"}}));
             duration.title = "Implied duration against correlation, " + period;
             duration.caption = fmt::format(
                 "Implied duration is beta times the duration of the index. Only funds whose correlation with their index is at least {} "

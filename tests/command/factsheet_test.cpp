@@ -68,12 +68,41 @@ TEST_F(FactSheetCommand, measures_every_series_against_every_benchmark_and_names
     for (const char* series : {"gross", "net", "agg", "hy"})
         for (const char* benchmark : {"agg", "hy"}) {
             const auto cells = row(series, benchmark);
-            EXPECT_EQ(cells.at("inception"), "2019-01");  // of a benchmark too: it is shown over the months of the series beside it
+            EXPECT_EQ(cells.at("inception"), series == std::string("agg")  ? "2015-01"
+                                             : series == std::string("hy") ? "2018-01"
+                                                                           : "2019-01");
             EXPECT_EQ(cells.at("as_of"), "2021-12");
             EXPECT_EQ(cells.at("beta") == "1", series == std::string(benchmark));
         }
     EXPECT_EQ(row("gross", "agg").at("since_inception"), row("gross", "hy").at("since_inception"));
     EXPECT_NE(row("gross", "agg").at("beta"), row("gross", "hy").at("beta"));
+}
+
+// A horizon ends with the last month and is of calendar months, however many days of trading they have.
+TEST_F(FactSheetCommand, measures_the_horizons_of_daily_levels_by_calendar_months) {
+    SplitMix random{11};
+    std::string text = "date,fund,index\n";
+    std::map<std::string, double> month_end;
+    double fund = 40, index = 100;
+    const Date first = *Date::of(2014, 12, 31);
+    for (int day = 0; day < 3290; ++day) {  // to 2023-12-31
+        const Date date{first.days + day};
+        if (!date.is_weekday() || (random.normal() > 2 && date.month() == Date{date.days + 4}.month())) continue;  // weekends and holidays
+        fund *= 1 + 0.0001 + 0.003 * random.normal();
+        index *= 1 + 0.0001 + 0.003 * random.normal();
+        text += fmt::format("{},{:.6f},{:.6f}\n", date.text(), fund, index);
+        month_end[date.month().text()] = std::stod(fmt::format("{:.6f}", fund));
+    }
+    write("daily.csv", text);
+    const Outcome done = assay({"factsheet", "--series", "daily.csv", "--benchmark", "index", "--out", "result"});
+    EXPECT_EQ(done.code, 0) << done.err;
+    const auto cells = row("fund", "index");
+    EXPECT_EQ(cells.at("as_of"), "2023-12");
+    EXPECT_EQ(cells.at("observations"), "108");
+    for (const auto& [column, from] :
+         {std::pair("month", "2023-11"), std::pair("year_to_date", "2022-12"), std::pair("one_year", "2022-12"),
+          std::pair("three_years", "2020-12"), std::pair("five_years", "2018-12")})
+        EXPECT_NEAR(std::stod(cells.at(column)), month_end.at("2023-12") / month_end.at(from) - 1, 1e-12) << column;
 }
 
 TEST_F(FactSheetCommand, shows_bid_ask_fee_and_name_of_the_metadata_and_deducts_nothing) {
@@ -148,7 +177,7 @@ TEST_F(FactSheetCommand, gives_short_and_broken_histories_a_status_or_a_warning)
     EXPECT_EQ(row("dead", "agg").at("as_of"), "2017-08");
     EXPECT_EQ(row("holed", "agg").at("since_inception"), "");
     EXPECT_EQ(row("holed", "agg").at("status"), "ok");
-    EXPECT_EQ(row("agg", "agg").at("inception"), "2016-01");
+    EXPECT_EQ(row("agg", "agg").at("inception"), "2015-01");
 }
 
 // No month after as_of may change a number: the same bytes from files that end there.

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "host/problem.h"
+#include "host/report/chart_data.h"
 
 namespace assay {
 namespace {
@@ -36,9 +37,20 @@ TEST(ChartSpecification, a_name_without_a_value_and_a_value_without_a_place_are_
 }
 
 TEST(ChartSpecification, a_tooltip_names_the_month_and_a_line_for_each_field) {
-    const std::string text = ChartSpecification(R"("$tooltip")").set("tooltip", month_tooltip({"w0"}, {"Bonds"}, ".1f")).text();
+    const std::string text = ChartSpecification(R"("$tooltip")").set("tooltip", month_tooltip({"w0"}, ".1f")).text();
     EXPECT_EQ(text, R"([{"field":"month","type":"temporal","timeUnit":"utcyearmonth","format":"%B %Y","title":"title"},)"
-                    R"({"field":"w0","type":"quantitative","format":".1f","title":"Bonds"}])");
+                    R"({"field":"w0","type":"quantitative","format":".1f","title":"w0"}])");
+    EXPECT_EQ(ChartSpecification(R"("$titles")").set("titles", tooltip_titles({"w0", "w1"}, {"Bonds", "__proto__"})).text(),
+              R"([{"field":"w0","title":"Bonds"},{"field":"w1","title":"__proto__"}])");
+}
+
+TEST(ChartData, a_key_stands_in_place_of_text_from_a_file) {
+    Table table("growth", "");
+    table.text("series", "") = {"constructor", "a.b[0]", "", "constructor"};
+    table.number("value", "", "") = {1, 2, 3, 4};
+    const std::map<std::string, std::string> keys = {{"a.b[0]", "s1"}, {"constructor", "s0"}};
+    EXPECT_EQ(chart_data(table, {{"series", 0, &keys}, {"value", 0}}).json,
+              "{\"series\":[\"s0\",\"s1\",\"\",\"s0\"],\n\"value\":[1,2,3,4]}");
 }
 
 }  // namespace

@@ -62,11 +62,16 @@ TEST(WorkbookColumn, AColumnIsAsWideAsWhatItShows) {
 }
 
 TEST(WorkbookColumn, ALongTextEndsAtAWholeCharacter) {
-    std::string longest;
-    while (longest.size() < 32767) longest += "\u00e4";
-    const std::string cell = cell_text(longest);
-    EXPECT_LE(cell.size(), 32767u);
-    EXPECT_TRUE(cell.ends_with("\u00e4..."));
+    for (const std::string letter : {"a", "\u00e4", "\u4e2d", "\U0001F4C8"}) {
+        const size_t units = letter.size() == 4 ? 2 : 1;  // of UTF-16, which Excel counts
+        std::string longest;
+        for (size_t n = 0; n < 32767 / units; ++n) longest += letter;
+        EXPECT_EQ(cell_text(longest), longest) << "as long as a cell may be";
+        const std::string cell = cell_text(longest + letter + letter);
+        EXPECT_TRUE(cell.ends_with(letter + "... [cut]")) << letter;
+        EXPECT_LE((cell.size() - 9) / letter.size() * units + 9, 32767u);
+        EXPECT_GE((cell.size() - 9) / letter.size() * units + 9, 32766u);
+    }
     EXPECT_EQ(cell_text("a\tb\nc\x01"), "a\tb\nc\uFFFD");
 }
 

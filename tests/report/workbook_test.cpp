@@ -46,6 +46,24 @@ Table long_table(size_t rows) {
     return table;
 }
 
+TEST(Workbook, ATextThatNoCellHoldsIsCutWithAMarkOnEverySheet) {
+    const std::string longest(40'000, 'x');
+    Report report = summary();
+    report.answer = report.label_text = longest;
+    report.footer = {{"inputs", longest}};
+    Table table("names", "Names");
+    table.text("name", longest) = {longest, "short"};
+    report.sections.push_back({longest, longest, {&table}});
+    const Parts held = archive_parts(workbook(report, {{&table}}));
+    for (const auto& [name, text] : held)
+        for (size_t at = 0, end; (at = text.find("<t>", at)) != std::string::npos; at = end) {
+            end = text.find("</t>", at);
+            EXPECT_LE(end - at - 3, 32'767u) << name;
+        }
+    EXPECT_TRUE(cell(held.at("xl/worksheets/sheet2.xml"), "A3").ends_with("xxx... [cut]</t></is>"));
+    EXPECT_EQ(held.at("xl/worksheets/sheet1.xml").find("ht=\"4"), held.at("xl/worksheets/sheet1.xml").find("ht=\"409\""));
+}
+
 TEST(Workbook, HoldsTheFirstHundredThousandRowsAndSaysSo) {
     const Table exact = long_table(100'000), longer = long_table(100'001);
     const Parts held = parts({{&exact}, {&longer}});

@@ -190,6 +190,20 @@ class WorkbookTest(unittest.TestCase):
         missing = [key for key in self.shipped.units if key[0] != "columns" and f">{key[1]} in {key[0]}.csv" not in notes]
         self.assertEqual(missing, [])
 
+    def test_names_that_no_cell_holds_are_cut_with_a_mark_and_the_book_opens(self):
+        folder = tempfile.mkdtemp(prefix="assay_workbook_long_", dir=self.inputs)
+        with open(folder + "/meta.csv", "w", encoding="utf-8") as file:
+            file.write("id,name\nshort," + "x" * 40000 + "\n")
+        with open(folder + "/series.csv", "w", encoding="utf-8") as file:
+            file.write("month,short,index\n" + "".join(f"20{16 + t // 12}-{t % 12 + 1:02d},{0.001 * (t % 5)},{0.001 * (t % 7)}\n" for t in range(36)))
+        book = Workbook(["--series", folder + "/series.csv", "--benchmark", "index", "--values", "returns", "--metadata", folder + "/meta.csv"], "factsheet")
+        self.addCleanup(shutil.rmtree, book.folder)
+        cells = [cell for sheet in book.exact.values() for row in sheet for cell in row if "xxx" in cell]
+        self.assertGreaterEqual(len(cells), 3)
+        for cell in cells:
+            self.assertLessEqual(len(cell), 32767)
+            self.assertIn("xxx... [cut]", cell)
+
     def test_names_that_look_like_formulas_and_numbers_stay_names(self):
         funds = [row[0] for row in self.own.exact["Activeness"][2:]]
         self.assertEqual(funds, ["=1+1", "00042", "short", "Fünf & <Söhne>"])
