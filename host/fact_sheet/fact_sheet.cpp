@@ -4,10 +4,27 @@
 #include <cmath>
 #include <set>
 
+#include "host/panel/risk_free.h"
+
 namespace assay {
 namespace {
 
 constexpr double none = __builtin_nan("");
+
+// What compounds is of total returns, all else of returns over cash, over the months that all three have.
+RelativePerformance relative_to(std::span<const double> series, std::span<const double> benchmark, std::span<const double> cash) {
+    if (cash.empty() || series.empty()) return relative_performance(series, benchmark);
+    std::vector<double> total(series.begin(), series.end());
+    for (size_t t = 0; t < total.size(); ++t)
+        if (std::isnan(cash[t])) total[t] = none;
+    const RelativePerformance of_totals = relative_performance(total, benchmark);
+    RelativePerformance all = relative_performance(over_cash(series, cash), over_cash(benchmark, cash));
+    all.cumulative = of_totals.cumulative;
+    all.benchmark_cumulative = of_totals.benchmark_cumulative;
+    all.cumulative_return_difference = of_totals.cumulative_return_difference;
+    all.cumulative_information_ratio = of_totals.cumulative_information_ratio;
+    return all;
+}
 
 }  // namespace
 
@@ -25,7 +42,7 @@ std::vector<int> whole_years(const std::vector<FactSheetRow>& rows) {
     return {all.begin(), all.end()};
 }
 
-FactSheetRow fact_sheet(const ReturnStream& series, const ReturnStream& benchmark, const Calendar& months) {
+FactSheetRow fact_sheet(const ReturnStream& series, const ReturnStream& benchmark, const Calendar& months, const ReturnStream& cash) {
     FactSheetRow row{};
     row.series = series.id;
     row.benchmark = benchmark.id;
@@ -38,9 +55,16 @@ FactSheetRow fact_sheet(const ReturnStream& series, const ReturnStream& benchmar
     const auto last = [&](const ReturnStream& stream, int count) {
         return end >= count ? of(stream, end - count) : std::span<const double>();
     };
+    const auto of_cash = [&](int from) { return cash.returns.empty() ? cash.returns : of(cash, from); };
     row.own = performance(of(series, first));
-    row.against = relative_performance(of(series, first), of(benchmark, first));
-    row.against_12m = relative_performance(last(series, 12), last(benchmark, 12));
+    row.against = relative_to(of(series, first), of(benchmark, first), of_cash(first));
+    row.against_12m = relative_to(last(series, 12), last(benchmark, 12), of_cash(std::max(0, end - 12)));
+    if (!cash.returns.empty()) {
+        const Performance over = performance(over_cash(of(series, first), of_cash(first)));
+        row.cash = cash.id;
+        row.sharpe = over.return_over_volatility;
+        row.own.sortino = over.sortino;
+    }
     if (row.against_12m.observations < 12) row.against_12m = relative_performance({}, {});
     const Performance year = performance(last(series, 12));
     row.return_over_volatility_12m = year.observations == 12 ? year.return_over_volatility : none;

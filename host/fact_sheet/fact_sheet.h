@@ -2,7 +2,9 @@
 //
 //   month, year to date, 1, 3 and 5 years: cumulative, of the series' own months up to as_of; NaN where one is missing
 //   alpha, beta, correlation, tracking error, information ratios: over the months that both have, and over the last 12 (all 12, or NaN)
-//   formulas of the rest: host/analysis/performance.h. Fractions; returns are total returns, after whatever they are after.
+//   formulas of the rest: host/analysis/performance.h. Fractions; returns are total returns, after whatever they are after
+//   with the returns of cash: alpha, beta, correlation, sharpe and sortino of returns over them, the differences to the benchmark over the
+//   months that all three have; without them there is no Sharpe ratio
 //
 // A back-test calls it for its gross and its net returns, with the bid/ask spread of its portfolio. Errors: none, a status.
 #pragma once
@@ -29,6 +31,8 @@ struct FactSheetRow {
     double month, year_to_date, one_year, three_years, five_years, return_over_volatility_12m;
     Performance own;
     RelativePerformance against, against_12m;                     // of the latter alpha, beta and correlation are shown
+    std::string cash;                                             // over which returns are measured; empty: none
+    double sharpe = __builtin_nan("");                            // 12 mean / (sd sqrt 12) of the returns over cash, of all months
     std::vector<CalendarYear> years;                              // from inception to as_of
     std::string name;                                             // from here on: what the caller knows of the series
     double bid_ask = __builtin_nan(""), fee = __builtin_nan("");  // fractions, of a fee a year
@@ -44,7 +48,8 @@ struct ReturnStream {
     std::span<const double> returns;  // one per month of the calendar, NaN = missing
 };
 
-FactSheetRow fact_sheet(const ReturnStream& series, const ReturnStream& benchmark, const Calendar& months);
+// cash: no returns where none is given.
+FactSheetRow fact_sheet(const ReturnStream& series, const ReturnStream& benchmark, const Calendar& months, const ReturnStream& cash = {});
 
 // name: of the file, "factsheet" or a back-test's "statistics".
 Table fact_sheet_table(const std::string& name, const std::string& title, const std::vector<FactSheetRow>& rows);

@@ -128,6 +128,15 @@ void warn_of_holes(FactSheetData& data) {
             fmt::format("{} more series {} months too", said.size() - most, said.size() == most + 1 ? "lacks" : "lack"));
 }
 
+void add_cash(FactSheetData& data, const RiskFreeFile& file) {
+    data.cash = cash_of(file, data.series.calendar);
+    data.warnings.insert(data.warnings.end(), data.cash.warnings.begin(), data.cash.warnings.end());
+    const auto& returns = data.cash.returns;
+    if (const auto without = std::count_if(returns.begin(), returns.end(), [](double v) { return std::isnan(v); }))
+        data.warnings.push_back(fmt::format("{} of the {} months have no return of {}; statistics over cash leave them out", without,
+                                            returns.size(), quoted(data.cash.id)));
+}
+
 void add_metadata(FactSheetData& data, const std::vector<MetadataFile>& files) {
     std::map<std::string, std::string> home;
     for (const MetadataFile& m : files)
@@ -189,6 +198,7 @@ FactSheetData assemble(const FactSheetFiles& files, const FactSheetSettings& set
     data.series = limited.on(range);
     for (int b : data.benchmarks) check_benchmark(data, b, whole);
     warn_of_holes(data);
+    if (files.risk_free) add_cash(data, *files.risk_free);
     add_metadata(data, files.metadata);
     return data;
 }
@@ -199,8 +209,9 @@ std::vector<FactSheetRow> fact_sheets(const FactSheetData& data) {
     std::vector<FactSheetRow> rows;
     for (int b : data.benchmarks)
         for (int s = 0; s < data.series.series(); ++s) {
-            FactSheetRow row = fact_sheet({data.series.ids[size_t(s)], returns[size_t(s)]},
-                                          {data.series.ids[size_t(b)], returns[size_t(b)]}, data.series.calendar);
+            FactSheetRow row =
+                fact_sheet({data.series.ids[size_t(s)], returns[size_t(s)]}, {data.series.ids[size_t(b)], returns[size_t(b)]},
+                           data.series.calendar, {data.cash.id, data.cash.returns});
             const SeriesMetadata& about = data.about(s);
             row.name = about.name;
             row.bid_ask = about.bid_ask;

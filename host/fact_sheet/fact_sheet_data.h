@@ -13,6 +13,7 @@
 #include "host/fact_sheet/fact_sheet.h"
 #include "host/panel/metadata.h"
 #include "host/panel/panel.h"
+#include "host/panel/risk_free.h"
 #include "host/panel/series_file.h"
 
 namespace assay {
@@ -26,11 +27,13 @@ struct FactSheetSettings {
 struct FactSheetFiles {
     std::vector<SeriesFile> series;
     std::vector<MetadataFile> metadata;
+    std::optional<RiskFreeFile> risk_free;
 };
 
 struct FactSheetData {
     Panel series;                 // on the months of the range
     std::vector<int> benchmarks;  // positions among the series
+    Cash cash;                    // on those months; without returns: none is given
     std::map<std::string, SeriesMetadata, std::less<>> metadata;
     std::vector<std::string> warnings;  // one sentence each
 

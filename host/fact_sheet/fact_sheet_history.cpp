@@ -107,20 +107,24 @@ Table rolling_table(const FactSheetData& data, const FactSheetSettings& settings
     auto& deviation = table.number("volatility", "fraction a year",
                                    "sd sqrt 12 of the series' returns of the window, sd with n - 1; 0 where rounding alone moves them", 4);
     auto& beta = table.number("beta", "",
-                              "slope of least squares on the benchmark over the window; empty where the benchmark lacks a month of it or "
-                              "is constant",
+                              "slope of least squares on the benchmark over the window" + over_cash_in_words(data.cash.id) +
+                                  "; empty where the benchmark lacks a month of it or "
+                                  "is constant",
                               2);
-    auto& correlation = table.number(
-        "correlation", "", "sample correlation with the benchmark over the window; empty likewise, and where the series is constant", 2);
+    auto& correlation = table.number("correlation", "",
+                                     "sample correlation with the benchmark over the window" + over_cash_in_words(data.cash.id) +
+                                         "; empty likewise, and where the series is constant",
+                                     2);
     const Panel& p = data.series;
     std::vector<int> all(p.ids.size()), windows;
     std::iota(all.begin(), all.end(), 0);
     for (int w : settings.windows)
         if (w <= p.rows()) windows.push_back(w);
     if (windows.empty()) return table;
-    const SeriesBlock block(p, all);
+    const Panel over = over_cash(p, data.cash.returns);
+    const SeriesBlock block(over, all);
     for (int b : data.benchmarks) {
-        const std::vector<double> of_benchmark = p.column(b);
+        const std::vector<double> of_benchmark = over.column(b);
         std::vector<std::vector<bool>> constant;  // [windows][rows]: the benchmark moves by rounding alone
         for (int w : windows) {
             constant.emplace_back(of_benchmark.size());

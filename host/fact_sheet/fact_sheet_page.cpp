@@ -130,18 +130,18 @@ ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const 
                                                     {"cagr", "percent a year", 100, 2},
                                                     {"positive_months", "percent", 100, 0}},
                                                    "", true));
-    const Table& risk = outcome.show(page_table("risk", "Risk, without a benchmark", tables.sheet, data, 0,
-                                                {{"volatility", "percent a year", 100, 2},
-                                                 {"return_over_volatility", "", 1, 2},
-                                                 {"return_over_volatility_12m", "", 1, 1},
-                                                 {"maximum_drawdown", "percent", 100, 1},
-                                                 {"downside_deviation", "percent a year", 100, 2},
-                                                 {"sortino", "", 1, 2},
-                                                 {"calmar", "", 1, 2},
-                                                 {"bid_ask", "percent", 100, 2},
-                                                 {"fee", "percent a year", 100, 2},
-                                                 {"observations", "months", 1, 0}},
-                                                "", false));
+    std::vector<Shown> of_risk = {{"volatility", "percent a year", 100, 2},
+                                  {"return_over_volatility", "", 1, 2},
+                                  {"return_over_volatility_12m", "", 1, 1},
+                                  {"maximum_drawdown", "percent", 100, 1},
+                                  {"downside_deviation", "percent a year", 100, 2},
+                                  {"sortino", "", 1, 2},
+                                  {"calmar", "", 1, 2},
+                                  {"bid_ask", "percent", 100, 2},
+                                  {"fee", "percent a year", 100, 2},
+                                  {"observations", "months", 1, 0}};
+    if (!data.cash.id.empty()) of_risk.insert(of_risk.begin() + 1, Shown{"sharpe", "", 1, 2});
+    const Table& risk = outcome.show(page_table("risk", "Risk, without a benchmark", tables.sheet, data, 0, of_risk, "", false));
     const Table& years = outcome.show(years_table(tables.sheet, data, shown_years(data, rows)));
     outcome.terminal.push_back({&returns, listed_rows, "factsheet"});
     outcome.terminal.push_back({&risk, listed_rows, "factsheet"});
@@ -185,8 +185,12 @@ ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const 
          "Monthly total returns as they stand in the files. Of levels: the last of the month over the last of the previous month. No "
          "fee or cost is deducted. Returns that span a missing month are left blank."},
         {"Alpha, beta, correlation",
-         "Ordinary least squares of monthly returns on those of the benchmark, with sample moments (n - 1). No risk-free rate is "
-         "subtracted. Alpha a year is (1 + monthly intercept)^12 - 1."},
+         fmt::format(
+             "Ordinary least squares of monthly returns{} on those of the benchmark, with sample moments (n - 1).{} Alpha a year is "
+             "(1 + monthly intercept)^12 - 1.",
+             data.cash.id.empty() ? "" : " over those of " + data.cash.id,
+             data.cash.id.empty() ? " No risk-free rate is subtracted."
+                                  : " The Sharpe ratio is 12 mean / (sd sqrt 12) of the returns over cash.")},
         {"Volatility",
          "Standard deviation of monthly returns (n - 1) times the root of 12. Return over volatility is 12 mean / (sd sqrt 12)."},
         {"Information ratio",

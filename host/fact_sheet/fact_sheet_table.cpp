@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "host/fact_sheet/fact_sheet.h"
+#include "host/panel/risk_free.h"
 
 namespace assay {
 
@@ -14,12 +15,13 @@ Table fact_sheet_table(const std::string& name, const std::string& title, const 
         auto& cells = table.number(column, unit, description, decimals);
         for (const FactSheetRow& row : rows) cells.push_back(of(row));
     };
-    const auto counts = [&](const char* column, const char* unit, const char* description, auto&& of) {
+    const auto counts = [&](const char* column, const char* unit, const std::string& description, auto&& of) {
         auto& cells = table.count(column, unit, description);
         for (const FactSheetRow& row : rows) cells.push_back(of(row));
     };
     const auto month = [](const std::optional<Month>& m) { return m ? m->text() : std::string(); };
     using Row = const FactSheetRow&;
+    const std::string cash = rows.empty() ? "" : rows.front().cash;
     words("series", "the series", [](Row r) { return r.series; });
     words("benchmark",
           "the regressor of every statistic of this row that has one: alpha, beta, correlation, tracking error, information ratio",
@@ -46,20 +48,21 @@ Table fact_sheet_table(const std::string& name, const std::string& title, const 
             [](Row r) { return r.own.positive_share; });
     numbers(
         "alpha", "fraction a year",
-        "(1 + a)^12 - 1, a the monthly intercept of ordinary least squares of the series on the benchmark over the months that both have; no "
-        "risk-free rate is subtracted; empty below 3 months",
+        "(1 + a)^12 - 1, a the monthly intercept of ordinary least squares of the series on the benchmark over the months that both have" +
+            cash_in_words(cash) + "; empty below 3 months",
         4, [](Row r) { return r.against.alpha; });
     numbers("alpha_12m", "fraction a year", "the same over the 12 calendar months that end with as_of; empty where either lacks one", 4,
             [](Row r) { return r.against_12m.alpha; });
-    numbers(
-        "beta", "",
-        "covariance with the benchmark / variance of the benchmark, over the months that both have; empty where the benchmark is constant",
-        2, [](Row r) { return r.against.beta; });
+    numbers("beta", "",
+            "covariance with the benchmark / variance of the benchmark, over the months that both have" + over_cash_in_words(cash) +
+                "; empty where the benchmark is constant",
+            2, [](Row r) { return r.against.beta; });
     numbers("beta_12m", "", "the same over the 12 calendar months that end with as_of; empty where either lacks one", 2,
             [](Row r) { return r.against_12m.beta; });
     numbers("correlation", "",
-            "sample (Pearson) correlation with the benchmark over the months that both have; empty where either is constant", 2,
-            [](Row r) { return r.against.correlation; });
+            "sample (Pearson) correlation with the benchmark over the months that both have" + over_cash_in_words(cash) +
+                "; empty where either is constant",
+            2, [](Row r) { return r.against.correlation; });
     numbers("correlation_12m", "", "the same over the 12 calendar months that end with as_of; empty where either lacks one", 2,
             [](Row r) { return r.against_12m.correlation; });
     numbers(
@@ -88,8 +91,10 @@ Table fact_sheet_table(const std::string& name, const std::string& title, const 
     numbers("maximum_drawdown", "fraction",
             "lowest of month-end wealth / its highest so far - 1, wealth being 1 before inception; empty where a month is missing", 4,
             [](Row r) { return r.own.maximum_drawdown; });
-    numbers("sortino", "", "12 mean / downside_deviation, target 0; empty where no month lost more than 1e-9 of the largest return", 2,
-            [](Row r) { return r.own.sortino; });
+    numbers("sortino", "",
+            (cash.empty() ? "12 mean / downside_deviation, target 0" : "12 mean / downside deviation" + over_cash_in_words(cash)) +
+                "; empty where no month lost more than 1e-9 of the largest return",
+            2, [](Row r) { return r.own.sortino; });
     numbers("bid_ask", "fraction",
             "bid/ask spread, as the metadata give it; of a back-test the weighted average of what it held, over all its months; empty "
             "where it is not known",
@@ -101,7 +106,9 @@ Table fact_sheet_table(const std::string& name, const std::string& title, const 
     words("name", "of the series, from the metadata", [](Row r) { return r.name; });
     counts("observations", "months", "months from inception to as_of in which the series has a return",
            [](Row r) { return int64_t(r.own.observations); });
-    counts("observations_with_benchmark", "months", "months that series and benchmark both have: those of the statistics with a regressor",
+    counts("observations_with_benchmark", "months",
+           cash.empty() ? "months that series and benchmark both have: those of the statistics with a regressor"
+                        : "months that series, benchmark and cash all have: those of the statistics with a regressor",
            [](Row r) { return int64_t(r.against.observations); });
     numbers("return_over_volatility", "",
             "12 mean / volatility of all months of the series; no risk-free rate is subtracted; empty where volatility is 0", 2,
@@ -127,6 +134,11 @@ Table fact_sheet_table(const std::string& name, const std::string& title, const 
           "the "
           "benchmark itself), residual_below_precision (1 - R2 < 1e-6)",
           [](Row r) { return std::string(text(r.against.status)); });
+    if (!cash.empty())
+        numbers("sharpe", "",
+                "12 mean / (sd sqrt 12)" + over_cash_in_words(cash) +
+                    ", sd with n - 1, over all months of the series; empty where they are constant",
+                2, [](Row r) { return r.sharpe; });
     return table;
 }
 

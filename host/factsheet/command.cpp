@@ -4,6 +4,7 @@
 
 #include "host/command/command.h"
 #include "host/command/file_options.h"
+#include "host/command/risk_free_option.h"
 #include "host/fact_sheet/fact_sheet_history.h"
 #include "host/fact_sheet/fact_sheet_page.h"
 #include "host/files/input_problem.h"
@@ -13,16 +14,17 @@ namespace assay {
 namespace {
 
 Options factsheet_options() {
-    return Options("factsheet", "statistics of series against benchmarks, as on a fund's fact sheet",
-                   {{"series", "FILE", "", "monthly returns, or monthly or daily levels; each file may hold several series", true, true},
-                    {"benchmark", "ID", "",
-                     "the series that all are measured against; each one given has its own rows; of two series the second", true},
-                    {"metadata", "FILE", "", "CSV with id and any of name, bid_ask, fee; they are shown, nothing is deducted", true, true},
-                    {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,bid_ask=spread"},
-                    values_spec(),
-                    {"from", "MONTH", "", "first month of the range: inception is the first month in it that a series has"},
-                    {"to", "MONTH", "", "last month of the range"}},
-                   "CONFIG.toml",
+    std::vector<OptionSpec> specs = {
+        {"series", "FILE", "", "monthly returns, or monthly or daily levels; each file may hold several series", true, true},
+        {"benchmark", "ID", "", "the series that all are measured against; each one given has its own rows; of two series the second",
+         true},
+        {"metadata", "FILE", "", "CSV with id and any of name, bid_ask, fee; they are shown, nothing is deducted", true, true},
+        {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,bid_ask=spread"},
+        values_spec(),
+        {"from", "MONTH", "", "first month of the range: inception is the first month in it that a series has"},
+        {"to", "MONTH", "", "last month of the range"}};
+    for (const OptionSpec& spec : risk_free_specs()) specs.push_back(spec);
+    return Options("factsheet", "statistics of series against benchmarks, as on a fund's fact sheet", std::move(specs), "CONFIG.toml",
                    {{"A fund against its index", "assay factsheet --series fund.csv --series index.csv"},
                     {"Several series against one of them", "assay factsheet --series all.csv --benchmark AGG"}});
 }
@@ -39,6 +41,7 @@ FactSheetFiles read_files(CommandRun& run) {
         files.metadata.push_back(read_metadata(path, renamed_columns(options.text("metadata-columns"))));
         run.input(files.metadata.back().file, "metadata");
     }
+    files.risk_free = read_risk_free(run);
     return files;
 }
 

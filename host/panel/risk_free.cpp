@@ -84,6 +84,9 @@ Cash cash_of(const RiskFreeFile& file, const Calendar& calendar) {
     return cash;
 }
 
+std::string over_cash_in_words(const std::string& id) { return id.empty() ? "" : ", of returns over those of " + id; }
+std::string cash_in_words(const std::string& id) { return id.empty() ? "; no risk-free rate is subtracted" : over_cash_in_words(id); }
+
 std::vector<double> over_cash(std::span<const double> returns, std::span<const double> cash) {
     std::vector<double> excess(returns.begin(), returns.end());
     for (size_t row = 0; row < cash.size(); ++row) excess[row] -= cash[row];

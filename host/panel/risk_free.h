@@ -35,6 +35,10 @@ struct Cash {
 };
 Cash cash_of(const RiskFreeFile& file, const Calendar& calendar);
 
+// ", of returns over those of BILLS"; nothing where id is empty. And what stands there without cash: "; no risk-free rate is subtracted".
+std::string over_cash_in_words(const std::string& id);
+std::string cash_in_words(const std::string& id);
+
 // cash: [rows]; empty: none, and the panel (or series) stays as it is.
 Panel over_cash(Panel panel, std::span<const double> cash);
 std::vector<double> over_cash(std::span<const double> returns, std::span<const double> cash);
