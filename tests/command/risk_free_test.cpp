@@ -1,0 +1,145 @@
+// --risk-free: returns over those of cash, in every command, and nothing called a Sharpe ratio without it.
+#include "program.h"
+#include "reference_csv.h"
+
+namespace assay {
+namespace {
+
+constexpr double cash_rate = 0.002;  // a month
+
+class RiskFreeCommand : public ProgramTest {
+  protected:
+    RiskFreeCommand() {
+        write_small_files(36);
+        std::string cash = "month,CASH\n", yields = "month,YIELD\n";
+        for (int t = -1; t < 36; ++t) {
+            const std::string month = (*Month::parse("2019-01") + t).text();
+            cash += fmt::format("{},{}\n", month, cash_rate);
+            yields += fmt::format("{},{:.12f}\n", month, 100 * (std::pow(1 + cash_rate, 12) - 1));
+        }
+        write("cash.csv", cash), write("yield.csv", yields);
+    }
+    ReferenceCsv table(const std::string& name) const { return ReferenceCsv(folder / ("result/" + name + ".csv")); }
+    Outcome run(std::vector<std::string> words, const std::vector<std::string>& more) {
+        words.insert(words.end(), {"--values", "returns", "--out", "result"});
+        words.insert(words.end(), more.begin(), more.end());
+        Outcome done = assay(words);
+        EXPECT_EQ(done.code, 0) << done.err;
+        return done;
+    }
+    const std::vector<std::string> sheet = {"factsheet", "--series", "funds.csv", "--series", "indices.csv", "--benchmark", "X"};
+    const std::vector<std::string> study = {"study", "--funds", "funds.csv", "--indices", "indices.csv", "--resamples", "0"};
+    const std::vector<std::string> screen = {"screen", "--funds", "funds.csv", "--indices", "indices.csv", "--resamples", "0"};
+};
+
+}  // namespace
+
+TEST_F(RiskFreeCommand, a_constant_rate_moves_alpha_by_what_beta_leaves_of_it_and_nothing_else) {
+    for (const auto& [words, name, alpha, beta, correlation] : {std::tuple(sheet, "factsheet", "alpha", "beta", "correlation"),
+                                                                std::tuple(study, "fund_statistics", "alpha_annual", "beta", "correlation"),
+                                                                std::tuple(screen, "screen", "alpha_annual", "beta", "correlation")}) {
+        SCOPED_TRACE(name);
+        run(words, {});
+        const ReferenceCsv total = table(name);
+        run(words, {"--risk-free", "cash.csv"});
+        const ReferenceCsv excess = table(name);
+        ASSERT_EQ(excess.rows(), total.rows());
+        int compared = 0;
+        for (size_t row = 0; row < total.rows(); ++row) {
+            if (excess.text(row, beta).empty()) continue;
+            ++compared;
+            EXPECT_NEAR(excess.number(row, beta), total.number(row, beta), 1e-12);
+            if (!total.text(row, correlation).empty()) EXPECT_NEAR(excess.number(row, correlation), total.number(row, correlation), 1e-12);
+            const auto monthly = [&](const ReferenceCsv& of) { return std::pow(1 + of.number(row, alpha), 1.0 / 12) - 1; };
+            EXPECT_NEAR(monthly(excess), monthly(total) - cash_rate * (1 - total.number(row, beta)), 1e-12);
+        }
+        EXPECT_GT(compared, 3);
+    }
+}
+TEST_F(RiskFreeCommand, sharpe_is_the_mean_over_cash_by_its_deviation_and_returns_stay_total) {
+    run(sheet, {});
+    const ReferenceCsv total = table("factsheet");
+    run(sheet, {"--risk-free", "yield.csv", "--risk-free-unit", "annual_percent"});
+    const ReferenceCsv excess = table("factsheet");
+    for (size_t row = 0; row < total.rows(); ++row) {
+        for (const char* same : {"since_inception", "one_year", "volatility", "maximum_drawdown", "return_over_volatility", "calmar"})
+            EXPECT_EQ(excess.text(row, same), total.text(row, same)) << same;
+        const double volatility = total.number(row, "volatility"), mean = total.number(row, "return_over_volatility") * volatility;
+        EXPECT_NEAR(excess.number(row, "sharpe"), (mean - 12 * cash_rate) / volatility, 1e-9);
+    }
+    run(study, {"--risk-free", "cash.csv:CASH"});
+    const ReferenceCsv statistics = table("fund_statistics");
+    run(study, {});
+    for (size_t row = 0; row < statistics.rows(); ++row)
+        if (!statistics.text(row, "mean_return").empty())
+            EXPECT_NEAR(statistics.number(row, "mean_return"), table("fund_statistics").number(row, "mean_return"), 1e-15);
+}
+TEST_F(RiskFreeCommand, without_it_nothing_is_called_a_sharpe_ratio) {
+    const std::vector<std::string> frontier = {"frontier", "--assets", "funds.csv"}, backtest = {"backtest",
+                                                                                                 "--assets",
+                                                                                                 "funds.csv",
+                                                                                                 "--series",
+                                                                                                 "indices.csv",
+                                                                                                 "--set",
+                                                                                                 "market_risk.benchmark=X",
+                                                                                                 "--set",
+                                                                                                 "estimation.lookback=12"};
+    for (const std::vector<std::string>& words : {sheet, study, screen, frontier, backtest}) {
+        SCOPED_TRACE(words[0]);
+        const Outcome done = run(words, {});
+        EXPECT_EQ(done.out.find("Sharpe"), std::string::npos);
+        for (const auto& entry : std::filesystem::directory_iterator(folder / "result")) {
+            const std::string name = entry.path().filename();
+            if (!name.ends_with(".csv") || name == "columns.csv") continue;
+            const std::string text = bytes_of(entry.path());
+            EXPECT_EQ(text.substr(0, text.find('\n')).find("sharpe"), std::string::npos) << name;
+        }
+    }
+}
+TEST_F(RiskFreeCommand, maximum_sharpe_is_of_expected_returns_over_cash) {
+    const auto tangency = [&](const std::vector<std::string>& more) {
+        run({"frontier", "--assets", "funds.csv", "--set", "estimation.lookback=36"}, more);
+        const ReferenceCsv points = table("frontier");
+        std::pair<double, double> best{std::nan(""), std::nan("")};
+        for (size_t row = 0; row < points.rows(); ++row)
+            if (points.text(row, "target") == "maximum_sharpe") best = {points.number(row, "expected_return"), points.number(row, "risk")};
+        return best;
+    };
+    const auto [mean, risk] = tangency({});
+    const auto [excess, risk_over_cash] = tangency({"--risk-free", "cash.csv"});
+    if (!std::isnan(excess)) {
+        EXPECT_GT(risk_over_cash, risk);  // the line from cash touches further up
+        EXPECT_GE(excess / risk_over_cash, (mean - cash_rate) / risk);
+    }
+    tangency({"--risk-free", "cash.csv"});
+}
+TEST_F(RiskFreeCommand, a_yield_earns_months_only_and_series_are_named) {
+    Outcome refused = assay({"screen", "--funds", "funds.csv", "--indices", "indices.csv", "--frequency", "daily", "--risk-free",
+                             "yield.csv", "--risk-free-unit", "annual_percent"});
+    EXPECT_EQ(refused.code, 3) << "monthly funds are refused first";
+    refused = assay({"factsheet", "--series", "funds.csv", "--benchmark", "F1", "--values", "returns", "--risk-free", "indices.csv"});
+    EXPECT_EQ(refused.code, 3);
+    EXPECT_NE(refused.err.find("name the risk-free one: --risk-free indices.csv:ID"), std::string::npos) << refused.err;
+}
+TEST_F(RiskFreeCommand, values_may_be_said_of_one_file) {
+    write(
+        "percent.csv", "month,P\n" + [] {
+            std::string rows;
+            for (int t = 0; t < 36; ++t) rows += fmt::format("{},{:.1f}\n", (*Month::parse("2019-01") + t).text(), 0.1 * (t % 5) - 0.2);
+            return rows;
+        }());
+    const auto sheet_with = [&](const std::string& values) {
+        return assay({"factsheet", "--series", "funds.csv", "--series", "percent.csv", "--benchmark", "F1", "--values", "returns",
+                      "--values", values, "--out", "result"});
+    };
+    EXPECT_EQ(sheet_with("percent.csv=percent").code, 0);
+    const ReferenceCsv of = table("factsheet");
+    for (size_t row = 0; row < of.rows(); ++row)
+        if (of.text(row, "series") == "P") EXPECT_LT(of.number(row, "volatility"), 0.01);
+    const Outcome unknown = sheet_with("nothing.csv=percent");
+    EXPECT_EQ(unknown.code, 2);
+    EXPECT_NE(unknown.err.find("--values nothing.csv=percent: no file of that name was read"), std::string::npos) << unknown.err;
+    EXPECT_EQ(sheet_with("percent.csv=percents").code, 2);
+}
+
+}  // namespace assay
