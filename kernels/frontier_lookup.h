@@ -57,7 +57,11 @@ struct CornerChain {
         return {high, share < 0.0 ? 0.0 : share > 1.0 ? 1.0 : share, FrontierSide::within};
     }
 
-    // Of the highest ratio of expected return to risk: at a corner, or where the derivative between two is 0.
+    // What a portfolio promises per unit of its risk: here its expected return, with no risk-free rate subtracted.
+    HOST_DEVICE double reward(FrontierPlace at) const { return linear(at, corner_expected_return); }
+    // Whether a highest ratio of reward to risk means anything: with a reward of 0 or less more risk would improve it.
+    HOST_DEVICE bool has_maximum_sharpe() const { return reward({0, 1.0, FrontierSide::within}) > 0.0; }
+    // Of the highest ratio of reward to risk: at a corner, or where the derivative between two is 0.
     HOST_DEVICE FrontierPlace maximum_sharpe() const {
         FrontierPlace best = {0, 1.0, FrontierSide::within};
         double most = ratio(best);
@@ -66,7 +70,7 @@ struct CornerChain {
             if (ratio(at) > most) best = at, most = ratio(at);
             if (k + 1 == corners) break;
             const Parabola p = parabola(k);
-            const double low = output(k + 1, corner_expected_return), rise = output(k, corner_expected_return) - low;
+            const double low = reward({k + 1, 1.0, FrontierSide::within}), rise = reward({k, 1.0, FrontierSide::within}) - low;
             at.share = mul_add(rise, p.low, -low * p.slope) / mul_add(low, p.curve, -rise * p.slope);
             if (at.share > 0.0 && at.share < 1.0 && ratio(at) > most) best = at, most = ratio(at);
         }
@@ -83,7 +87,7 @@ struct CornerChain {
         return {low, between - low, (high - between) - (between - low)};
     }
     HOST_DEVICE double ratio(FrontierPlace at) const {
-        const double v = variance(at), mean = linear(at, corner_expected_return);
+        const double v = variance(at), mean = reward(at);
         if (v > 0.0) return mean / root(v);
         return mean > 0.0 ? __builtin_huge_val() : mean < 0.0 ? -__builtin_huge_val() : 0.0;
     }

@@ -1,8 +1,10 @@
 // The portfolio of maximum return, where every frontier begins: assets by falling return, each as far as its own cap, its group's cap
 // and the budget allow. That is optimal because the caps are nested (asset in group in budget): Edmonds 1970, greedy on polymatroids.
 //
-// Of assets that tie in return the one with the larger `tie` comes first. With caps moved apart, one asset of every group whose cap binds,
-// and one more where the budget ends, lie between their bounds: as many free variables as there are equations. Guarantee: same bits.
+// Assets whose returns differ by less than same_return are taken for equal: their m.mu is that of the first of them, so that they tie
+// exactly from here on. Of assets that tie the one with the larger `tie` comes first. An asset of cap 0, and a group of cap 0 with its
+// assets and its room, are left out. With caps moved apart, one asset of every group whose cap binds, and one more where the budget ends,
+// lie between their bounds: as many free variables as there are equations. Guarantee: same bits.
 #pragma once
 #include "kernels/free_variables.h"
 
@@ -27,8 +29,10 @@ struct FrontierStart {
         return 0.5 + (x - double(long(x)));
     }
 
-    // -1: none is left that has room.
-    HOST_DEVICE int best(int padded_assets) {
+    HOST_DEVICE bool is_shut(int g) const { return g > 0 && !(group_cap[g - 1] > 0.0); }
+
+    // The best asset that has room, and all that tie with it brought to its return; -1: none is left. equal: a difference of returns.
+    HOST_DEVICE int best(int padded_assets, double equal) {
         const double none = __builtin_huge_val();
         const auto open = [&](int i) { return m.state[i] == double(at_zero) && m.cap[i] > 0.0 && m.room[group_of[i]] > 0.0; };
         group.rows(padded_assets, [&](int i) { m.next[i] = i < assets && open(i) ? -m.mu[i] : none; });
@@ -36,7 +40,11 @@ struct FrontierStart {
         const double most = group.smallest(m.next, padded_assets);
         group.sync();
         if (!(most < none)) return -1;
-        group.rows(assets, [&](int i) { m.next[i] = m.next[i] == most ? -m.tie[i] : none; });
+        const double level = magnitude(most) <= equal ? 0.0 : -most;  // 0: that of asset 0, from which returns are counted
+        group.rows(assets, [&](int i) {
+            m.next[i] = m.next[i] - most <= equal ? -m.tie[i] : none;
+            if (magnitude(m.mu[i] + most) <= equal) m.mu[i] = level;
+        });
         group.sync();
         const int place = group.place_of(group.smallest(m.next, padded_assets), m.next, padded_assets);
         group.sync();
@@ -51,9 +59,10 @@ struct FrontierStart {
             m.barred[i] = 0.0;
             m.mu[i] = asset ? expected_return[i] - expected_return[0] : 0.0;
             m.tie[i] = asset ? spread(i, 0.7548776662466927) : 0.0;
-            m.cap[i] = asset ? cap[i] : __builtin_huge_val();
+            m.cap[i] = !asset ? __builtin_huge_val() : is_shut(group_of[i]) ? 0.0 : cap[i];
             m.cap_apart[i] = asset ? m.cap[i] * (1.0 + apart * spread(i, 0.6180339887498949)) : __builtin_huge_val();
-            m.state[i] = double(asset && m.cap[i] > 0.0 ? at_zero : a_room ? is_free : left_out);
+            m.state[i] = double(asset && m.cap[i] > 0.0 ? at_zero : a_room && !is_shut(i - assets + 1) ? is_free : left_out);
+            m.next[i] = asset ? -magnitude(expected_return[i]) : 0.0;
         });
         if (group.owns(0)) {
             m.room[0] = __builtin_huge_val();  // of assets in no group
@@ -61,8 +70,10 @@ struct FrontierStart {
                 m.room[g] = m.group_cap_apart[g] = group_cap[g - 1] * (1.0 + apart * spread(assets + g, 0.6180339887498949));
         }
         group.sync();
+        const double equal = -same_return * group.smallest(m.next, padded_assets);
+        group.sync();
         for (double budget = 1.0; budget > 0.0;) {
-            const int asset = best(padded_assets);
+            const int asset = best(padded_assets, equal);
             if (asset < 0) return budget < 1e-12;  // a sum of caps that is 1 but for rounding
             const int g = group_of[asset];
             const double cap = m.cap_apart[asset], room = m.room[g];

@@ -2,8 +2,8 @@
 //
 //   minimise w'Sw / 2 - multiplier * mu'w   subject to   sum w = 1,  0 <= w <= cap,  sum of w over a group <= the group's cap
 //
-// for every multiplier from infinity (maximum return; among ties the least variance) to 0 (minimum variance): a chain of corner
-// portfolios between which weights are linear in the multiplier. An asset belongs to at most one group. What a group's cap leaves unused
+// for every multiplier from infinity (maximum return; among ties, to same_return, the least variance) to 0 (minimum variance): a chain of
+// corner portfolios between which weights are linear in the multiplier. An asset belongs to at most one group. What a group's cap leaves unused
 // is a variable of its own, `room`, with no return and no risk: then every group is an equation, and a cap that begins or ceases to bind
 // is a variable that leaves or enters the free ones, like any asset. Variables: assets, then rooms.
 #pragma once
@@ -12,6 +12,7 @@
 namespace assay {
 
 inline constexpr int max_groups = 31;
+inline constexpr double same_return = 1e-12;  // of the largest expected return in size: a smaller difference is rounding
 
 enum CornerOutput {
     corner_multiplier,
@@ -29,7 +30,7 @@ struct FrontierView {
     const double* expected_return;  // [problems][stride], per period
     const double* cap;              // [problems][stride], fraction; an asset of cap 0 stays out
     const int* group;               // [problems][stride], 1 to groups, 0 = none
-    const double* group_cap;        // [problems][group_stride], place g - 1
+    const double* group_cap;        // [problems][group_stride], place g - 1; the assets of a group of cap 0 stay out
     const int* assets;              // [problems]
     const int* groups;              // [problems]
     double* own;                    // [slots][frontier_memory(variables, group_stride)]

@@ -18,6 +18,9 @@
 //   infeasible                 the caps leave no fully invested portfolio
 //   not_solved                 neither method found a portfolio that passes the check of optimality
 //   too_few_assets             fewer eligible assets than a portfolio needs
+//   no_positive_expected_return
+//                              a highest ratio of expected return to risk was asked for, and no portfolio has an expected return above 0: of
+//                              negative ratios the highest is that of much risk, so there is no portfolio
 //
 // of a month in which a portfolio is held:
 //   asset_ended                a held asset has no return: it was sold at its last price; until the next trade its money earns the cash
@@ -48,7 +51,8 @@ enum class Status {
     not_solved,
     too_few_assets,
     asset_ended,
-    cash_return_missing
+    cash_return_missing,
+    no_positive_expected_return
 };
 
 inline constexpr double weak_residual = 1e-6;  // of 1 - R2: below it a residual is taken from scratch, and flagged
@@ -71,7 +75,8 @@ inline const char* text(Status s) {
                                      "not_solved",
                                      "too_few_assets",
                                      "asset_ended",
-                                     "cash_return_missing"};
+                                     "cash_return_missing",
+                                     "no_positive_expected_return"};
     return texts[int(s)];
 }
 

@@ -61,6 +61,13 @@ double risk_of(const DateProblem& date, std::span<const double> weights) {
     return eligible == all ? std::sqrt(std::max(0.0, variance)) : std::nan("");
 }
 
+std::string in_words(Status status, const std::string& conflict) {
+    if (status == Status::infeasible) return "infeasible: " + conflict;
+    if (status == Status::no_positive_expected_return)
+        return "no portfolio has an expected return above 0, so none has the most for its risk";
+    return text(status);
+}
+
 // "2020-03", or "3 months from 2020-03 on".
 std::string months_from(const std::vector<std::string>& months) {
     return months.size() == 1 ? months[0] : fmt::format("{} months from {} on", months.size(), months[0]);
@@ -75,6 +82,14 @@ Status Backtest::status(size_t month) const {
 
 bool Backtest::undecided(size_t month) const {
     return path.months[month].decision != Status::ok && decisions.of_date[month].portfolio.weights.empty();
+}
+
+bool Backtest::has_costs() const {
+    return std::any_of(path.months.begin(), path.months.end(), [](const WalkForwardMonth& m) { return m.cost > 0; });
+}
+
+bool Backtest::has_fee() const {
+    return std::any_of(path.months.begin(), path.months.end(), [](const WalkForwardMonth& m) { return m.fee > 0; });
 }
 
 bool Backtest::missed(size_t month, bool equal) const {
@@ -142,8 +157,8 @@ std::vector<std::string> not_computed(const Backtest& b, const PortfolioData& da
         if (b.undecided(k)) why[b.path.months[k].decision].push_back(data.calendar().text(b.path.months[k].decision_row));
     std::vector<std::string> said;
     for (const auto& [status, decisions] : why)
-        said.push_back(fmt::format("no portfolio at the end of {}: {}; the holdings were kept", months_from(decisions),
-                                   status == Status::infeasible ? "infeasible: " + b.conflict : text(status)));
+        said.push_back(
+            fmt::format("no portfolio at the end of {}: {}; the holdings were kept", months_from(decisions), in_words(status, b.conflict)));
     return said;
 }
 

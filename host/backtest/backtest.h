@@ -22,7 +22,9 @@ struct Backtest {
     size_t months() const { return path.months.size(); }
     // Of every date, traded or not: why there is no portfolio or another one than was asked for, else what happened to the holdings.
     Status status(size_t month) const;
-    bool undecided(size_t month) const;           // a portfolio was asked for and there is none: what was held is held on
+    bool undecided(size_t month) const;  // a portfolio was asked for and there is none: what was held is held on
+    bool has_costs() const;              // in any month; without costs and fee net is gross but for rounding
+    bool has_fee() const;
     bool missed(size_t month, bool equal) const;  // the target could not be met; equal: nor exactly
 };
 

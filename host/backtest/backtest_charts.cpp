@@ -129,7 +129,8 @@ BacktestCharts::BacktestCharts(const Backtest& b, const PortfolioData& inputs, c
     risk.caption = fmt::format(
         "Percent a year, by month of return. Market risk and target are those of the decision before the month. Ex-ante is the risk of "
         "what was held, by the covariance of that date. Realised is the volatility of the gross returns of the last 12 months. A mark "
-        "at the bottom is a month whose target could not be met, or without a portfolio.{} Numbers: months.csv.",
+        "at the bottom is a month whose target {}, or without a portfolio.{} Numbers: months.csv.",
+        of_beta ? "beta was out of reach of every efficient portfolio" : "could not be met",
         of_risk ? "" : " The policy has no risk target, so none is shown.");
     risk.legend = {{"line", "var(--soft)", "market"}};
     if (of_risk) risk.legend.push_back({"dashes", "var(--c2)", "target"});

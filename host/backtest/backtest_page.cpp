@@ -5,65 +5,16 @@
 #include <algorithm>
 #include <cmath>
 
+#include "host/backtest/backtest_answer.h"
 #include "host/backtest/backtest_charts.h"
 #include "host/backtest/backtest_statistics.h"
 #include "host/backtest/backtest_tables.h"
 #include "host/backtest/policy_table.h"
 #include "host/fact_sheet/fact_sheet_history.h"
 #include "host/fact_sheet/fact_sheet_page.h"
-#include "host/report/words.h"
 
 namespace assay {
 namespace {
-
-const char* months(size_t count) { return count == 1 ? "month" : "months"; }
-// "12 of 132 months"
-std::string months_of(size_t count, size_t all) { return fmt::format("{} of {} months", count, all); }
-
-std::string answer_text(const Backtest& b, const PortfolioData& data, const PortfolioSettings& settings,
-                        const std::vector<FactSheetRow>& rows) {
-    const FactSheetRow &net = rows[0], &benchmark = rows[2];
-    std::string text = fmt::format("From {} to {} the portfolio earned {} net of costs and fee", net.inception->text(), net.as_of->text(),
-                                   percent(net.own.cumulative));
-    if (!std::isnan(net.own.cagr) && !std::isnan(net.own.volatility))
-        text += fmt::format(" ({} a year at a volatility of {})", percent(net.own.cagr), percent(net.own.volatility));
-    text += ".";
-    if (net.all_in_common() && !std::isnan(benchmark.own.cumulative)) {
-        text += fmt::format(" {} earned {}", data.benchmark_id, percent(benchmark.own.cumulative));
-        if (!std::isnan(benchmark.own.cagr) && !std::isnan(benchmark.own.volatility))
-            text += fmt::format(" ({} a year at {})", percent(benchmark.own.cagr), percent(benchmark.own.volatility));
-        text += ".";
-    } else {
-        text += comparison(net, "the portfolio", data.benchmark_id, "earned");
-    }
-    text += " ";
-    size_t below = 0, above = 0, missed = 0, undecided = 0;
-    for (size_t k = 0; k < b.months(); ++k) {
-        const Status s = b.path.months[k].decision;
-        below += s == Status::target_below_minimum_risk;
-        above += s == Status::target_above_maximum_risk;
-        missed += b.missed(k, settings.policy.semantics == RiskSemantics::equal);
-        undecided += b.undecided(k);
-    }
-    const size_t n = b.months() - undecided;
-    if (n == 0) {
-        text += "No month had a portfolio";
-    } else if (settings.policy.target == PortfolioTarget::risk) {
-        text += missed == 0
-                    ? fmt::format("The risk target could be met in each of the {} months{}", n, undecided > 0 ? " with a portfolio" : "")
-                    : fmt::format("The risk target could not be met in {}", months_of(missed, n));
-        if (below > 0) text += fmt::format(". In {} {} no portfolio had so little risk", below, months(below));
-        if (above > 0)
-            text += fmt::format(". In {} {} the portfolio took less risk than {}, because more risk promised no more return", above,
-                                months(above), settings.policy.semantics == RiskSemantics::equal ? "the target" : "allowed");
-    } else if (settings.policy.target == PortfolioTarget::beta) {
-        text += fmt::format("The target beta was out of reach in {}", months_of(missed, n));
-    } else {
-        text += "The policy has no risk target";
-    }
-    if (n > 0 && undecided > 0) text += fmt::format(". {} had no new portfolio and kept the holdings", months_of(undecided, b.months()));
-    return text + ".";
-}
 
 Table last_portfolio_table(const Backtest& b, const PortfolioData& data) {
     Table table("last_portfolio", "The last portfolio, decided at the end of " + data.calendar().text(b.path.months.back().decision_row));
@@ -133,6 +84,27 @@ Table published_page(const Table& from) {
     return table;
 }
 
+std::string portfolio_in_words(const PolicySettings& policy) {
+    const std::string every = " It is fully invested, without short positions, within the caps, and lies on the exact efficient frontier.";
+    switch (policy.target) {
+        case PortfolioTarget::risk:
+            return "The portfolio has the highest expected return at a risk of at most the target." + every +
+                   " A target below the least possible risk gets the portfolio of least risk, with a status.";
+        case PortfolioTarget::beta:
+            return "The portfolio is the one of highest expected return among the efficient portfolios with the target beta." + every +
+                   " Only efficient portfolios are candidates: a beta that others have may be out of reach. A target beta out of reach gets "
+                   "the efficient portfolio whose beta is nearest, with a status.";
+        case PortfolioTarget::maximum_sharpe:
+            return "The portfolio has the highest expected return over risk; no risk-free rate is subtracted." + every +
+                   " Where no portfolio has an expected return above 0 there is none, and the holdings are kept.";
+        case PortfolioTarget::minimum_variance:
+            return "The portfolio has the least risk." + every;
+        case PortfolioTarget::maximum_return:
+            break;
+    }
+    return "The portfolio has the highest expected return; of several, the least risk." + every;
+}
+
 // Of months and statuses, for the manifest.
 std::vector<std::pair<std::string, int64_t>> counts_of(const Backtest& b, const PortfolioData& data, const Table& rolling) {
     int64_t undecided = 0, trades = 0, corners = 0;
@@ -176,15 +148,18 @@ Outcome backtest_outcome(const Backtest& b, const PortfolioData& data, const Por
     const Table& policy_curve = outcome.keep(policy_curve_table(b, data, settings));
     const Table& last_frontier = outcome.keep(last_frontier_table(b, data));
     const Table& beside_published = outcome.keep(beside_published_table(published ? *published : PublishedRows(), sheet_data));
-    outcome.answer = answer_text(b, data, settings, rows);
+    outcome.answer = backtest_answer(b, data, settings, rows, months);
     outcome.counts = counts_of(b, data, rolling);
     outcome.warnings = warnings(b, data);
     outcome.not_computed = not_computed(b, data);
 
     Report& page = outcome.page;
     page.title = "Back-test";
-    const Table& sheet = outcome.show(fact_sheet_table("sheet", "Fact sheet", rows));
-    ReportSection last = add_fact_sheet(outcome, sheet_data, rows, {sheet, calendar_years, growth, rolling});
+    const bool gross_differs = b.has_costs() || b.has_fee();
+    const FactSheetData drawn_data = gross_differs ? sheet_data : without_gross(sheet_data);
+    const std::vector<FactSheetRow> drawn_rows = gross_differs ? rows : std::vector<FactSheetRow>{rows[0], rows[2]};
+    const Table& sheet = outcome.show(fact_sheet_table("sheet", "Fact sheet", drawn_rows));
+    ReportSection last = add_fact_sheet(outcome, drawn_data, drawn_rows, {sheet, calendar_years, growth, rolling});
     const Table& last_portfolio = outcome.show(last_portfolio_table(b, data));
     outcome.terminal.push_back({&policy});
     outcome.terminal.push_back({&last_portfolio, 20});
@@ -213,11 +188,13 @@ Outcome backtest_outcome(const Backtest& b, const PortfolioData& data, const Por
         "A decision at the end of a month knows that month and those before it. It is traded at that close and earns the next month's "
         "return. Gross: the weights times the returns. Net: (1 - cost)(1 + gross)(1 - fee / 12) - 1. Between trades weights drift with "
         "returns. Costs are charged on the one-way turnover from the drifted weights."};
-    page.method.push_back(
-        {"Portfolio",
-         "The portfolio has the highest expected return at a risk of at most the target. It is fully invested, without short positions, "
-         "within the caps, and lies on the exact efficient frontier. A target below the least possible risk gets the portfolio of least "
-         "risk, with a status."});
+    page.method.push_back({"Portfolio", portfolio_in_words(settings.policy)});
+    if (settings.policy.target == PortfolioTarget::risk)
+        page.method.push_back(
+            {"Realised risk",
+             "Realised risk is the standard deviation of the gross returns of 12 months. It is compared with the root of the mean square "
+             "of the targets of the same months. A ratio above 1.25 is more than a quarter above the target. Numbers: "
+             "realised_over_target in months.csv."});
     page.method.push_back(
         {"Universe",
          "An asset may be held at a date if it has every return that the estimates look back on. An asset that ends while it is held is "

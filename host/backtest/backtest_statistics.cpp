@@ -21,6 +21,16 @@ FactSheetData fact_sheet_data(const Backtest& b, const PortfolioData& data, cons
     return sheet;
 }
 
+FactSheetData without_gross(const FactSheetData& data) {
+    FactSheetData less = data;
+    less.series.ids.erase(less.series.ids.begin() + 1);
+    less.series.value.clear();
+    for (int row = 0; row < data.series.rows(); ++row)
+        for (int s : {0, 2}) less.series.value.push_back(data.series.at(row, s));
+    less.benchmarks = {1};
+    return less;
+}
+
 std::optional<FactSheetRow> net_as_of(const FactSheetData& data, Month as_of) {
     const Calendar& months = data.series.calendar;
     const int count = as_of - months.month(0) + 1;

@@ -8,6 +8,9 @@ namespace assay {
 // Series "net", "gross" and the benchmark by its id; the portfolio's bid/ask and fee are known of net and gross.
 FactSheetData fact_sheet_data(const Backtest& backtest, const PortfolioData& data, const PortfolioSettings& settings);
 
+// Of a portfolio that pays neither costs nor a fee: gross is net, and stands once on the page.
+FactSheetData without_gross(const FactSheetData& data);
+
 // The row of the net returns as it was at the end of a month; none where the back-test has no such month.
 std::optional<FactSheetRow> net_as_of(const FactSheetData& data, Month as_of);
 

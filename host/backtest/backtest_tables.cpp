@@ -11,7 +11,6 @@ namespace assay {
 namespace {
 
 constexpr double none = __builtin_nan("");
-constexpr size_t realised_months = 12;
 
 std::string day(const PortfolioData& data, int row) { return row < 0 ? "" : data.calendar().end(row).text(); }
 
@@ -39,9 +38,12 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
           [&](size_t k) { return day(data, month(k).decision_row); });
     words("trade_date", "traded at the close of this day; empty: no trade", [&](size_t k) { return day(data, month(k).trade_row); });
     words("month", "month of return: the one after the decision", [&](size_t k) { return data.calendar().text(month(k).return_row); });
-    numbers("market_risk", "fraction a month",
-            "market risk at the decision, by [market_risk]; empty where returns of its lookback are missing", 4,
-            [&](size_t k) { return decision(k).market_risk; });
+    numbers(
+        "market_risk", "fraction a month",
+        "market risk at the decision, by [market_risk]: sqrt(sum of (x - mean)^2 / (n - 1)) of the last market_risk.lookback returns of "
+        "the benchmark, or with a half_life sqrt(sum of w (x - m)^2 / (1 - sum of w^2)) of all so far, or the given series; empty where "
+        "returns of its lookback are missing",
+        4, [&](size_t k) { return decision(k).market_risk; });
     numbers("target_risk", "fraction a month",
             "the policy's target risk, by [policy]; empty with another target, or where the market's risk is not known", 4,
             [&](size_t k) { return beta ? none : decision(k).target; });
@@ -50,8 +52,9 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
             [&](size_t k) { return decision(k).portfolio.risk; });
     words("status",
           "ok; target_below_minimum_risk: no portfolio has so little, the one of least risk is taken; target_above_maximum_risk: no "
-          "efficient one has so much, the one of highest expected return is taken; without a portfolio: why; where the decision is ok: "
-          "what happened to the holdings (see holding)",
+          "efficient one has so much, the one of highest expected return is taken; of a target beta, target_below_range, "
+          "target_above_range: every efficient portfolio has more beta, less beta, the efficient one whose beta is nearest is taken; "
+          "without a portfolio: why; where the decision is ok: what happened to the holdings (see holding)",
           [&](size_t k) { return std::string(text(b.status(k))); });
     numbers("turnover", "fraction", "half the sum of |weight - weight before trading| over the assets", 4,
             [&](size_t k) { return month(k).turnover; });
@@ -77,10 +80,14 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
             [&](size_t k) {
                 return k + 1 < realised_months ? none : volatility(std::span(b.gross).subspan(k + 1 - realised_months, realised_months), 1);
             });
-    numbers("target_beta", "", "the policy's target beta (policy.target = beta), else empty", 2,
-            [&](size_t k) { return beta ? decision(k).target : none; });
-    numbers("ex_ante_beta", "", "of the chosen portfolio, on the benchmark over estimation.lookback, else empty", 2,
-            [&](size_t k) { return decision(k).beta; });
+    numbers("target_beta", "",
+            "the policy's target beta (policy.target = beta), else empty; only portfolios of the efficient frontier are candidates for it",
+            2, [&](size_t k) { return beta ? decision(k).target : none; });
+    numbers(
+        "ex_ante_beta", "",
+        "sum of weight x beta of the chosen portfolio (policy.target = beta), else empty; beta of an asset: sum of (x - mean x)(y - mean y) "
+        "over sum of (x - mean x)^2, x the benchmark, over the months of estimation.lookback that both have",
+        2, [&](size_t k) { return decision(k).beta; });
     counts("eligible_assets", "assets", "assets that may be held at the decision", [&](size_t k) { return b.eligible[k].size(); });
     counts("held_assets", "assets", "assets with a weight above 0 after trading", [&](size_t k) {
         const auto w = b.path.weights(k);
@@ -97,6 +104,17 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
           [&](size_t k) { return std::string(text(month(k).holding)); });
     numbers("covariance_repair", "", "largest change of an entry that made a pairwise covariance positive semi-definite; 0: none", 8,
             [&](size_t k) { return b.covariance_repair[k]; });
+    const auto& target = table.cells<double>("target_risk");
+    const std::vector<double> realised = table.cells<double>("realised_risk");
+    numbers(
+        "realised_over_target", "",
+        "realised_risk / sqrt(mean of target_risk^2 over the same 12 months); above 1.25: realised risk is more than a quarter above the "
+        "target; empty where one of these targets is",
+        2, [&](size_t k) {
+            double squares = 0;
+            for (size_t i = k + 1 - std::min(k + 1, realised_months); i <= k; ++i) squares += target[i] * target[i];
+            return realised[k] / std::sqrt(squares / realised_months);
+        });
     return table;
 }
 

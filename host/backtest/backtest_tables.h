@@ -7,6 +7,9 @@
 
 namespace assay {
 
+inline constexpr size_t realised_months = 12;    // of a realised risk
+inline constexpr double realised_excess = 0.25;  // above the target: more is said in the answer
+
 Table months_table(const Backtest& backtest, const PortfolioData& data, const PortfolioSettings& settings);
 Table weights_table(const Backtest& backtest, const PortfolioData& data);  // rows where a weight is not 0
 // How often each asset could be and was held; why it could not be at the last decision.

@@ -33,18 +33,19 @@ std::vector<double> betas(const PortfolioData& data, const DateProblem& date, in
 
 // NaN where there is none: a named point needs no target.
 std::vector<double> targets(const PortfolioData& data, const PortfolioSettings& settings, const std::vector<double>& risk,
-                            const Execution& execution) {
+                            int first_policy_row, const Execution& execution) {
     std::vector<double> target(size_t(data.rows()), std::nan(""));
     const PolicySettings& s = settings.policy;
     if (!s.follows_market_risk()) return target;
     const std::vector<double> none(size_t(data.rows()), std::nan(""));
     const RiskPolicy policy = risk_policy_of(s);
-    const RiskTargets found = risk_policy({.market_risk = risk,
-                                           .benchmark = data.benchmark.empty() ? none : data.benchmark,
+    const size_t first = size_t(first_policy_row);
+    const RiskTargets found = risk_policy({.market_risk = std::span(risk).subspan(first),
+                                           .benchmark = std::span(data.benchmark.empty() ? none : data.benchmark).subspan(first),
                                            .policies = {&policy, 1},
                                            .target = s.target == PortfolioTarget::beta ? PolicyTarget::beta : PolicyTarget::risk},
                                           execution);
-    for (int t = 0; t < data.rows(); ++t) target[size_t(t)] = found.at(t, 0);
+    for (int t = 0; t < found.dates; ++t) target[first + size_t(t)] = found.at(t, 0);
     return target;
 }
 
@@ -93,21 +94,19 @@ RiskPolicy risk_policy_of(const PolicySettings& s) {
 std::vector<double> market_risk(const PortfolioData& data, const MarketRiskSettings& settings) {
     if (!data.given_risk.empty()) return data.given_risk;
     if (data.benchmark.empty()) return std::vector<double>(size_t(data.rows()), std::nan(""));
-    std::vector<double> risk = market_risk_over_lookback(data.benchmark, settings.lookback);
-    if (!(settings.half_life > 0)) return risk;
-    const std::vector<double> with_half_life = market_risk_with_half_life(data.benchmark, settings.half_life);
-    for (size_t row = 0; row < risk.size(); ++row)
-        if (!std::isnan(risk[row])) risk[row] = with_half_life[row];  // all returns of the lookback are needed
-    return risk;
+    return settings.half_life > 0 ? market_risk_with_half_life(data.benchmark, settings.half_life, settings.lookback)
+                                  : market_risk_over_lookback(data.benchmark, settings.lookback);
 }
 
 Decisions decide(const PortfolioData& data, const PortfolioSettings& settings, const DateProblems& problems, const Execution& execution) {
-    const std::vector<double> risk = market_risk(data, settings.market_risk), target = targets(data, settings, risk, execution);
+    Decisions all;
+    all.first_policy_row = std::max(0, problems.dates().front().row - settings.policy.warm_up);
+    const std::vector<double> risk = market_risk(data, settings.market_risk),
+                              target = targets(data, settings, risk, all.first_policy_row, execution);
     std::vector<PortfolioProblem> asked;
     for (const DateProblem& date : problems.dates())
         if (date.status == Status::ok) asked.push_back(date.problem());
     std::vector<Frontier> traced = frontiers(asked, execution);
-    Decisions all;
     size_t next = 0;
     for (const DateProblem& date : problems.dates()) {
         Decision d{date.row, risk[size_t(date.row)], target[size_t(date.row)], {}};

@@ -1,5 +1,6 @@
 // The decision of every date: market risk -> policy -> target -> the efficient portfolio that answers it (methodology section 3, steps 1
-// to 3). Nothing looks at a row after the decision.
+// to 3). Nothing looks at a row after the decision. The memory of the policy (means so far, smoothing, risk-off, trend, drawdown) begins
+// policy.warm_up rows before the first decision, or with the data: it does not depend on how much history a file has.
 //
 // Status: that of host/optimise/efficient_portfolio.h, of host/frontier/date_problems.h, or too_few_observations where the target needs a
 // market risk that the date does not have.
@@ -20,6 +21,7 @@ struct Decision {
 };
 
 struct Decisions {
+    int first_policy_row = 0;  // where the memory of the policy begins: nothing of it looks at an earlier row, but for the market's risk
     std::vector<Decision> of_date;
     std::vector<Frontier> frontier;  // of each date
 };
@@ -28,7 +30,7 @@ struct Decisions {
 RiskPolicy risk_policy_of(const PolicySettings& settings);
 
 // Standard deviation a period that the policy follows, at every row of the data; NaN: a return of the lookback is missing, also where a
-// half-life weighs them.
+// half-life weighs all that came before.
 std::vector<double> market_risk(const PortfolioData& data, const MarketRiskSettings& settings);
 
 Decisions decide(const PortfolioData& data, const PortfolioSettings& settings, const DateProblems& problems, const Execution& execution);

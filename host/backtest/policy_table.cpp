@@ -19,19 +19,30 @@ std::string pulled(double anchor) {
 }
 std::string share(double fraction) { return printed(100 * fraction, 0) + " %"; }
 
-// Mean of the market's risk over every date up to the last decision.
+// Mean of the market's risk over every date that the policy remembers, up to the last decision.
 double mean_risk(const Backtest& b, const PortfolioData& data, const MarketRiskSettings& settings) {
     const std::vector<double> risk = market_risk(data, settings);
     double sum = 0, n = 0;
-    for (int row = 0; row <= b.path.months.back().decision_row; ++row)
+    for (int row = b.decisions.first_policy_row; row <= b.path.months.back().decision_row; ++row)
         if (!std::isnan(risk[size_t(row)])) sum += risk[size_t(row)], n += 1;
     return sum / n;
 }
 
+// What the policy carries from one date to the next, "risk-off, drawdown"; empty: nothing.
+std::string memory_in_words(const PolicySettings& p, bool mean) {
+    std::string text;
+    for (const auto& [remembered, name] :
+         {std::pair(mean, "mean of market risk"), std::pair(p.enter > 0, "risk-off"), std::pair(p.trend_lookback > 0, "trend"),
+          std::pair(p.drawdown_guard > 0, "drawdown"), std::pair(p.smoothing > 0, "smoothing")})
+        if (remembered) text += (text.empty() ? "" : ", ") + std::string(name);
+    return text;
+}
+
 std::string market_in_words(const PortfolioData& data, const MarketRiskSettings& m) {
     if (!m.series.empty()) return fmt::format("the last {} of each month", m.series);
-    return m.half_life > 0 ? fmt::format("the volatility of {} with a half-life of {} months", data.benchmark_id, m.half_life)
-                           : fmt::format("the volatility of {} over {} months", data.benchmark_id, m.lookback);
+    return m.half_life > 0
+               ? fmt::format("the volatility of {} over all months so far, with a half-life of {} months", data.benchmark_id, m.half_life)
+               : fmt::format("the volatility of {} over {} months", data.benchmark_id, m.lookback);
 }
 
 }  // namespace
@@ -56,7 +67,8 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
     const bool risk = p.target == PortfolioTarget::risk;
     add("target", text(p.target),
         risk ? fmt::format("At each date a volatility is aimed at, made of market risk: {}.", market_in_words(data, settings.market_risk))
-             : fmt::format("At each date a beta to {} is aimed at.", data.benchmark_id));
+             : fmt::format("At each date the efficient portfolio with a wanted beta to {} is held; no other is a candidate.",
+                           data.benchmark_id));
     add("scale", number(p.scale),
         risk ? fmt::format("The target is {} times the market's risk, before what follows.", p.scale)
              : fmt::format("The beta aimed at is {}, before what follows.", p.scale));
@@ -67,9 +79,10 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
                           : fmt::format("The target is pulled {} of the way towards long-run risk.", pulled(p.anchor)));
     if (needs_reference)
         add("reference_risk", p.reference_risk > 0 ? number(p.reference_risk) : "mean so far",
-            p.reference_risk > 0 ? fmt::format("The long-run risk is taken to be {}.", a_month(p.reference_risk))
-                                 : fmt::format("The long-run risk is the mean of market risk up to the date; at the last decision {}.",
-                                               a_month(mean_risk(b, data, settings.market_risk))));
+            p.reference_risk > 0
+                ? fmt::format("The long-run risk is taken to be {}.", a_month(p.reference_risk))
+                : fmt::format("The long-run risk is the mean of market risk since the policy's memory began; at the last decision {}.",
+                              a_month(mean_risk(b, data, settings.market_risk))));
     if (p.enter > 0) {
         add("enter, leave", number(p.enter) + ", " + number(p.leave),
             fmt::format("Risk-off begins when market risk is above {} times the reference risk and ends when it is below {} times.",
@@ -86,6 +99,12 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
             fmt::format("The target falls with the drawdown of {}, to zero at a drawdown of {} %.", data.benchmark_id,
                         printed(100 * p.drawdown_guard, 1)));
     if (p.smoothing > 0) add("smoothing", number(p.smoothing), fmt::format("The last target counts {} in this one.", share(p.smoothing)));
+    const std::string memory = memory_in_words(p, needs_reference && p.reference_risk == 0);
+    const int first = b.decisions.first_policy_row, before = b.path.months.front().decision_row - first;
+    if (!memory.empty())
+        add("warm_up", number(p.warm_up),
+            fmt::format("The policy's memory ({}) begins at the end of {}, {}.", memory, data.calendar().text(first),
+                        before == 0 ? "the first decision" : fmt::format("{} months before the first decision", before)));
     if (p.floor > 0)
         add("floor", number(p.floor),
             risk ? fmt::format("The target is never below {}.", a_month(p.floor))

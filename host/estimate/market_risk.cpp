@@ -12,16 +12,21 @@ namespace assay {
 
 namespace {
 
-// weights sum to 1; both in the order of time. Deviations are taken from the last return, so that the level costs no digits.
+// weights: of every return; NaN counts nothing. Deviations are taken from the last return, so that the level costs no digits.
 double weighted_deviation(std::span<const double> returns, std::span<const double> weights) {
-    double mean = 0.0, squares = 0.0, sum_of_squared_weights = 0.0;
-    for (size_t i = 0; i < returns.size(); ++i) mean += weights[i] * (returns[i] - returns.back());
-    for (size_t i = 0; i < returns.size(); ++i) {
-        const double d = (returns[i] - returns.back()) - mean;
-        squares += weights[i] * (d * d);
-        sum_of_squared_weights += weights[i] * weights[i];
-    }
-    return std::sqrt(squares / (1.0 - sum_of_squared_weights));
+    double sum = 0.0, mean = 0.0, squares = 0.0, sum_of_squared_shares = 0.0;
+    const auto each = [&](auto take) {
+        for (size_t i = 0; i < returns.size(); ++i)
+            if (!std::isnan(returns[i])) take(weights[i] / sum, returns[i] - returns.back());
+    };
+    for (size_t i = 0; i < returns.size(); ++i)
+        if (!std::isnan(returns[i])) sum += weights[i];
+    each([&](double share, double x) { mean += share * x; });
+    each([&](double share, double x) {
+        squares += share * ((x - mean) * (x - mean));
+        sum_of_squared_shares += share * share;
+    });
+    return std::sqrt(squares / (1.0 - sum_of_squared_shares));
 }
 
 double standard_deviation(std::span<const double> returns) {
@@ -35,32 +40,32 @@ double standard_deviation(std::span<const double> returns) {
     return std::sqrt(squares / (n - 1.0));
 }
 
+void check(int lookback) {
+    if (lookback < 2)
+        throw Problem(Exit::usage, fmt::format("market_risk.lookback is {}: a standard deviation needs at least 2 returns", lookback));
+}
+
 }  // namespace
 
 std::vector<double> market_risk_over_lookback(std::span<const double> benchmark, int lookback) {
-    if (lookback < 2)
-        throw Problem(Exit::usage, fmt::format("market_risk.lookback is {}: a standard deviation needs at least 2 returns", lookback));
+    check(lookback);
     std::vector<double> risk(benchmark.size(), missing());
     for (size_t t = size_t(lookback) - 1; t < benchmark.size(); ++t)
         risk[t] = standard_deviation(benchmark.subspan(t + 1 - size_t(lookback), size_t(lookback)));  // NaN if any is
     return risk;
 }
 
-std::vector<double> market_risk_with_half_life(std::span<const double> benchmark, double half_life) {
+std::vector<double> market_risk_with_half_life(std::span<const double> benchmark, double half_life, int lookback) {
+    check(lookback);
     if (!(half_life > 0.0) || half_life > 1e6)
         throw Problem(Exit::usage, fmt::format("market_risk.half_life is {}: it has to be a number of periods above 0", half_life));
-    const size_t longest = size_t(std::ceil(5.0 * half_life)), shortest = std::max(size_t(2), size_t(std::ceil(half_life)));
-    std::vector<double> by_age;  // 0.5^(age / half-life)
+    std::vector<double> weight(benchmark.size());  // by age, the oldest first
+    for (size_t age = 0; age < weight.size(); ++age) weight[weight.size() - 1 - age] = power(0.5, double(age) / half_life);
     std::vector<double> risk(benchmark.size(), missing());
-    for (size_t t = 0, run = 0; t < benchmark.size(); ++t) {
-        run = std::isnan(benchmark[t]) ? 0 : std::min(run + 1, std::max(longest, shortest));
-        if (run < shortest) continue;
-        double sum = 0.0;
-        while (by_age.size() < run) by_age.push_back(power(0.5, double(by_age.size()) / half_life));
-        for (size_t age = 0; age < run; ++age) sum += by_age[age];
-        std::vector<double> weights(run);
-        for (size_t age = 0; age < run; ++age) weights[run - 1 - age] = by_age[age] / sum;
-        risk[t] = weighted_deviation(benchmark.subspan(t + 1 - run, run), weights);
+    int run = 0;  // of returns without a gap
+    for (size_t t = 0; t < benchmark.size(); ++t) {
+        run = std::isnan(benchmark[t]) ? 0 : run + 1;
+        if (run >= lookback) risk[t] = weighted_deviation(benchmark.first(t + 1), std::span(weight).last(t + 1));
     }
     return risk;
 }

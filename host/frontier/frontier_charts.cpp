@@ -175,8 +175,9 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
         dates.size() > 1 ? " Pale lines are the other dates." : "", some);
     plane->legend = {{"line", "var(--accent)", "frontier"},
                      {"diamond", "var(--c3)", "minimum variance"},
-                     {"dot", "var(--warm)", "maximum Sharpe ratio (triangle)"},
                      {"dot", "var(--accent)", "maximum return (square)"}};
+    if (std::find(kind.begin(), kind.end(), "sharpe") != kind.end())
+        plane->legend.insert(plane->legend.begin() + 2, {"dot", "var(--warm)", "maximum Sharpe ratio (triangle)"});
     for (const FrontierPoint& point : study.dates[0].points)
         if (point.asked == PortfolioTarget::risk) {
             plane->legend.push_back({"dot", "var(--ink)", "target risk"});

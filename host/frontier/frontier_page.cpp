@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "host/frontier/estimates_in_words.h"
 #include "host/frontier/frontier_charts.h"
 #include "host/frontier/frontier_page_tables.h"
 #include "host/frontier/frontier_tables.h"
@@ -59,7 +60,9 @@ Outcome frontier_outcome(const FrontierStudy& study, const PortfolioData& data, 
          "the frontier and a status."},
         {"Risk", "Risk is the standard deviation a month, sqrt(w'Sw). A year: times the root of 12."},
         {"Expected return", "Expected return is that of a month. A year: times 12, not compounded."},
-        {"Maximum Sharpe ratio", "The portfolio with the highest expected return over risk. No risk-free rate is subtracted."},
+        {"Maximum Sharpe ratio",
+         "The portfolio with the highest expected return over risk. No risk-free rate is subtracted. Where no "
+         "portfolio has an expected return above 0 there is none."},
         {"Who is eligible",
          "An asset within [universe] that has every return of the lookback up to the date (estimation.histories = pairwise: "
          "minimum_history of them). Nothing after the date is looked at."}};

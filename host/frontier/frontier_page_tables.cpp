@@ -82,7 +82,8 @@ Table points_page_table(const FrontierStudy& study, const PortfolioData& data, c
         for (const FrontierPoint& point : study.dates[d].points) {
             const EfficientPortfolio& p = point.portfolio;
             date.push_back(date_text(data, study.problem(d)));
-            portfolio.push_back(point_name(point));
+            const bool missed = p.status == Status::target_below_minimum_risk || p.status == Status::target_above_maximum_risk;
+            portfolio.push_back((missed ? "nearest to a " : "") + point_name(point));
             risk.push_back(100 * p.risk);
             risk_a_year.push_back(100 * p.risk * months_root);
             expected->push_back(100 * p.expected_return);
@@ -146,6 +147,8 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
         text = fmt::format("At the end of {}, ", date_text(data, problem));
         for (const FrontierPoint& point : study.dates[d].points) {
             const EfficientPortfolio& p = point.portfolio;
+            if (p.status == Status::no_positive_expected_return)
+                text += ". No portfolio has an expected return above 0, so there is none with the most return for its risk";
             if (p.weights.empty()) continue;
             const std::string expected =
                 settings.has_expected_returns() ? " and an expected return of " + return_said(p.expected_return) : "";
@@ -157,10 +160,14 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
                                     risk_said(p.risk), return_said(p.expected_return));
             else if (point.asked != PortfolioTarget::maximum_return)
                 text += p.status == Status::target_below_minimum_risk
-                            ? fmt::format(". No portfolio has a risk as small as {}", number_said(point.target))
+                            ? fmt::format(". No portfolio has a risk as small as {} a month. Its row shows the minimum-variance portfolio",
+                                          number_said(point.target))
                         : p.status == Status::target_above_maximum_risk
-                            ? fmt::format(". No efficient portfolio has a risk as large as {}; the largest is {}",
-                                          number_said(point.target), risk_said(p.risk))
+                            ? fmt::format(
+                                  ". No efficient portfolio has a risk as large as {} a month. Its row shows the portfolio of {}, with a "
+                                  "risk of {}",
+                                  number_said(point.target), settings.has_expected_returns() ? "maximum return" : "minimum variance",
+                                  risk_said(p.risk))
                         : settings.has_expected_returns() ? fmt::format(". At a risk of {} a month the expected return is {}",
                                                                         number_said(point.target), return_said(p.expected_return))
                                                           : "";
@@ -168,71 +175,14 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
         text += ".";
     }
     if (study.dates.size() > 1) text += fmt::format(" {} dates were requested.", study.dates.size());
+    size_t without_sharpe = 0;
+    for (const FrontierDate& date : study.dates)
+        for (const FrontierPoint& p : date.points) without_sharpe += p.portfolio.status == Status::no_positive_expected_return;
+    if (study.dates.size() > 1 && without_sharpe > 0)
+        text += fmt::format(" At {} of them no portfolio has an expected return above 0.", without_sharpe);
     for (size_t i = 0; i < std::min<size_t>(3, study.not_computed.size()); ++i)
         text += (text.empty() ? "" : " ") + study.not_computed[i] + ".";
     if (study.not_computed.size() > 3) text += fmt::format(" {} dates in all lack a portfolio.", study.not_computed.size());
-    return text;
-}
-
-std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& data, const EstimationSettings& settings) {
-    const bool given = !settings.covariance_file.empty();
-    std::string text = given ? "The covariance is taken from the covariance file, not estimated."
-                             : fmt::format("The covariance (estimation.covariance = {}) is estimated on the {} months up to each date",
-                                           assay::text(settings.covariance), settings.lookback);
-    if (!given) text += settings.histories == MissingHistory::pairwise ? ", for each pair of assets on the months that both have." : ".";
-    if (settings.expected_return == ExpectedReturnModel::none)
-        text += " There are no expected returns (expected_return = none). Only risk counts, so the frontier is one portfolio.";
-    else if (settings.expected_return == ExpectedReturnModel::carry)
-        text += " Expected returns are the given carry, a twelfth of it a month.";
-    else
-        text += fmt::format(
-            " Expected returns are the {} of the {} months up to each date. The future will not repeat the past: expected returns are "
-            "known far less well than risks, and portfolios of high return follow their errors.",
-            settings.expected_return == ExpectedReturnModel::mean   ? "mean"
-            : settings.expected_return == ExpectedReturnModel::ewma ? "exponentially weighted mean"
-                                                                    : "shrunk mean",
-            settings.lookback_of_returns());
-    size_t singular = 0, ill = 0, repaired = 0, estimated = 0;
-    double least = 1, most = 0, largest_repair = 0;
-    std::string example;
-    for (size_t d = 0; d < study.dates.size(); ++d) {
-        const DateProblem& problem = study.problem(d);
-        const CovarianceSpectrum& spectrum = study.dates[d].spectrum;
-        if (std::isnan(spectrum.condition_number)) continue;
-        ++estimated;
-        const bool is_singular = std::isinf(spectrum.condition_number);
-        singular += is_singular;
-        ill += !is_singular && spectrum.condition_number > 1e5;
-        if (is_singular || (spectrum.condition_number > 1e5 && example.empty()))
-            example = fmt::format("{}: {} assets{}", date_text(data, problem), problem.eligible.size(),
-                                  problem.observations > 0 ? fmt::format(", {} months", problem.observations) : "");
-        repaired += problem.repair > 0;
-        largest_repair = std::max(largest_repair, problem.repair);
-        if (problem.shrinkage_intensity == problem.shrinkage_intensity)
-            least = std::min(least, problem.shrinkage_intensity), most = std::max(most, problem.shrinkage_intensity);
-    }
-    const auto of = [&](size_t dates) { return estimated == 1 ? std::string() : fmt::format(" at {} of {} dates", dates, estimated); };
-    if (least <= most)
-        text += least == most ? fmt::format(" Shrinkage moved the covariance {} of the way to its target.", percent_of(most, 1))
-                              : fmt::format(" Shrinkage moved the covariance {} to {} of the way to its target.", percent_of(least, 1),
-                                            percent_of(most, 1));
-    if (singular > 0)
-        text += fmt::format(
-            "\n\nThe covariance is singular{} ({}): in the estimate some mix of the assets has no risk at all. The cause is too few "
-            "months, or assets that move as a mix of others. Small risks are understated. A shrinkage estimator "
-            "(estimation.covariance = \"ledoit_wolf_identity\") does not have this fault.",
-            of(singular), example);
-    else if (ill > 0)
-        text += fmt::format(
-            "\n\nThe condition number of the covariance is above 100,000{} ({}). Some assets are nearly mixes of others, so small "
-            "changes of the returns can move weights between them.",
-            of(ill), example);
-    else if (estimated > 0)
-        text += "\n\nThe covariance is well conditioned (see the condition number in the table).";
-    if (repaired > 0)
-        text += fmt::format(
-            " The pairwise covariance was repaired{}, because it was not positive semi-definite. That changed a correlation by up to {}.",
-            of(repaired), printed(largest_repair, 3));
     return text;
 }
 

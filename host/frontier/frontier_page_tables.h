@@ -14,7 +14,5 @@ Table left_out_page_table(const FrontierStudy& study, const PortfolioData& data)
 Table estimates_page_table(const FrontierStudy& study, const PortfolioData& data);
 
 std::string frontier_answer(const FrontierStudy& study, const PortfolioData& data, const FrontierSettings& settings);
-// How far the estimates can be trusted; paragraphs.
-std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& data, const EstimationSettings& settings);
 
 }  // namespace assay

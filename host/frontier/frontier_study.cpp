@@ -108,7 +108,8 @@ FrontierStudy::FrontierStudy(const PortfolioData& data, const FrontierSettings& 
 
         std::string lacking;
         for (const FrontierPoint& point : found.points)
-            if (point.portfolio.weights.empty()) lacking += (lacking.empty() ? "" : ", ") + point.target;
+            if (point.portfolio.weights.empty() && point.portfolio.status != Status::no_positive_expected_return)
+                lacking += (lacking.empty() ? "" : ", ") + point.target;
         const std::string month = date_text(data, date);
         if (!has_problem)
             not_computed.push_back(fmt::format("{} has no portfolio ({}): {}", month, text(date.status),

@@ -27,17 +27,19 @@ Table frontier_table(const FrontierStudy& study, const PortfolioData& data, cons
     Table table("frontier", "Portfolios of the efficient frontier");
     auto& date = table.text("date", at_its_end);
     auto& target = table.text("target",
-                              "minimum_variance, maximum_return (of several the one of least variance), maximum_sharpe (highest expected "
+                              "minimum_variance, maximum_return (of several the one of least variance; expected returns that "
+                              "differ by less than 1e-12 of the largest are equal), maximum_sharpe (highest expected "
                               "return over risk, no risk-free rate is subtracted), or the target risk as a fraction a month; "
                               "without expected returns only minimum_variance and the risks");
     auto& risk = table.number("risk", fraction, "sqrt(w'Sw), the standard deviation that the estimate gives the portfolio", 5);
     auto& expected = table.number("expected_return", fraction, std::string("mu'w, by the model of expected returns") + no_expectation, 5);
-    auto& status =
-        table.text("status",
-                   "ok; target_below_minimum_risk: no portfolio has so little risk, so this is the one of minimum variance; "
-                   "target_above_maximum_risk: no efficient portfolio has so much, so this is the one of maximum return; "
-                   "solved_by_fallback: found by the general solver; too_few_assets, infeasible, too_few_observations, collinear, "
-                   "not_solved: no portfolio");
+    auto& status = table.text(
+        "status",
+        "ok; target_below_minimum_risk: no portfolio has so little risk, so this is the one of minimum variance; "
+        "target_above_maximum_risk: no efficient portfolio has so much, so this is the one of maximum return; "
+        "solved_by_fallback: found by the general solver; no_positive_expected_return: no portfolio has an expected return "
+        "above 0, so no ratio of it to risk means anything and there is no portfolio; too_few_assets, infeasible, too_few_observations, collinear, "
+        "not_solved: no portfolio");
     auto& held = table.count("held", "assets", "assets with a weight above 0");
     for (size_t d = 0; d < study.dates.size(); ++d)
         for (const FrontierPoint& point : study.dates[d].points) {

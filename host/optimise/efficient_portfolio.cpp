@@ -85,7 +85,11 @@ EfficientPortfolio maximum_return(const Frontier& f, const PortfolioProblem& pro
 }
 
 EfficientPortfolio maximum_sharpe(const Frontier& f) {
-    return f.status == Status::ok ? portfolio(f, chain(f).maximum_sharpe(), no_risk, no_more_risk) : without(f);
+    if (f.status != Status::ok) return without(f);
+    if (chain(f).has_maximum_sharpe()) return portfolio(f, chain(f).maximum_sharpe(), no_risk, no_more_risk);
+    EfficientPortfolio none;
+    none.status = Status::no_positive_expected_return;
+    return none;
 }
 
 EfficientPortfolio at_risk(const Frontier& f, const PortfolioProblem& problem, double target) {

@@ -2,9 +2,9 @@
 // (kernels/frontier_lookup.h).
 //
 // Risk is the standard deviation a period. Statuses: ok; target_below_minimum_risk and target_above_maximum_risk, or target_below_range and
-// target_above_range (return, beta), where the end of the frontier stands in; infeasible and too_few_assets, without weights; where the
-// frontier is not_solved the general solver answers (solved_by_fallback), but for return, beta and the Sharpe ratio: not_solved. So is a
-// wish that is not a number, or a risk or multiplier below 0.
+// target_above_range (return, beta), where the end of the frontier stands in; infeasible, too_few_assets and no_positive_expected_return
+// (Sharpe ratio), without weights; where the frontier is not_solved the general solver answers (solved_by_fallback), but for return, beta
+// and the Sharpe ratio: not_solved. So is a wish that is not a number, or a risk or multiplier below 0.
 #pragma once
 #include <span>
 
@@ -21,7 +21,8 @@ struct EfficientPortfolio {
 
 EfficientPortfolio minimum_variance(const Frontier& frontier, const PortfolioProblem& problem);
 EfficientPortfolio maximum_return(const Frontier& frontier, const PortfolioProblem& problem);  // of several, the one of least variance
-EfficientPortfolio maximum_sharpe(const Frontier& frontier);                                   // no risk-free rate is subtracted
+// Of expected return over risk, no risk-free rate is subtracted; no_positive_expected_return where no portfolio has one above 0.
+EfficientPortfolio maximum_sharpe(const Frontier& frontier);
 EfficientPortfolio at_risk(const Frontier& frontier, const PortfolioProblem& problem, double target);
 EfficientPortfolio at_return(const Frontier& frontier, double target);
 EfficientPortfolio at_multiplier(const Frontier& frontier, const PortfolioProblem& problem, double multiplier);  // 1 / risk aversion

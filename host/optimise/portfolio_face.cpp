@@ -6,11 +6,12 @@
 #include <numeric>
 
 #include "host/optimise/quadratic_program.h"
+#include "kernels/frontier_view.h"
 
 namespace assay {
 namespace {
 
-constexpr double same_weight = 1e-12, same_return = 1e-12;
+constexpr double same_weight = 1e-12;
 
 // Takes assets in the order of their return, a level of equal ones at a time, until the budget is spent.
 class Greed {
@@ -77,7 +78,7 @@ PortfolioFace maximum_return_face(const PortfolioProblem& p) {
     std::iota(order.begin(), order.end(), size_t(0));
     const auto mu = [&](size_t i) { return p.expected_return[i]; };
     std::stable_sort(order.begin(), order.end(), [&](size_t a, size_t b) { return mu(a) > mu(b); });
-    const double equal = same_return * (mu(order.front()) - mu(order.back()));
+    const double equal = same_return * std::max(std::abs(mu(order.front())), std::abs(mu(order.back())));
     Greed greed(p);
     bool more = true;
     for (size_t from = 0; more && from < order.size();) {

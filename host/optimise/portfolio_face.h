@@ -16,7 +16,7 @@ struct PortfolioFace {
 // All portfolios. Where the caps leave just one sum (within 1e-12), every group is filled or at its upper bounds.
 PortfolioFace every_portfolio(const PortfolioProblem& problem);
 
-// The portfolios of largest return. Assets whose returns differ by less than 1e-12 of their spread are taken for equal.
+// The portfolios of largest return. Assets whose returns differ by less than 1e-12 of the largest in size are taken for equal.
 PortfolioFace maximum_return_face(const PortfolioProblem& problem);
 
 // The portfolio of least 1/2 w'Sw - lambda mu'w on it; empty where the solver found none.

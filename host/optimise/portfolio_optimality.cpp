@@ -39,7 +39,7 @@ long double spread_of_returns(const PortfolioProblem& p) {
     const long double mean = mean_return(p);
     long double spread = 0;
     for (double mu : p.expected_return) spread = std::max(spread, std::abs(mu - mean));
-    return spread <= 1e-15L * std::abs(mean) ? 0 : spread;  // equal but for the rounding of their mean
+    return spread <= 1e-12L * std::abs(mean) ? 0 : spread;  // equal but for rounding
 }
 
 // What the assets that share a multiplier m = nu + gamma allow it to be: least <= m <= most; where least > most, half the difference is

@@ -79,6 +79,7 @@ struct PolicySettings {
     double floor = 0;
     double ceiling = 0;    // 0: none
     double smoothing = 0;  // weight of the last target
+    int warm_up = 0;       // periods before the first decision at which what it remembers begins
     RiskSemantics semantics = RiskSemantics::cap;
 
     bool follows_market_risk() const { return target == PortfolioTarget::risk || target == PortfolioTarget::beta; }

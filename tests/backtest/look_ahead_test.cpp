@@ -32,8 +32,9 @@ Rows rows_of(const PortfolioFiles& files, const PortfolioSettings& settings) {
     const Table months = months_table(b, data, settings), weights = weights_table(b, data);
     Table decided = months_table(b, data, settings);
     std::erase_if(decided.columns, [](const Column& c) {
-        return std::set<std::string>{"status", "gross_return", "net_return", "benchmark_return", "realised_risk", "holding"}.contains(
-            c.name);
+        return std::set<std::string>{"status",        "gross_return",         "net_return", "benchmark_return",
+                                     "realised_risk", "realised_over_target", "holding"}
+            .contains(c.name);
     });
     Rows rows;
     size_t w = 0;

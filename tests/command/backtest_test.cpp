@@ -156,7 +156,7 @@ TEST_F(BacktestCommand, months_that_cannot_be_decided_are_rows_and_exit_4) {
 TEST_F(BacktestCommand, a_target_out_of_reach_is_a_status_and_exit_0) {
     const Outcome done = run({"--set", "policy.scale=0.01"});
     EXPECT_EQ(done.code, 0) << done.err;
-    EXPECT_NE(done.out.find("The risk target could not be met in 36 of 36 months. In 36 months no portfolio had so little risk"),
+    EXPECT_NE(done.out.find("the risk target could not be met in 36 of 36 months. In 36 months no portfolio had so little risk"),
               std::string::npos)
         << done.out;
     EXPECT_EQ(table("months").text(0, "status"), "target_below_minimum_risk");

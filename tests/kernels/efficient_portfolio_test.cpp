@@ -69,6 +69,7 @@ TEST(EfficientPortfolio, has_the_risk_the_return_or_the_multiplier_that_was_aske
 TEST(EfficientPortfolio, no_point_of_the_frontier_has_a_higher_sharpe_ratio_than_the_one_named_so) {
     for_some([](const Traced& t) {
         const EfficientPortfolio best = maximum_sharpe(t.frontier);
+        if (!(t.frontier.expected_return(0) > 0)) return;
         ASSERT_EQ(best.status, Status::ok);
         if (!(best.risk > 1e-9)) return;
         EXPECT_NEAR(best.expected_return / best.risk, t.mean(best.weights) / std::sqrt(t.variance(best.weights)),
@@ -76,9 +77,25 @@ TEST(EfficientPortfolio, no_point_of_the_frontier_has_a_higher_sharpe_ratio_than
         const double low = t.frontier.risk(t.frontier.corners - 1), high = t.frontier.risk(0);
         for (int k = 0; k <= 400; ++k) {
             const EfficientPortfolio p = at_risk(t.frontier, t.problem, low + (high - low) * k / 400);
-            EXPECT_LE(p.expected_return / p.risk, best.expected_return / best.risk * (1 + (best.expected_return > 0 ? 1e-12 : -1e-12)));
+            EXPECT_LE(p.expected_return / p.risk, best.expected_return / best.risk * (1 + 1e-12));
         }
     });
+}
+
+// Of negative ratios the highest is that of the most risk: there is no portfolio to name.
+TEST(EfficientPortfolio, without_an_expected_return_above_0_none_has_the_highest_sharpe_ratio) {
+    for (uint64_t k = 0; k < 60; ++k) {
+        MadeUpFrontier made = made_up_frontier(k, 20);
+        const double most = *std::max_element(made.expected_return.begin(), made.expected_return.end());
+        for (double& mu : made.expected_return) mu -= most;  // the best asset has 0
+        const PortfolioProblem problem = made.problem();
+        const Frontier f = frontiers({&problem, 1}, {}).front();
+        if (f.status != Status::ok) continue;
+        const EfficientPortfolio none = maximum_sharpe(f);
+        EXPECT_EQ(none.status, Status::no_positive_expected_return) << k;
+        EXPECT_TRUE(none.weights.empty());
+        EXPECT_TRUE(std::isnan(none.risk));
+    }
 }
 
 TEST(EfficientPortfolio, beyond_an_end_it_is_that_end_and_says_so) {

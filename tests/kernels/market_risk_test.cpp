@@ -22,16 +22,19 @@ std::vector<double> made_up_returns(int rows) {
     for (int t = 0; t < rows; ++t) returns.push_back(t < 4 || t == 40 ? NAN : 0.004 + 0.02 * random.normal());
     return returns;
 }
-// sqrt of sum w (x - m)^2 / (1 - sum w^2), with w = 0.5^(age / half-life) over the last n of them.
-double naive_weighted(const std::vector<double>& x, int last, int n, double half_life) {
+// sqrt of sum w (x - m)^2 / (1 - sum w^2), with w = 0.5^(age / half-life) over all returns up to `last` that are there.
+double naive_weighted(const std::vector<double>& x, int last, double half_life) {
     long double w = 0, ww = 0, wx = 0, wxx = 0;
-    for (int age = 0; age < n; ++age) w += std::pow(0.5L, age / (long double)half_life);
-    for (int age = 0; age < n; ++age) wx += std::pow(0.5L, age / (long double)half_life) / w * x[size_t(last - age)];
-    for (int age = 0; age < n; ++age) {
-        const long double share = std::pow(0.5L, age / (long double)half_life) / w, d = x[size_t(last - age)] - wx;
-        ww += share * share;
-        wxx += share * d * d;
-    }
+    const auto each = [&](auto take) {
+        for (int t = 0; t <= last; ++t)
+            if (!std::isnan(x[size_t(t)])) take(std::pow(0.5L, (last - t) / (long double)half_life), (long double)x[size_t(t)]);
+    };
+    each([&](long double weight, long double) { w += weight; });
+    each([&](long double weight, long double r) { wx += weight / w * r; });
+    each([&](long double weight, long double r) {
+        ww += weight / w * (weight / w);
+        wxx += weight / w * (r - wx) * (r - wx);
+    });
     return double(std::sqrt(wxx / (1 - ww)));
 }
 Exit refusal(const std::function<void()>& what) {
@@ -58,25 +61,30 @@ TEST(MarketRisk, over_a_lookback_is_the_sample_standard_deviation_where_every_re
         EXPECT_NEAR(risk[size_t(t)], double(std::sqrt(squares / 11)), 1e-14 * risk[size_t(t)]) << t;
     }
 }
-TEST(MarketRisk, with_a_half_life_weighs_the_unbroken_run_of_at_most_five_half_lives) {
+TEST(MarketRisk, with_a_half_life_weighs_every_return_there_has_been) {
     const auto x = made_up_returns(90);
-    for (double half_life : {0.2, 0.4, 1.0, 3.5, 6.0}) {
-        const auto risk = market_risk_with_half_life(x, half_life);
-        int run = 0;
+    for (double half_life : {0.2, 0.4, 1.0, 3.5, 6.0, 60.0}) {
+        const auto risk = market_risk_with_half_life(x, half_life, 12);
         for (int t = 0; t < 90; ++t) {
-            run = std::isnan(x[size_t(t)]) ? 0 : run + 1;
-            const int n = std::min(run, std::max(2, int(std::ceil(5 * half_life))));
-            if (run < 2 || run < half_life)
+            const bool whole = (t >= 15 && t < 40) || t >= 52;
+            if (!whole)
                 EXPECT_TRUE(std::isnan(risk[size_t(t)])) << t;
             else
-                EXPECT_NEAR(risk[size_t(t)], naive_weighted(x, t, n, half_life), 1e-13 * risk[size_t(t)]) << t << ' ' << half_life;
+                EXPECT_NEAR(risk[size_t(t)], naive_weighted(x, t, half_life), 1e-13 * risk[size_t(t)]) << t << ' ' << half_life;
         }
     }
+}
+// A crash of long ago still counts, however short the lookback: the weight of ten half-lives is a thousandth, not nothing.
+TEST(MarketRisk, with_a_half_life_no_lookback_cuts_off_what_is_older) {
+    auto x = made_up_returns(90);
+    const double calm = market_risk_with_half_life(x, 3.0, 2)[80];
+    x[50] = -0.9;
+    EXPECT_GT(market_risk_with_half_life(x, 3.0, 2)[80], 1.2 * calm);
 }
 TEST(MarketRisk, of_a_benchmark_that_does_not_move_is_zero) {
     const std::vector<double> x(30, 0.0037);
     EXPECT_EQ(market_risk_over_lookback(x, 6)[20], 0.0);
-    EXPECT_EQ(market_risk_with_half_life(x, 6.0)[20], 0.0);
+    EXPECT_EQ(market_risk_with_half_life(x, 6.0, 6)[20], 0.0);
 }
 TEST(MarketRisk, given_as_a_series_is_brought_to_a_period) {
     const std::vector<double> vix = {16.0, NAN, 32.0};
@@ -89,20 +97,21 @@ TEST(MarketRisk, given_as_a_series_is_brought_to_a_period) {
 }
 TEST(MarketRisk, refuses_what_makes_no_sense) {
     EXPECT_EQ(refusal([] { market_risk_over_lookback({{0.1, 0.2}}, 1); }), Exit::usage);
-    EXPECT_EQ(refusal([] { market_risk_with_half_life({{0.1, 0.2}}, 0.0); }), Exit::usage);
-    EXPECT_EQ(refusal([] { market_risk_with_half_life({{0.1, 0.2}}, NAN); }), Exit::usage);
+    EXPECT_EQ(refusal([] { market_risk_with_half_life({{0.1, 0.2}}, 0.0, 12); }), Exit::usage);
+    EXPECT_EQ(refusal([] { market_risk_with_half_life({{0.1, 0.2}}, NAN, 12); }), Exit::usage);
+    EXPECT_EQ(refusal([] { market_risk_with_half_life({{0.1, 0.2}}, 6.0, 1); }), Exit::usage);
     EXPECT_EQ(refusal([] { given_market_risk({{0.1, -0.2}}, RiskUnit::fraction, 12); }), Exit::data);
 }
 TEST(MarketRisk, nothing_after_a_row_changes_it) {
     const auto x = made_up_returns(60);
-    const auto lookback = market_risk_over_lookback(x, 6), half_life = market_risk_with_half_life(x, 4.0);
+    const auto lookback = market_risk_over_lookback(x, 6), half_life = market_risk_with_half_life(x, 4.0, 6);
     for (size_t t = 0; t < 60; ++t)
         for (int how = 0; how < 3; ++how) {
             auto changed = x;
             for (size_t later = t + 1; later < 60; ++later) changed[later] = how == 0 ? NAN : 0.5;
             if (how == 2) changed.resize(t + 1);
             EXPECT_EQ(std::bit_cast<uint64_t>(market_risk_over_lookback(changed, 6)[t]), std::bit_cast<uint64_t>(lookback[t])) << t;
-            EXPECT_EQ(std::bit_cast<uint64_t>(market_risk_with_half_life(changed, 4.0)[t]), std::bit_cast<uint64_t>(half_life[t])) << t;
+            EXPECT_EQ(std::bit_cast<uint64_t>(market_risk_with_half_life(changed, 4.0, 6)[t]), std::bit_cast<uint64_t>(half_life[t])) << t;
         }
 }
 TEST(MarketRisk, and_a_target_that_is_a_multiple_of_it_are_those_of_the_reference_walk_forward) {

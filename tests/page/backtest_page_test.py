@@ -59,7 +59,7 @@ class BacktestReportTest(ReportCase):
         net = rows_of(self.test, "statistics")[0]
         index = next(r for r in rows_of(self.test, "statistics_beside") if r["series"] == "index")
         text = self.browser.evaluate("document.querySelector('.answer').innerText").replace("\u00a0", " ")
-        self.assertIn(f"the portfolio earned {printed(100 * float(net['since_inception']), 1)} % net of costs and fee", text)
+        self.assertIn(f"the portfolio earned {printed(100 * float(net['since_inception']), 1)} % net of costs (", text)
         self.assertIn(f"index earned {printed(100 * float(index['since_inception']), 1)} %", text)
         below = sum(r["status"] == "target_below_minimum_risk" for r in rows_of(self.test, "months"))
         self.assertIn(f"could not be met in {below} of" if below else "could be met in each of", text)
