@@ -11,9 +11,11 @@ namespace {
 
 constexpr double none = __builtin_nan("");
 
-PeriodResults on_benchmark(const Panel& panel, const std::vector<int>& which, const StudyData& data, const StudyPeriods& periods,
-                           const Execution& execution) {
-    return period_regression({SeriesBlock(panel, which), data.indices.column(data.benchmark), periods.rows, periods.minimum}, execution);
+// Its rows are those of the panel.
+PeriodResults on_benchmark(const Panel& panel, const std::vector<int>& which, const std::vector<double>& benchmark,
+                           const StudyPeriods& periods, const Execution& execution) {
+    const StudyPeriods own = with_rows_of(panel.calendar, periods);
+    return period_regression({SeriesBlock(panel, which), benchmark, own.rows, own.minimum}, execution);
 }
 
 std::string index_id(const MappedFund& m, const Pruning& pruning, const StudyData& data) {
@@ -23,14 +25,19 @@ std::string index_id(const MappedFund& m, const Pruning& pruning, const StudyDat
 }  // namespace
 
 StudyPeriods study_periods(const StudyData& data, const StudySettings& settings) {
-    const Calendar& calendar = data.calendar();
-    StudyPeriods all;
-    all.periods = settings.periods.empty() ? default_periods(calendar, settings.event) : settings.periods;
+    return with_rows_of(data.range(), {settings.minimum_observations,
+                                       settings.periods.empty() ? default_periods(data.range(), settings.event) : settings.periods,
+                                       {},
+                                       {}});
+}
+
+StudyPeriods with_rows_of(const Calendar& calendar, const StudyPeriods& periods) {
+    StudyPeriods all{periods.minimum_observations, periods.periods, {}, {}};
     for (const Period& p : all.periods) {
         std::vector<int> rows;
         for (int t = 0; t < calendar.size(); ++t)
             if (p.first <= calendar.month(t) && calendar.month(t) <= p.last) rows.push_back(t);
-        all.minimum.push_back(std::max(3, std::min(settings.minimum_observations, calendar.rows_in(p.first, p.last))));
+        all.minimum.push_back(std::max(3, std::min(all.minimum_observations, calendar.rows_in(p.first, p.last))));
         all.rows.push_back(std::move(rows));
     }
     return all;
@@ -41,20 +48,22 @@ PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& pe
     PeriodStatistics all;
     std::vector<int> portfolios(data.portfolios.ids.size());
     std::iota(portfolios.begin(), portfolios.end(), 0);
-    all.indices = on_benchmark(data.indices, pruning.core, data, periods, execution);
-    all.portfolios = on_benchmark(data.portfolios, portfolios, data, periods, execution);
+    all.indices = on_benchmark(data.indices, pruning.core, data.indices.column(data.benchmark), periods, execution);
+    all.portfolios = on_benchmark(data.portfolios, portfolios, data.index_series(data.benchmark), periods, execution);
     PeriodRegression nothing{0, none, none, none, none, none, none, none, none, Status::too_few_observations};
     all.funds.assign(periods.periods.size(), std::vector<PeriodRegression>(mapping.size(), nothing));
     for (auto& period : all.funds)
         for (size_t f = 0; f < mapping.size(); ++f) period[f].status = mapping[f].status;
+    const StudyPeriods shared = with_rows_of(data.calendar(), periods);
     for (size_t p = 0; p < periods.periods.size(); ++p)  // of a fund without an index: the months it has
         for (size_t f = 0; f < mapping.size(); ++f)
-            for (int t : periods.rows[p]) all.funds[p][f].observations += mapping[f].group < 0 && !std::isnan(data.funds.at(t, int(f)));
+            for (int t : shared.rows[p]) all.funds[p][f].observations += mapping[f].group < 0 && !std::isnan(data.funds.at(t, int(f)));
     const auto groups = groups_of(mapping, pruning.core.size());
     for (size_t g = 0; g < groups.size(); ++g) {
-        const std::vector<double> index = data.indices.column(pruning.core[g]);
+        const int index = pruning.core[g];
+        const StudyPeriods own = with_rows_of(data.calendar_of(index), periods);
         const PeriodResults results =
-            period_regression({SeriesBlock(data.funds, groups[g]), index, periods.rows, periods.minimum}, execution);
+            period_regression({data.funds_beside(index, groups[g]), data.index_series(index), own.rows, own.minimum}, execution);
         for (size_t p = 0; p < results.size(); ++p)
             for (size_t k = 0; k < groups[g].size(); ++k) all.funds[p][size_t(groups[g][k])] = results[p][k];
     }

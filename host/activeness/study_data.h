@@ -1,19 +1,23 @@
 // The inputs of the study on one calendar: funds, indices, model portfolios, and what is known of each.
 //
 // The range is the months (weeks, days: those of the months), after --from and --to, from the first to the last that have the benchmark
-// and at least one fund. Days are those of at least half of the funds and of at least half of the indices that have begun and not ended:
-// where one side has a holiday, its return over it is measured against the other side's over the same days (shared_calendar.h).
+// and at least one fund. The days of the panels are those of every index and of at least half of the funds (shared_calendar.h); an index of
+// fewer days than --minimum-observations is left out of that. A fund is measured on its index over all days of that index (index_days.h):
+// calendar_of(), index_series() and funds_beside() have them, and of months and weeks the rows of the panels.
 // Errors: Problem, exit 3: an id in two files (series, metadata), candidates that contradict the indices, a benchmark that is not there, no
 // month in common, fewer than 3 months; exit 2: --from after --to.
 #pragma once
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
+#include "host/activeness/index_days.h"
 #include "host/activeness/study_settings.h"
 #include "host/panel/metadata.h"
 #include "host/panel/panel.h"
 #include "host/panel/series_file.h"
+#include "host/run/series_block.h"
 
 namespace assay {
 
@@ -24,18 +28,29 @@ struct StudyFiles {
 };
 
 struct StudyData {
-    Panel funds, indices, portfolios;  // on the months of the range; indices: those given, then the other candidates
-    int given_indices = 0;             // how many of the indices are not candidates only
-    bool prune = false;                // candidates were given
-    int benchmark = 0;                 // position among the indices
+    Panel funds, indices;   // on the rows of the range; indices: those given, then the other candidates
+    Panel portfolios;       // on calendar_of(benchmark)
+    int given_indices = 0;  // how many of the indices are not candidates only
+    bool prune = false;     // candidates were given
+    int benchmark = 0;      // position among the indices
     std::map<std::string, SeriesMetadata, std::less<>> metadata;
     std::map<std::string, std::string> overrides;  // fund -> index
     std::map<std::string, std::string> labels;     // of the given indices, for a person
     std::vector<std::string> warnings;             // one sentence each
+    std::shared_ptr<const IndexDays> days;         // of daily data; null: every index has the rows of the panels
 
     int rows() const { return funds.rows(); }  // months, weeks or days
     const Calendar& calendar() const { return funds.calendar; }
     Frequency frequency() const { return funds.calendar.frequency(); }
+    const Calendar& calendar_of(int index) const { return days ? days->calendar(index) : funds.calendar; }
+    const Calendar& range() const { return calendar_of(benchmark); }
+    std::vector<double> index_series(int index) const { return days ? days->series(index) : indices.column(index); }
+    Panel index_panel(int index) const;  // on calendar_of(index), as the next two
+    Panel fund_panel(int index, std::span<const int> which) const;
+    SeriesBlock funds_beside(int index, std::span<const int> which) const;
+    std::vector<int> rows_of(int index) const;  // of each row of calendar_of(index) the row of the panels, -1: none
+    // Positions among some indices, those that have the same rows together.
+    std::vector<std::vector<int>> with_same_rows(std::span<const int> some) const;
     const SeriesMetadata& about(const std::string& id) const;             // empty where nothing is known
     double assets(const std::string& id) const { return about(id).aum; }  // US dollars, NaN = not known
     std::string index_id(int index) const { return index < 0 ? "" : indices.ids[size_t(index)]; }
