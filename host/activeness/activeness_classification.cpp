@@ -22,11 +22,11 @@ std::string rule(const StudySettings& s) {
 
 }  // namespace
 
-std::string share_of_active_resamples(const StudySettings& s) {
+std::string share_of_active_resamples(const StudySettings& s, Frequency frequency) {
     return fmt::format(
         "share of the resamples with average_rolling_correlation < {} and rolling_beta_volatility > {}, of those in which two windows or more "
-        "are defined",
-        s.active_correlation, s.active_beta_volatility);
+        "are defined; windows of {} {}, {} resamples (stationary block bootstrap, mean block {} {})",
+        s.active_correlation, s.active_beta_volatility, s.windows[0], plural(frequency), s.resamples, s.block, plural(frequency));
 }
 
 Truth is_active(const Activeness& a, double correlation, double beta_volatility) {
@@ -76,7 +76,7 @@ Table activeness_table(const RollingStudy& rolling, const FundInference& inferen
                                           settings.resamples, settings.block, plural(data.frequency()));
     auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation" + first);
     auto& high = table.number("correlation_high", "", "upper end of the same interval");
-    auto& probability = table.number("probability_active", "fraction", share_of_active_resamples(settings) + first);
+    auto& probability = table.number("probability_active", "fraction", share_of_active_resamples(settings, data.frequency()));
     auto& q_value =
         table.number("q_value", "",
                      "of alpha: the smallest false discovery rate at which it is not called luck (Benjamini-Hochberg over all funds, "

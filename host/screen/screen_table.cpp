@@ -75,7 +75,7 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
     auto& rolling_low =
         table.number("average_rolling_correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation");
     auto& rolling_high = table.number("average_rolling_correlation_high", "", "upper end of the same interval");
-    auto& probability = table.number("probability_active", "fraction", share_of_active_resamples(s), 3);
+    auto& probability = table.number("probability_active", "fraction", share_of_active_resamples(s, data.frequency()), 3);
     auto& p_alpha = table.number("p_alpha", "", "two-sided p-value of t_alpha, Student t with n - 2 degrees of freedom", 4);
     auto& style_r2 = table.number("style_r_squared", "", "of the style", 3);
     auto& style_month = table.text("style_month", fmt::format("last {} of the window of the style", noun(data.frequency())));
