@@ -21,7 +21,7 @@ inline void fill_benchmark_windows(const double* x, int months, int window, doub
         const int first = t - window + 1;
         const int boundary = first % window == 0 ? first : last;
         const WindowRegression<double> r = window_regression<double>(x, x, 1, MonthRange{first, window}, window);
-        const bool usable = r.count == window && r.mxx > 0.0;
+        const bool usable = r.count == window && r.mxx > least_variation;
         const double mxx = usable ? r.mxx : missing();
         end[t] = {r.mean_x(), r.from_x + (x[first] - x[boundary]), 1.0 / mxx, 1.0 / ::sqrt(mxx), ::sqrt(mxx)};
     }

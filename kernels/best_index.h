@@ -42,9 +42,9 @@ struct BestSoFar {
     HOST_DEVICE BestSoFar()
         : position(missing()), squared(-1.0), correlation(missing()), beta(missing()), second(missing()), second_squared(-1.0) {}
     HOST_DEVICE void take(int index, int minimum, Real count, Real given_mxx, Real mxy, Real myy) {
-        const Real zero(0.0), one(1.0), nothing(missing()), tie(same_r_squared);
-        const Real mxx = select((count >= Real(double(minimum))) && (given_mxx > zero), given_mxx, nothing);
-        const Real moved = select(myy > zero, myy, nothing);
+        const Real one(1.0), nothing(missing()), tie(same_r_squared), least(least_variation);
+        const Real mxx = select((count >= Real(double(minimum))) && (given_mxx > least), given_mxx, nothing);
+        const Real moved = select(myy > least, myy, nothing);
         const Real c = clamp_to_one(mxy / root(mxx * moved)), b = mxy / mxx, squared_i = c * c;
         const mask_of<Real> nearer = (magnitude(squared_i - squared) < tie) && (magnitude(b - one) < magnitude(beta - one));
         const mask_of<Real> better = (squared_i > squared + tie) || nearer;  // false for NaN

@@ -61,11 +61,11 @@ struct WindowStatistics {
 
     HOST_DEVICE void add(const PairSums<Real>& s, Real share) {
         const Real zero(0.0), one(1.0);
-        const Real mxy = s.mxy(share), myy = s.myy(share);
-        const Real inverse = inverse_root(s.mxx(share) * myy);  // NaN where either does not move
+        const Real mxx = s.mxx(share), mxy = s.mxy(share), myy = s.myy(share), least(least_variation);
+        const Real inverse = inverse_root(mxx * myy);
         const Real correlation = mxy * inverse;
         const Real beta = correlation * (myy * inverse);
-        const mask_of<Real> present = (inverse == inverse);
+        const mask_of<Real> present = (mxx > least) && (myy > least);
         first_beta = select(present && !(count > zero), beta, first_beta);
         const Real d = select(present, beta - first_beta, zero);
         count = count + select(present, one, zero);
@@ -112,11 +112,11 @@ HOST_DEVICE_LOOP void resampled_statistics(const BootstrapView& v, int item, dou
             if (b + j >= window - 1) windows.add(sum + suffix[j], share);
         }
     }
-    const Real n(double(table.pairs)), one(1.0), zero(0.0), nothing(missing());
+    const Real n(double(table.pairs)), one(1.0), least(least_variation), nothing(missing());
     const Real mxx = whole.mxx(one / n), mxy = whole.mxy(one / n), myy = whole.myy(one / n);
-    const mask_of<Real> moves = (mxx > zero) && (myy > zero);
+    const mask_of<Real> moves = (mxx > least) && (myy > least);
     store(out + resampled_correlation * v.result_stride, select(moves, clamp_to_one(mxy / root(mxx * myy)), nothing));
-    store(out + resampled_beta * v.result_stride, mxy / select(mxx > zero, mxx, nothing));
+    store(out + resampled_beta * v.result_stride, mxy / select(mxx > least, mxx, nothing));
     store(out + resampled_rolling_correlation * v.result_stride, windows.average_correlation());
     store(out + resampled_beta_volatility * v.result_stride, windows.beta_volatility());
 }

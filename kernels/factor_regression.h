@@ -8,6 +8,7 @@
 // host/analysis/factor_regression.h has the words. Guarantee: same bits.
 #pragma once
 #include "kernels/factor_window.h"
+#include "kernels/variation.h"
 
 namespace assay {
 
@@ -51,7 +52,8 @@ HOST_DEVICE_LOOP void one_factor_window(const FactorRegressionView& v, int row, 
     const mask_of<Real> usable = enough && (s.weakest > Real(limit * limit)) && (s.weakest > Real(1.0 / worst_condition));
     const Real variance = residual.squares / (w.count - Real(double(factors + v.intercept)));
     const Real volatility = select(usable, root(variance), nothing);
-    const Real noisy = select(volatility > zero, volatility, nothing);  // an exact fit has no t statistic
+    // Neither an exact fit has a t statistic, nor a fund that does not move.
+    const Real noisy = select((volatility > zero) && (residual.total > Real(least_variation)), volatility, nothing);
 
     double* out = v.result + long(row) * factor_rows(factors) * v.result_stride + fund;
     const double* inverse = v.inverse + long(row) * factors * factors;
@@ -75,7 +77,7 @@ HOST_DEVICE_LOOP void one_factor_window(const FactorRegressionView& v, int row, 
     store(out + factor_alpha * v.result_stride, select(usable, alpha, nothing) + no_alpha);
     store(out + factor_t_alpha * v.result_stride, alpha / (noisy * alpha_error) + no_alpha);
     store(out + factor_residual_volatility * v.result_stride, volatility);
-    const Real moved = select(residual.total > zero, residual.total, nothing);
+    const Real moved = select(residual.total > Real(least_variation), residual.total, nothing);
     store(out + factor_r_squared * v.result_stride, select(usable, one - residual.squares / moved, nothing));
 }
 

@@ -50,13 +50,14 @@ HOST_DEVICE_LOOP void newey_west(const NeweyWestView& v, int fund) {
         cross = cross + select(lag >= at, weight * product[l - 1], zero);
     }
     const Real variance = mul_add(Real(2.0), cross, squares) * (r.count / (r.count - Real(2.0)));
+    const mask_of<Real> none = (variance < zero) || !(r.myy > Real(least_variation));
     const mask_of<Real> enough = (r.count >= Real(double(v.minimum)));
     double* out = v.result + fund;
     store(out + newey_west_observations * v.result_stride, r.count);
     store(out + newey_west_lag * v.result_stride, lag);
     store(out + newey_west_alpha * v.result_stride, r.alpha(beta));
     store(out + newey_west_standard_error * v.result_stride,
-          select(enough && (mxx > zero), root(select(variance < zero, zero, variance)), nothing));
+          select(enough && (mxx > zero), root(select(none, zero, variance)), nothing));
 }
 
 }  // namespace ASSAY_LEVEL_NAMESPACE

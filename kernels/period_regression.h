@@ -23,13 +23,13 @@ HOST_DEVICE_LOOP void one_period(const PeriodRegressionView& v, int period, int 
     const Real zero(0.0), one(1.0), nothing(missing());
     const mask_of<Real> enough = (r.count >= Real(double(v.minimum[period])));
     const Real mxx = usable_mxx(r, v.minimum[period]);
-    const Real moved = select(r.myy > zero, r.myy, nothing);
+    const Real moved = select(r.myy > Real(least_variation), r.myy, nothing);
     const Real beta = r.mxy / mxx, alpha = r.alpha(beta);
     // The root of the product, so that a fund that is its index has correlation 1 to the last bit.
     const Real corr = clamp_to_one(r.mxy / root(mxx * moved));
     const Real residual = select(mxx > zero, window_residual<Real>(r, v.benchmark, y, v.stride, months), nothing);
     const Real volatility = root(residual / (r.count - Real(2.0)));
-    const Real noisy = select(volatility > zero, volatility, nothing);  // an exact fit has no t statistic
+    const Real noisy = select((volatility > zero) && (moved == moved), volatility, nothing);  // an exact fit has no t statistic
     const Real mean_x = r.mean_x();
     double* out = v.result + long(period) * period_outputs * v.result_stride + fund;
     store(out + period_observations * v.result_stride, r.count);

@@ -31,7 +31,7 @@ struct StoreOutputs {
         Real corr = correlation(s.mxy, Real(s.x->inverse_root), s.myy);
         const Real residual = mul_add(-beta, s.mxy, s.myy);
         const Real variance = residual * Real(1.0 / (months - 2.0)), inverse = inverse_root(variance);
-        Real volatility = select(variance > Real(0.0), variance * inverse, variance);  // 0 of a constant fund, NaN of a gap
+        Real volatility = select(inverse == inverse, variance * inverse, variance);  // 0 of a constant fund, NaN of a gap
         Real t_beta = (beta * Real(s.x->root)) * inverse;
         Real count(months);
         const Real limit = Real(weak_residual) * s.myy;
@@ -48,6 +48,7 @@ struct StoreOutputs {
             t_beta = select(strong, t_beta, select(exact_volatility > Real(0.0), exact_t, Real(missing())));
             count = exact.count;
         }
+        t_beta = select(corr == corr, t_beta, Real(missing()));
         const long step = v.tile;
         stream(row + rolling_alpha * step, alpha);
         stream(row + rolling_beta * step, beta);

@@ -79,7 +79,7 @@ HOST_DEVICE ExactWindow<Real> exact_window(const RollingView& v, int w, const do
     const WindowRegression<Real> r = window_regression<Real>(v.benchmark.value, fund, v.stride, months, v.minimum[w]);
     const mask_of<Real> complete = (r.count == Real(double(v.window[w])));
     const Real mxx = usable_mxx(r, v.minimum[w]);
-    const Real moved = select(r.myy > Real(0.0), r.myy, Real(missing()));
+    const Real moved = select(r.myy > Real(least_variation), r.myy, Real(missing()));
     const Real beta = r.mxy / mxx;
     Real residual = mul_add(-beta, r.mxy, r.myy);  // NaN stays NaN
     const mask_of<Real> weak = (residual < Real(weak_residual) * r.myy) || complete;

@@ -2,8 +2,8 @@
 //
 //   ok                         the numbers stand
 //   too_few_observations       fewer pairs than required, or fewer than 3: no number
-//   constant_fund              the fund does not move: beta 0, no correlation
-//   constant_benchmark         the index does not move: no beta, no correlation
+//   constant_fund              the fund does not move (variation.h): no correlation
+//   constant_benchmark         the index does not move (variation.h): no beta, no correlation
 //   exact_fit                  every residual is exactly 0: no t statistic
 //   residual_below_precision   1 - R2 < 1e-6: beta and correlation stand, the residual volatility has few digits
 //   collinear                  a factor moves as a mix of others: no coefficients; an index of a style does: other weights may be as good

@@ -127,7 +127,7 @@ HOST_DEVICE_LOOP Status style_of_window(Group group, const StyleAnalysisView& v,
     for (int p = 0; p < set.count; ++p) mean_of_mix = mul_add(set.solution[p], window.mean[set.index[p]], mean_of_mix);
     const double from = memory.month[window.first()];
     const Spread residual = spread(group, months, window, memory, from);
-    const bool constant = y.sum_of_squares == 0.0;
+    const bool constant = !(y.sum_of_squares > least_variation);
     const Status status = constant        ? Status::constant_fund
                           : !optimal      ? Status::iteration_limit
                           : set.collinear ? Status::collinear

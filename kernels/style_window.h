@@ -8,6 +8,7 @@
 // Guarantee: same bits.
 #pragma once
 #include "kernels/group.h"
+#include "kernels/variation.h"
 
 namespace assay {
 
@@ -127,11 +128,10 @@ HOST_DEVICE_LOOP double fill_style_window(Group group, const StyleAnalysisView& 
             store(out.gram + j * Width + i, sum);
         }
     });
-    constexpr double nothing = 1e-100;  // a sum of squares below that is a constant index
     for (int i = 0; i < Width; ++i)
         if (group.owns(i)) {
             const double squares = out.gram[i * Width + i];
-            out.deviation[i] = i < v.indices && squares > nothing ? squares : __builtin_huge_val();
+            out.deviation[i] = i < v.indices && squares > least_variation ? squares : __builtin_huge_val();
         }
     const double least = group.smallest(out.deviation, Width), shift = least < __builtin_huge_val() ? least : 1.0;
     group.each(Width, [&](auto like, int i) {

@@ -10,6 +10,7 @@
 // Source: Chan, Golub, LeVeque 1983, "Algorithms for computing the sample variance". Guarantee: same bits.
 #pragma once
 #include "kernels/elementary.h"
+#include "kernels/variation.h"
 
 namespace assay {
 
@@ -105,12 +106,13 @@ HOST_DEVICE Real window_residual(const WindowRegression<Real>& r, const double* 
 // Mxx where the months have enough pairs and the benchmark moves, else NaN.
 template <class Real>
 HOST_DEVICE Real usable_mxx(const WindowRegression<Real>& r, int minimum) {
-    return select((r.count >= Real(double(minimum))) && (r.mxx > Real(0.0)), r.mxx, Real(missing()));
+    return select((r.count >= Real(double(minimum))) && (r.mxx > Real(least_variation)), r.mxx, Real(missing()));
 }
-// NaN for a fund that does not move, not 1 over a rounding error.
+// NaN for a fund that does not move (kernels/variation.h), not 1 over a rounding error.
 template <class Real>
 HOST_DEVICE Real correlation(Real mxy, Real inverse_root_xx, Real myy) {
-    return clamp_to_one((mxy * inverse_root_xx) * inverse_root(myy));
+    const Real c = clamp_to_one((mxy * inverse_root_xx) * inverse_root(myy));
+    return select(myy > Real(least_variation), c, Real(missing()));
 }
 
 }  // namespace ASSAY_LEVEL_NAMESPACE

@@ -16,4 +16,11 @@ std::string active_shares(const ActiveShare& s, const std::string& whose, const 
     return text + ".";
 }
 
+std::string within_sampling(const ActiveShare& s) {
+    if (s.active == 0) return "";
+    return fmt::format(" {} of the {} active {} no more beta volatility than sampling alone would give.",
+                       s.within_sampling == 0 ? "None" : std::to_string(s.within_sampling), s.active,
+                       s.within_sampling == 1 || s.within_sampling == 0 ? "shows" : "show");
+}
+
 }  // namespace assay

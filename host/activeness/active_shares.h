@@ -10,4 +10,7 @@ namespace assay {
 // says of how many it is. whose: which funds (" that follow AGG"); rule: by what (" by the study's rule"); either may be empty.
 std::string active_shares(const ActiveShare& share, const std::string& whose, const std::string& rule);
 
+// "61 of the 118 active show no more beta volatility than sampling alone would give." Empty where no fund is active; with a space before it.
+std::string within_sampling(const ActiveShare& share);
+
 }  // namespace assay

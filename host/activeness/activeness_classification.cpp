@@ -5,17 +5,10 @@
 #include <cmath>
 #include <set>
 
+#include "host/analysis/movement.h"
+
 namespace assay {
 namespace {
-
-bool moves(const std::vector<double>& series) {
-    double first = std::nan("");
-    for (double v : series) {
-        if (std::isnan(first)) first = v;
-        if (!std::isnan(v) && v != first) return true;
-    }
-    return false;
-}
 
 Status activeness_status(const Activeness& a, bool has_full_window, const std::vector<double>& fund) {
     if (a.windows >= 2) return Status::ok;
@@ -28,6 +21,13 @@ std::string rule(const StudySettings& s) {
 }
 
 }  // namespace
+
+std::string share_of_active_resamples(const StudySettings& s, Frequency frequency) {
+    return fmt::format(
+        "share of the resamples with average_rolling_correlation < {} and rolling_beta_volatility > {}, of those in which two windows or more "
+        "are defined; windows of {} {}, {} resamples (stationary block bootstrap, mean block {} {})",
+        s.active_correlation, s.active_beta_volatility, s.windows[0], plural(frequency), s.resamples, s.block, plural(frequency));
+}
 
 Truth is_active(const Activeness& a, double correlation, double beta_volatility) {
     if (a.windows < 2) return Truth::unknown;
@@ -47,6 +47,8 @@ ActiveShare active_share(const RollingStudy& rolling, const std::vector<MappedFu
         const double assets = data.assets(data.funds.ids[f]);
         ++share.funds;
         share.active += active == Truth::yes;
+        const Activeness& a = rolling.activeness[0][f];
+        share.within_sampling += active == Truth::yes && a.rolling_beta_volatility <= a.expected_beta_volatility;
         if (!(assets > 0)) continue;
         ++share.with_assets;
         share.assets += assets;
@@ -74,7 +76,7 @@ Table activeness_table(const RollingStudy& rolling, const FundInference& inferen
                                           settings.resamples, settings.block, plural(data.frequency()));
     auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation" + first);
     auto& high = table.number("correlation_high", "", "upper end of the same interval");
-    auto& probability = table.number("probability_active", "fraction", "share of the resamples in which the fund is active" + first);
+    auto& probability = table.number("probability_active", "fraction", share_of_active_resamples(settings, data.frequency()));
     auto& q_value =
         table.number("q_value", "",
                      "of alpha: the smallest false discovery rate at which it is not called luck (Benjamini-Hochberg over all funds, "

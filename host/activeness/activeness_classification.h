@@ -10,11 +10,15 @@ namespace assay {
 
 struct ActiveShare {
     int funds = 0, active = 0, unknown = 0;  // funds: those whose activeness is known
-    int with_assets = 0;                     // of those, funds with known assets
+    int within_sampling = 0;                 // active ones with rolling_beta_volatility <= expected_beta_volatility
+    int with_assets = 0;                     // of `funds`, those with known assets
     double assets = 0, active_assets = 0;    // US dollars, over funds with known assets
     double of_funds() const { return double(active) / funds; }
     double of_assets() const { return active_assets / assets; }
 };
+
+// What probability_active is, in words.
+std::string share_of_active_resamples(const StudySettings& settings, Frequency frequency);
 
 Truth is_active(const Activeness& a, double correlation, double beta_volatility);
 

@@ -92,7 +92,7 @@ ActivenessStudy study_of_funds(const StudyData& data, const StudySettings& setti
     for (size_t p = 0; p < periods.periods.size(); ++p)
         if (const Period& period = periods.periods[p]; !periods.rows[p].empty())
             if (const int has =
-                    std::min(period.last, data.calendar().month(data.rows() - 1)) - std::max(period.first, data.calendar().month(0)) + 1;
+                    std::min(period.last, data.range().month(data.range().size() - 1)) - std::max(period.first, data.range().month(0)) + 1;
                 has < period.months())
                 study.warnings.push_back(
                     fmt::format("period {} reaches beyond the data: {} of its {} months are there", period.name(), has, period.months()));

@@ -32,7 +32,7 @@ int months_present(const std::vector<double>& series) {
 
 // "CAND007 has 30": the index with the fewest months.
 std::string youngest_of(const StudyData& data, const std::vector<int>& indices) {
-    const auto months = [&](int index) { return months_present(data.indices.column(index)); };
+    const auto months = [&](int index) { return months_present(data.index_series(index)); };
     const int youngest = *std::min_element(indices.begin(), indices.end(), [&](int a, int b) { return months(a) < months(b); });
     return fmt::format("{} has {}", data.indices.ids[size_t(youngest)], months(youngest));
 }
@@ -40,14 +40,14 @@ std::string youngest_of(const StudyData& data, const std::vector<int>& indices) 
 }  // namespace
 
 Pruning prune_indices(const StudyData& data, const StudySettings& settings, const Execution& execution) {
-    const int minimum = std::max(3, std::min(settings.minimum_observations, data.rows()));
+    const int minimum = std::max(3, std::min(settings.minimum_observations, data.range().size()));
     const std::string rows = plural(data.frequency());
     Pruning pruning;
     std::vector<int> candidates;  // with enough months
     std::vector<std::vector<double>> series;
     for (int index : order_of_walk(data)) {
         const std::vector<double> column = data.indices.column(index);
-        const bool enough = index == data.benchmark || months_present(column) >= minimum;
+        const bool enough = index == data.benchmark || months_present(data.index_series(index)) >= minimum;
         pruning.walk.push_back({index, enough, enough ? "" : text(Status::too_few_observations), __builtin_nan(""), __builtin_nan("")});
         if (!enough) continue;
         candidates.push_back(index);
@@ -92,9 +92,9 @@ Pruning prune_indices(const StudyData& data, const StudySettings& settings, cons
     std::vector<std::vector<double>> core;
     for (int index : pruning.core) core.push_back(data.indices.column(index));
     const size_t shared = months_of_all(core).size();
-    if (int(shared) < data.rows())
+    if (int(shared) < data.range().size())
         pruning.warnings.push_back(fmt::format("funds are mapped over the {} of {} {} that all {} core indices share ({})", shared,
-                                               data.rows(), rows, core.size(), youngest_of(data, pruning.core)));
+                                               data.range().size(), rows, core.size(), youngest_of(data, pruning.core)));
     return pruning;
 }
 

@@ -13,40 +13,48 @@ namespace {
 
 constexpr double none = __builtin_nan("");
 
-PeriodResults on_benchmark(const Panel& panel, const std::vector<int>& which, const StudyData& data, const StudyPeriods& periods,
-                           const Execution& execution) {
-    return period_regression({SeriesBlock(panel, which), data.indices.column(data.benchmark), periods.rows, periods.minimum}, execution);
+// Its rows are those of the panel.
+PeriodResults on_benchmark(const Panel& panel, const std::vector<int>& which, const std::vector<double>& benchmark,
+                           const StudyPeriods& periods, const Execution& execution) {
+    const StudyPeriods own = with_rows_of(panel.calendar, periods);
+    return period_regression({SeriesBlock(panel, which), benchmark, own.rows, own.minimum}, execution);
 }
 
 std::string index_id(const MappedFund& m, const Pruning& pruning, const StudyData& data) {
     return m.group < 0 ? std::string() : data.indices.ids[size_t(pruning.core[size_t(m.group)])];
 }
 
-MeanAndSharpe mean_and_sharpe(const StudyData& data, int fund, int index, const std::vector<int>& rows) {
+MeanAndSharpe mean_and_sharpe(const Panel& funds, int fund, std::span<const double> index, std::span<const double> cash,
+                              const std::vector<int>& rows, int a_year) {
     MeanAndSharpe of{0, none};
     std::vector<double> over_cash;
     for (int row : rows) {
-        const double r = data.funds.at(row, fund);
-        if (std::isnan(r) || std::isnan(data.indices.at(row, index))) continue;
+        const double r = funds.at(row, fund);
+        if (std::isnan(r) || std::isnan(index[size_t(row)])) continue;
         over_cash.push_back(r);
-        of.mean += data.total(r, row);
+        of.mean += r + cash[size_t(row)];
     }
     of.mean /= double(over_cash.size());
-    of.sharpe = performance(over_cash, periods_a_year(data.frequency())).return_over_volatility;
+    of.sharpe = performance(over_cash, a_year).return_over_volatility;
     return of;
 }
 
 }  // namespace
 
 StudyPeriods study_periods(const StudyData& data, const StudySettings& settings) {
-    const Calendar& calendar = data.calendar();
-    StudyPeriods all;
-    all.periods = settings.periods.empty() ? default_periods(calendar, settings.event) : settings.periods;
+    return with_rows_of(data.range(), {settings.minimum_observations,
+                                       settings.periods.empty() ? default_periods(data.range(), settings.event) : settings.periods,
+                                       {},
+                                       {}});
+}
+
+StudyPeriods with_rows_of(const Calendar& calendar, const StudyPeriods& periods) {
+    StudyPeriods all{periods.minimum_observations, periods.periods, {}, {}};
     for (const Period& p : all.periods) {
         std::vector<int> rows;
         for (int t = 0; t < calendar.size(); ++t)
             if (p.first <= calendar.month(t) && calendar.month(t) <= p.last) rows.push_back(t);
-        all.minimum.push_back(std::max(3, std::min(settings.minimum_observations, calendar.rows_in(p.first, p.last))));
+        all.minimum.push_back(std::max(3, std::min(all.minimum_observations, calendar.rows_in(p.first, p.last))));
         all.rows.push_back(std::move(rows));
     }
     return all;
@@ -57,29 +65,34 @@ PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& pe
     PeriodStatistics all;
     std::vector<int> portfolios(data.portfolios.ids.size());
     std::iota(portfolios.begin(), portfolios.end(), 0);
-    all.indices = on_benchmark(data.indices, pruning.core, data, periods, execution);
-    all.portfolios = on_benchmark(data.portfolios, portfolios, data, periods, execution);
+    all.indices = on_benchmark(data.indices, pruning.core, data.indices.column(data.benchmark), periods, execution);
+    all.portfolios = on_benchmark(data.portfolios, portfolios, data.index_series(data.benchmark), periods, execution);
     PeriodRegression nothing{0, none, none, none, none, none, none, none, none, Status::too_few_observations};
     all.funds.assign(periods.periods.size(), std::vector<PeriodRegression>(mapping.size(), nothing));
     for (auto& period : all.funds)
         for (size_t f = 0; f < mapping.size(); ++f) period[f].status = mapping[f].status;
+    const StudyPeriods shared = with_rows_of(data.calendar(), periods);
     for (size_t p = 0; p < periods.periods.size(); ++p)  // of a fund without an index: the months it has
         for (size_t f = 0; f < mapping.size(); ++f)
-            for (int t : periods.rows[p]) all.funds[p][f].observations += mapping[f].group < 0 && !std::isnan(data.funds.at(t, int(f)));
+            for (int t : shared.rows[p]) all.funds[p][f].observations += mapping[f].group < 0 && !std::isnan(data.funds.at(t, int(f)));
+    if (data.is_over_cash()) all.over_cash.assign(periods.periods.size(), std::vector<MeanAndSharpe>(mapping.size(), {none, none}));
     const auto groups = groups_of(mapping, pruning.core.size());
     for (size_t g = 0; g < groups.size(); ++g) {
-        const std::vector<double> index = data.indices.column(pruning.core[g]);
+        const int index = pruning.core[g];
+        const StudyPeriods own = with_rows_of(data.calendar_of(index), periods);
         const PeriodResults results =
-            period_regression({SeriesBlock(data.funds, groups[g]), index, periods.rows, periods.minimum}, execution);
+            period_regression({data.funds_beside(index, groups[g]), data.index_series(index), own.rows, own.minimum}, execution);
         for (size_t p = 0; p < results.size(); ++p)
             for (size_t k = 0; k < groups[g].size(); ++k) all.funds[p][size_t(groups[g][k])] = results[p][k];
+        if (!data.is_over_cash()) continue;
+        const Panel funds = data.fund_panel(index, groups[g]);
+        const std::vector<double> of_index = data.index_series(index);
+        for (size_t p = 0; p < results.size(); ++p)
+            for (size_t k = 0; k < groups[g].size(); ++k)
+                if (!std::isnan(results[p][k].mean))
+                    all.over_cash[p][size_t(groups[g][k])] =
+                        mean_and_sharpe(funds, int(k), of_index, data.cash_beside(index), own.rows[p], periods_a_year(data.frequency()));
     }
-    if (!data.is_over_cash()) return all;
-    all.over_cash.assign(periods.periods.size(), std::vector<MeanAndSharpe>(mapping.size(), {none, none}));
-    for (size_t p = 0; p < periods.periods.size(); ++p)
-        for (size_t f = 0; f < mapping.size(); ++f)
-            if (!std::isnan(all.funds[p][f].mean))
-                all.over_cash[p][f] = mean_and_sharpe(data, int(f), pruning.core[size_t(mapping[f].group)], periods.rows[p]);
     return all;
 }
 

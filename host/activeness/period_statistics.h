@@ -11,12 +11,14 @@
 namespace assay {
 
 struct StudyPeriods {
+    int minimum_observations;  // or the whole period, where it is shorter
     std::vector<Period> periods;
-    std::vector<std::vector<int>> rows;  // of each, counted from the first of the data: months, or the weeks or days of its months
+    std::vector<std::vector<int>> rows;  // of each, counted from the first of data.range(): months, or the weeks or days of its months
     std::vector<int> minimum;            // observations each needs
 };
 
 StudyPeriods study_periods(const StudyData& data, const StudySettings& settings);
+StudyPeriods with_rows_of(const Calendar& calendar, const StudyPeriods& periods);
 
 using PeriodResults = std::vector<std::vector<PeriodRegression>>;  // [periods][series]
 
@@ -32,6 +34,7 @@ struct PeriodStatistics {
     std::vector<std::vector<MeanAndSharpe>> over_cash;  // [periods][funds]; empty: returns are total returns
 };
 
+// A fund on its index: over the rows of that index; indices on the benchmark: over those that all have.
 PeriodStatistics period_statistics(const StudyData& data, const StudyPeriods& periods, const Pruning& pruning,
                                    const std::vector<MappedFund>& mapping, const Execution& execution);
 

@@ -22,16 +22,16 @@ Table portfolio_rolling_table(const StudyData& data, const StudySettings& settin
     std::vector<int> all(static_cast<size_t>(portfolios));
     std::iota(all.begin(), all.end(), 0);
     const SeriesBlock block(data.portfolios, all);
-    const std::vector<double> index = data.indices.column(data.benchmark);
+    const std::vector<double> index = data.index_series(data.benchmark);
     const RollingRegressions rolling({block, index, settings.windows}, false, execution);
     for (int s = 0; s < portfolios; ++s)
         for (size_t w = 0; w < settings.windows.size(); ++w)
-            for (int t = settings.windows[w] - 1; t < data.rows(); ++t) {
+            for (int t = settings.windows[w] - 1; t < data.portfolios.rows(); ++t) {
                 if (std::isnan(rolling.at(int(w), t, s, rolling_correlation))) continue;
                 portfolio.push_back(data.portfolios.ids[size_t(s)]);
                 benchmark.push_back(data.indices.ids[size_t(data.benchmark)]);
                 window.push_back(settings.windows[w]);
-                month.push_back(data.funds.calendar.text(t));
+                month.push_back(data.portfolios.calendar.text(t));
                 correlation.push_back(rolling.at(int(w), t, s, rolling_correlation));
                 beta.push_back(rolling.at(int(w), t, s, rolling_beta));
             }

@@ -30,6 +30,7 @@ std::vector<int> months_without_gap(const SeriesBlock& funds, const std::vector<
 struct Group {
     const StudyData& data;
     const std::string& index;
+    const Calendar& calendar;  // of the index
     const std::vector<int>& members;
     const std::vector<int>& windows;
     const SeriesBlock& funds;
@@ -57,13 +58,13 @@ Table rolling_rows_of(const Group& g, size_t first, size_t last) {
     auto& status = table.text("status", "as in fund_statistics.csv");
     for (size_t k = first; k < last; ++k)
         for (size_t w = 0; w < g.windows.size(); ++w)
-            for (int t = g.windows[w] - 1; t < g.data.rows(); ++t) {
+            for (int t = g.windows[w] - 1; t < g.calendar.size(); ++t) {
                 if (!g.full(w, t, k)) continue;
                 const auto at = [&](RollingOutput o) { return g.rolling.at(int(w), t, int(k), o); };
                 fund.push_back(g.data.funds.ids[size_t(g.members[k])]);
                 index.push_back(g.index);
                 window.push_back(g.windows[w]);
-                month.push_back(g.data.funds.calendar.text(t));
+                month.push_back(g.calendar.text(t));
                 correlation.push_back(at(rolling_correlation));
                 beta.push_back(at(rolling_beta));
                 alpha.push_back(at(rolling_alpha));
@@ -86,7 +87,8 @@ struct GroupRolling {
     std::vector<std::string>& month = table.text("month", fmt::format("last {} of the window", noun(frequency)));
     std::vector<std::string>& statistic = table.text("statistic", "correlation or beta of the funds with their index over the window");
     std::vector<double>& aum_weighted = table.number("aum_weighted", "", "weighted by assets, over members with known assets");
-    std::vector<double>& p10 = table.number("p10", "", "10 % quantile of the members: linear between order statistics, at place (n - 1) 0.1 (type 7)");
+    std::vector<double>& p10 =
+        table.number("p10", "", "10 % quantile of the members: linear between order statistics, at place (n - 1) 0.1 (type 7)");
     std::vector<double>& p25 = table.number("p25", "", "25 % quantile, likewise");
     std::vector<double>& median = table.number("median", "", "50 % quantile, likewise");
     std::vector<double>& p75 = table.number("p75", "", "75 % quantile, likewise");
@@ -102,7 +104,7 @@ struct GroupRolling {
         const FundDistribution d(values);
         index.push_back(g.index);
         window.push_back(g.windows[w]);
-        month.push_back(g.data.funds.calendar.text(t));
+        month.push_back(g.calendar.text(t));
         statistic.push_back(name);
         aum_weighted.push_back(d.asset_weighted());
         p10.push_back(d.quantile(0.1));
@@ -129,30 +131,32 @@ RollingStudy rolling_study(const StudyData& data, const Pruning& pruning, const 
     const auto groups = groups_of(mapping, pruning.core.size());
     for (size_t i = 0; i < groups.size(); ++i) {
         stop_if_interrupted();
-        const std::vector<double> index = data.indices.column(pruning.core[i]);
-        const SeriesBlock block(data.funds, groups[i]);
+        const Calendar& calendar = data.calendar_of(pruning.core[i]);
+        const std::vector<int> row_of = data.rows_of(pruning.core[i]);
+        const std::vector<double> index = data.index_series(pruning.core[i]);
+        const SeriesBlock block = data.funds_beside(pruning.core[i], groups[i]);
         const RollingRequest request{block, index, settings.windows};
         const RollingRegressions rolling(request, false, execution);
         const ActivenessOfFunds reduced({block, {index}, settings.windows}, execution);
-        Group g{data,    data.indices.ids[size_t(pruning.core[i])], groups[i], settings.windows, block,
+        Group g{data,    data.indices.ids[size_t(pruning.core[i])], calendar, groups[i], settings.windows, block,
                 rolling, months_without_gap(block, index)};
         for (int f : groups[i]) g.assets.push_back(data.assets(data.funds.ids[size_t(f)]));
         for (size_t k = 0; k < groups[i].size(); ++k)
-            for (int t = settings.windows[0] - 1; t < data.rows(); ++t) {
-                if (!g.full(0, t, k) || std::isnan(rolling.at(0, t, int(k), rolling_correlation))) continue;
-                const size_t at = size_t(groups[i][k]) * size_t(data.rows()) + size_t(t);
+            for (int t = settings.windows[0] - 1; t < calendar.size(); ++t) {
+                if (row_of[size_t(t)] < 0 || !g.full(0, t, k) || std::isnan(rolling.at(0, t, int(k), rolling_correlation))) continue;
+                const size_t at = size_t(groups[i][k]) * size_t(data.rows()) + size_t(row_of[size_t(t)]);
                 study.funds.correlation[at] = rolling.at(0, t, int(k), rolling_correlation);
                 study.funds.beta[at] = rolling.at(0, t, int(k), rolling_beta);
             }
         for (size_t w = 0; w < lengths; ++w) {
             for (size_t k = 0; k < groups[i].size(); ++k) study.activeness[w][size_t(groups[i][k])] = reduced.at(0, int(w), int(k));
-            for (int t = settings.windows[w] - 1; t < data.rows(); ++t)
+            for (int t = settings.windows[w] - 1; t < calendar.size(); ++t)
                 for (size_t k = 0; k < groups[i].size(); ++k)
                     if (g.full(w, t, k)) study.has_full_window[w][size_t(groups[i][k])] = true, ++study.window_regressions;
             if (group_rows == GroupRows::not_wanted) continue;
             // The months of a statistic stand together: a chart of a spreadsheet reads cells in a row.
             for (const RollingOutput output : {rolling_correlation, rolling_beta})
-                for (int t = settings.windows[w] - 1; t < data.rows(); ++t) {
+                for (int t = settings.windows[w] - 1; t < calendar.size(); ++t) {
                     stop_if_interrupted();
                     rows.add(g, w, t, output == rolling_beta ? "beta" : "correlation", output);
                 }

@@ -1,7 +1,7 @@
 // Rolling regressions of every fund on its index, and what they say of each group (methodology section 1, step 6).
 //
-// Windows are rows of the data, months, weeks or days, run over all of them, the event included, and count only when full. group_rolling:
-// every month with at least one member's full window; weights and quantiles over those members.
+// Windows are rows of the index, months, weeks or days (of days its own: index_days.h), run over all of them, the event included, and count
+// only when full. group_rolling: every month with at least one member's full window; weights and quantiles over those members.
 #pragma once
 #include <functional>
 #include <vector>
@@ -11,7 +11,7 @@
 
 namespace assay {
 
-// The first window length, for the chart of one fund; NaN where a window is not full or not defined.
+// The first window length, for the chart of one fund, on the rows of the panels; NaN where a window is not full or not defined.
 struct FundRolling {
     int rows = 0;
     std::vector<double> correlation, beta;  // [funds][rows]

@@ -6,11 +6,12 @@
 namespace assay {
 namespace {
 
-// For each day, how many series of these files are alive, and how many of them stand in a file that has the day.
+// For each day, how many series of these panels are alive, and how many of them stand in a panel that has the day.
 struct Attendance {
     std::vector<int> alive, present;
     explicit Attendance(size_t days) : alive(days, 0), present(days, 0) {}
-    bool enough(size_t day) const { return 2 * present[day] >= alive[day]; }
+    bool half(size_t day) const { return 2 * present[day] >= alive[day]; }
+    bool all(size_t day) const { return present[day] == alive[day]; }
 
     void add(const Panel& panel, const Calendar& days) {
         for (int s = 0; s < panel.series(); ++s) {
@@ -29,20 +30,18 @@ struct Attendance {
 
 }  // namespace
 
-Calendar shared_calendar(const std::vector<SeriesFile>& funds, const std::vector<SeriesFile>& indices,
-                         const std::vector<SeriesFile>& candidates) {
+Calendar shared_calendar(std::span<const Panel* const> funds, std::span<const Panel* const> indices) {
     std::vector<Calendar> calendars;
-    for (const auto* files : {&funds, &indices, &candidates})
-        for (const SeriesFile& file : *files) calendars.push_back(file.panel.calendar);
+    for (const auto panels : {funds, indices})
+        for (const Panel* panel : panels) calendars.push_back(panel->calendar);
     const Calendar all = cover(calendars);
     if (all.frequency() != Frequency::daily) return all;
     Attendance of_funds(size_t(all.size())), of_indices(size_t(all.size()));
-    for (const SeriesFile& file : funds) of_funds.add(file.panel, all);
-    for (const auto* files : {&indices, &candidates})
-        for (const SeriesFile& file : *files) of_indices.add(file.panel, all);
+    for (const Panel* panel : funds) of_funds.add(*panel, all);
+    for (const Panel* panel : indices) of_indices.add(*panel, all);
     std::vector<Date> days;
     for (int day = 0; day < all.size(); ++day)
-        if (of_funds.enough(size_t(day)) && of_indices.enough(size_t(day))) days.push_back(all.end(day));
+        if (of_funds.half(size_t(day)) && of_indices.all(size_t(day))) days.push_back(all.end(day));
     return Calendar::days(all.start(0), std::move(days));
 }
 

@@ -17,27 +17,22 @@ std::string names(const std::vector<SeriesFile>& files) {
     return all;
 }
 
-Panel joined(const std::vector<SeriesFile>& files, const Calendar& calendar) {
+std::vector<const Panel*> panels_of(const std::vector<SeriesFile>& files) {
     std::vector<const Panel*> panels;
     for (const SeriesFile& f : files) panels.push_back(&f.panel);
-    return join(panels, calendar);
+    return panels;
 }
 
-// The candidates that are not among the indices; those that are must be the same series.
-std::vector<int> new_candidates(const Panel& candidates, const Panel& indices, const std::string& path) {
-    std::vector<int> fresh;
-    for (int c = 0; c < candidates.series(); ++c) {
-        const int known = indices.find(candidates.ids[size_t(c)]);
-        if (known < 0) fresh.push_back(c);
-        for (int t = 0; known >= 0 && t < candidates.rows(); ++t) {
-            const double one = candidates.at(t, c), other = indices.at(t, known);
-            if (std::isnan(one) || std::isnan(other) || one == other) continue;
-            throw input_problem({path},
-                                fmt::format("{} differs from the index of that name in {} ({} there); give it one history or two names",
-                                            quoted(candidates.ids[size_t(c)]), candidates.calendar.text(t), other));
-        }
+// A candidate that is among the indices must be the same series.
+void refuse_another_history(const Panel& candidate, const Panel& index, const std::string& path) {
+    for (int t = 0; t < candidate.rows(); ++t) {
+        const int row = index.calendar.find(candidate.calendar.end(t));
+        if (row < 0 || index.calendar.start(row) != candidate.calendar.start(t)) continue;
+        const double one = candidate.at(t, 0), other = index.at(row, 0);
+        if (std::isnan(one) || std::isnan(other) || one == other) continue;
+        throw input_problem({path}, fmt::format("{} differs from the index of that name in {} ({} there); give it one history or two names",
+                                                quoted(candidate.ids[0]), candidate.calendar.text(t), other));
     }
-    return fresh;
 }
 
 bool any_present(const Panel& p, int row) {
@@ -129,35 +124,43 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     register_ids(candidate_home, files.candidates);
 
     StudyData data;
-    const Calendar calendar = shared_calendar(files.funds, files.indices, files.candidates);
-    Panel funds = joined(files.funds, calendar), indices = joined(files.indices, calendar);
-    data.given_indices = indices.series();
+    const std::vector<const Panel*> fund_files = panels_of(files.funds);
+    std::vector<Panel> single = single_series(files.indices);
+    data.given_indices = int(single.size());
+    std::vector<std::string> index_ids;
+    for (const Panel& index : single) index_ids.push_back(index.ids[0]);
     if (!files.candidates.empty()) {
-        const Panel candidates = joined(files.candidates, calendar);
-        const auto fresh = new_candidates(candidates, indices, names(files.candidates));
-        for (int c : fresh)
-            if (const auto known = home.find(candidates.ids[size_t(c)]); known != home.end())
+        for (Panel& candidate : single_series(files.candidates)) {
+            const std::string& id = candidate.ids[0];
+            if (const auto given = std::find(index_ids.begin(), index_ids.end(), id); given != index_ids.end()) {
+                refuse_another_history(candidate, single[size_t(given - index_ids.begin())], names(files.candidates));
+                continue;
+            }
+            if (const auto known = home.find(id); known != home.end())
                 throw input_problem({names(files.candidates)}, fmt::format("{} is also in {}; every id may stand in one file only",
                                                                            quoted(known->first), known->second));
-        const Panel further = candidates.select(fresh);
-        indices = join({&indices, &further});
+            index_ids.push_back(id);
+            single.push_back(std::move(candidate));
+        }
         data.prune = true;
     }
     if (!settings.benchmark.empty()) {
-        data.benchmark = indices.find(settings.benchmark);
-        if (data.benchmark < 0) {
-            const std::string near = nearest_name(settings.benchmark, indices.ids);
+        const auto named = std::find(index_ids.begin(), index_ids.end(), settings.benchmark);
+        if (named == index_ids.end()) {
+            const std::string near = nearest_name(settings.benchmark, index_ids);
             throw Problem(Exit::data, fmt::format("--benchmark {}: no index of that name in {}{}", settings.benchmark, names(files.indices),
                                                   near.empty() ? "" : fmt::format("; the nearest is {}", near)));
         }
+        data.benchmark = int(named - index_ids.begin());
     }
-
-    const bool is_over_cash = files.risk_free.has_value();
-    if (is_over_cash) {
-        data.cash = cash_of(*files.risk_free, calendar);
-        funds = over_cash(std::move(funds), data.cash.returns);
-        indices = over_cash(std::move(indices), data.cash.returns);
-    }
+    std::vector<const Panel*> every_index;
+    for (const Panel& index : single) every_index.push_back(&index);
+    const bool daily = files.funds.front().panel.calendar.frequency() == Frequency::daily;
+    const Calendar calendar =
+        shared_calendar(fund_files, daily ? std::span(every_index).subspan(size_t(data.benchmark), 1) : std::span(every_index));
+    const auto cash_on = [&](const Calendar& of) { return files.risk_free ? cash_of(*files.risk_free, of) : Cash(); };
+    const std::vector<double> cash = cash_on(calendar).returns;
+    const Panel funds = over_cash(join(fund_files, calendar), cash), indices = over_cash(join(every_index, calendar), cash);
 
     // The range: months with the benchmark and a fund, both over cash where it is given.
     const Frequency frequency = calendar.frequency();
@@ -189,18 +192,28 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
         throw input_problem({names(files.funds)}, fmt::format("only {} in common with the benchmark, at least 3 are needed: {}",
                                                               several(size_t(common), noun(frequency), plural(frequency)), sides));
     const Calendar range = calendar.part(first, last - first + 1);
-    data.funds = funds.on(range);
-    data.indices = indices.on(range);
-    data.portfolios = joined(files.portfolios, range);
-    if (is_over_cash) {
-        data.cash = cash_of(*files.risk_free, range);
-        data.portfolios = over_cash(std::move(data.portfolios), data.cash.returns);
-        data.warnings = data.cash.warnings;
+    Calendar rows = range;
+    if (daily) {
+        data.days = std::make_shared<const IndexDays>(files.funds, single, range.start(0), range.end(range.size() - 1),
+                                                       files.risk_free);
+        const int minimum = std::min(settings.minimum_observations, range.size());
+        std::vector<const Panel*> long_enough;
+        for (int i = 0; i < int(single.size()); ++i) {
+            const std::vector<double>& own = data.days->series(i);
+            const auto has = std::count_if(own.begin(), own.end(), [](double r) { return !std::isnan(r); });
+            if (i == data.benchmark || has >= minimum) long_enough.push_back(every_index[size_t(i)]);
+        }
+        rows = days_within(shared_calendar(fund_files, long_enough), range.start(0), range.end(range.size() - 1));
     }
-    if (common < data.rows())
-        data.warnings.push_back(fmt::format("{} of the {} {} {} have no return of {}, or of any fund", data.rows() - common, data.rows(),
+    data.cash = cash_on(rows);
+    data.warnings = data.cash.warnings;
+    data.funds = daily ? over_cash(join(fund_files, rows), data.cash.returns) : funds.on(rows);
+    data.indices = daily ? over_cash(join(every_index, rows), data.cash.returns) : indices.on(rows);
+    data.portfolios = over_cash(join(panels_of(files.portfolios), range), cash_on(range).returns);
+    if (common < range.size())
+        data.warnings.push_back(fmt::format("{} of the {} {} {} have no return of {}, or of any fund", range.size() - common, range.size(),
                                             plural(frequency), range.range(),
-                                            is_over_cash ? "the benchmark, of " + data.cash.id : "the benchmark"));
+                                            files.risk_free ? "the benchmark, of " + data.cash.id : "the benchmark"));
     if (!settings.to && last_of_funds > last)
         data.warnings.push_back(fmt::format("the benchmark ends in {}; the later {} of the funds, up to {}, are left out",
                                             calendar.text(last), plural(frequency), calendar.text(last_of_funds)));

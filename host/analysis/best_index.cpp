@@ -1,4 +1,5 @@
 #include "host/analysis/best_index.h"
+#include "host/analysis/movement.h"
 #include "kernels/best_index.h"
 
 #include <algorithm>
@@ -41,14 +42,10 @@ std::vector<BestIndex> best_index(const BestIndexRequest& request, const Executi
     v.result = result.data();
     execute(best_index_programs, "assay_gpu_best_index", v, request.funds.series, execution);
 
-    const auto moves = [&](int f) {
-        double first = std::nan("");
-        for (int t : months) {
-            const double y = request.funds.at(t, f);
-            if (std::isnan(first)) first = y;
-            if (!std::isnan(y) && y != first) return true;
-        }
-        return false;
+    const auto fund_moves = [&](int f) {
+        std::vector<double> returns;
+        for (int t : months) returns.push_back(request.funds.at(t, f));
+        return moves(returns);
     };
     std::vector<BestIndex> all;
     for (int f = 0; f < request.funds.series; ++f) {
@@ -57,7 +54,7 @@ std::vector<BestIndex> best_index(const BestIndexRequest& request, const Executi
         const int best = position(best_position), n = int(at(best_observations));
         const Status status = best >= 0       ? Status::ok
                               : n < v.minimum ? Status::too_few_observations
-                              : moves(f)      ? Status::constant_benchmark
+                              : fund_moves(f) ? Status::constant_benchmark
                                               : Status::constant_fund;
         all.push_back({n, best, position(runner_up_position), at(best_r_squared), at(best_correlation), at(best_beta),
                        at(runner_up_r_squared), status});

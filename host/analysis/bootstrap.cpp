@@ -80,16 +80,13 @@ struct Summary {
         b.rolling_beta_volatility = of_sample(resampled_beta_volatility);
         if (std::isnan(b.rolling_beta_volatility)) return;
         const auto z = resamples(resampled_rolling_correlation, resampled_beta_volatility, fisher);
-        const auto volatility = resamples(resampled_beta_volatility, resampled_beta_volatility, [](double v) { return v; });
         b.without_windows = request.resamples - int(z.size());
         b.average_rolling_correlation_interval = around_correlation(b.average_rolling_correlation, z);
-        if (z.empty()) return;
-        const double most = fisher(request.correlation_threshold) - fisher(b.average_rolling_correlation) + spread_of(z).mean;
-        const double mean = spread_of(volatility).mean;
+        const auto correlation = fund.statistic[resampled_rolling_correlation], volatility = fund.statistic[resampled_beta_volatility];
         int active = 0;
-        for (size_t r = 0; r < z.size(); ++r)
-            active += z[r] < most && volatility[r] * b.rolling_beta_volatility > request.beta_volatility_threshold * mean;
-        b.probability_active = double(active) / double(z.size());
+        for (size_t r = 1; r < volatility.size(); ++r)
+            active += correlation[r] < request.correlation_threshold && volatility[r] > request.beta_volatility_threshold;
+        if (!z.empty()) b.probability_active = double(active) / double(z.size());
     }
 };
 

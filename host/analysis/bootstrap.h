@@ -28,9 +28,8 @@ struct Bootstrap {
     double average_rolling_correlation = missing(), rolling_beta_volatility = missing();  // over the pairs, gaps closed
     Interval average_rolling_correlation_interval;
     double probability_correlation_below = missing();  // share of resamples with a correlation below the threshold
-    // Share in which the rule of the study holds: average rolling correlation below, rolling beta volatility above its threshold.
-    // Windows across the joint of two blocks shift both: all resamples are moved back until their mean (Fisher scale; beta: ratio) is the
-    // sample's.
+    // Share of the resamples with two windows or more in which the rule of the study holds: average rolling correlation below, rolling beta
+    // volatility above its threshold. Windows across the joint of two blocks count like others (kernels/README.md says what they shift).
     double probability_active = missing();
     int without_correlation = 0, without_windows = 0;  // resamples left out of the numbers above: one month throughout, or nearly
     Status status = Status::too_few_observations;

@@ -46,7 +46,8 @@ CommandRun::CommandRun(const std::string& command, const std::vector<std::string
 SeriesFile CommandRun::series(const std::string& path, const char* role, Values values, Frequency frequency,
                               const std::function<bool(const std::string& id)>& as_printed) {
     progress.stage("reading " + path);
-    SeriesFile read = read_series(path, values, frequency, as_printed);
+    const bool is_index = role == std::string_view("indices") || role == std::string_view("candidates");
+    SeriesFile read = read_series(path, values, frequency, as_printed, is_index ? Days::of_each_series : Days::of_the_file);
     input(read.file, role);
     for (const std::string& note : read.notes) {
         progress.note(note);

@@ -145,21 +145,6 @@ void compound_days(const Block& block, size_t offset, const std::vector<Expected
         }
 }
 
-// Rows at either end in which nothing has a value say nothing.
-void trim(Panel& panel) {
-    auto filled = [&](int row) {
-        auto cells = panel.value.begin() + std::ptrdiff_t(size_t(row) * panel.ids.size());
-        return std::any_of(cells, cells + std::ptrdiff_t(panel.ids.size()), [](double v) { return !std::isnan(v); });
-    };
-    int from = 0, to = panel.rows();
-    while (to > from && !filled(to - 1)) --to;
-    while (from < to && !filled(from)) ++from;
-    size_t width = panel.ids.size();
-    panel.value.resize(size_t(to) * width);
-    panel.value.erase(panel.value.begin(), panel.value.begin() + std::ptrdiff_t(size_t(from) * width));
-    panel.calendar = panel.calendar.part(from, to - from);
-}
-
 void refuse_too_short(std::string_view path, const Panel& panel, bool levels, Frequency frequency) {
     if (panel.rows() >= 2) return;
     const std::string_view in = frequency == Frequency::daily ? "on" : "in";
@@ -194,6 +179,20 @@ Panel compounded(std::string_view path, const Sheet& sheet, const Cadence& caden
 }
 
 }  // namespace
+
+void trim(Panel& panel) {
+    auto filled = [&](int row) {
+        auto cells = panel.value.begin() + std::ptrdiff_t(size_t(row) * panel.ids.size());
+        return std::any_of(cells, cells + std::ptrdiff_t(panel.ids.size()), [](double v) { return !std::isnan(v); });
+    };
+    int from = 0, to = panel.rows();
+    while (to > from && !filled(to - 1)) --to;
+    while (from < to && !filled(from)) ++from;
+    size_t width = panel.ids.size();
+    panel.value.resize(size_t(to) * width);
+    panel.value.erase(panel.value.begin(), panel.value.begin() + std::ptrdiff_t(size_t(from) * width));
+    panel.calendar = panel.calendar.part(from, to - from);
+}
 
 Aligned align(std::string_view path, const Sheet& sheet, Values values, Frequency frequency) {
     const bool levels = values == Values::levels;

@@ -26,6 +26,9 @@ struct Aligned {
 // values: returns (fractions; percent has been divided) or levels.
 Aligned align(std::string_view path, const Sheet& sheet, Values values, Frequency frequency);
 
+// Rows at either end in which nothing has a value say nothing: leaves them out.
+void trim(Panel& panel);
+
 // Of series that are no prices (a volatility index, a yield): the last number of each month as printed, a partial last month left out.
 Aligned align_as_printed(std::string_view path, const Sheet& sheet);
 

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "host/files/input_bytes.h"
 #include "host/files/input_problem.h"
 #include "host/files/sheet.h"
 #include "host/files/source.h"
 #include "host/panel/align.h"
+#include "host/panel/align_days.h"
 #include "host/panel/values.h"
 
 namespace assay {
@@ -52,15 +55,44 @@ Sheet taken_out(Sheet& sheet, const std::function<bool(const std::string&)>& wan
     return taken;
 }
 
+// What the file's notes say of its days holds of none of them then.
+std::vector<Panel> each_on_its_days(const std::string& path, const Sheet& sheet, Values values, Aligned& of_file) {
+    std::vector<Panel> all;
+    std::vector<std::string> notes;
+    bool same = true;
+    for (const Block& block : sheet.blocks)
+        for (size_t s = 0; s < block.series(); ++s) {
+            Sheet one;
+            one.style = sheet.style;
+            one.blocks = {{}};
+            Block& only = one.blocks[0];
+            only.ids = {block.ids[s]};
+            only.columns = {block.column(s)};
+            for (size_t row = 0; row < block.rows(); ++row) {
+                if (std::isnan(block.cells[row * block.series() + s])) continue;
+                only.dates.push_back(block.dates[row]);
+                only.lines.push_back(block.lines[row]);
+                only.cells.push_back(block.cells[row * block.series() + s]);
+            }
+            all.push_back(align_days(path, one, values == Values::levels, notes));
+            trim(all.back());
+            same = same && all.back().calendar == all.front().calendar;
+        }
+    if (same) return {};
+    of_file.notes = std::move(notes);
+    of_file.notes.push_back(fmt::format("{}: the series have different days; each is read on its own", path));
+    return all;
+}
+
 }  // namespace
 
 SeriesFile read_series(const std::string& path, Values values, Frequency frequency,
-                       const std::function<bool(const std::string& id)>& as_printed) {
+                       const std::function<bool(const std::string& id)>& as_printed, Days days) {
     InputBytes bytes = InputBytes::read(path);
     std::string_view text = text_of(path, bytes.text());
     Sheet sheet = read_sheet(path, text, values);
     refuse_nothing(path, sheet);
-    SeriesFile series{{"", path, bytes.sha256(), layout_in_words(sheet)}, {}, {}, {}};
+    SeriesFile series{{"", path, bytes.sha256(), layout_in_words(sheet)}, {}, {}, {}, {}};
     const auto add = [&](Aligned& aligned, Panel& to, const std::string& said) {
         to = std::move(aligned.panel);
         series.file.recognised +=
@@ -73,6 +105,8 @@ SeriesFile read_series(const std::string& path, Values values, Frequency frequen
         const ValuesDecision decision = settle_values(path, sheet, values);
         series.notes = std::move(sheet.notes);
         Aligned aligned = align(path, sheet, decision.values, frequency);
+        if (frequency == Frequency::daily && days == Days::of_each_series && aligned.panel.series() > 1)
+            series.on_own_days = each_on_its_days(path, sheet, decision.values, aligned);
         add(aligned, series.panel, decision.said);
     }
     if (!printed.blocks.empty()) {

@@ -23,11 +23,14 @@ struct SeriesFile {
     Panel panel;
     std::vector<std::string> notes;  // said on stderr: what was dropped, one sentence each
     Panel as_printed;                // the series that were asked for so, in their own unit; they are not in panel
+    std::vector<Panel> on_own_days;  // asked for, of days: each series of panel on every weekday that it has itself; else empty
 };
+
+enum class Days { of_the_file, of_each_series };
 
 // as_printed: whether the series of this id is one of those; it needs months.
 SeriesFile read_series(const std::string& path, Values values, Frequency frequency = Frequency::monthly,
-                       const std::function<bool(const std::string& id)>& as_printed = nullptr);
+                       const std::function<bool(const std::string& id)>& as_printed = nullptr, Days days = Days::of_the_file);
 
 // Remembers in which file each id stands; Problem, exit 3, for one that stands in two.
 void register_ids(std::map<std::string, std::string>& home, const std::vector<SeriesFile>& files);

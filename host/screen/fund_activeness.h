@@ -1,7 +1,7 @@
 // Every fund on every index over every window length: activeness on its own index, and which index it moves with most closely.
 //
 // The index with the highest average rolling correlation (kernels/activeness.h); where it is not the index with the highest R2, a fund is
-// not what its whole history makes of it. Ties go to the index given first.
+// not what its whole history makes of it. Ties go to the index given first. Of days, each index has its own (host/activeness/index_days.h).
 #pragma once
 #include <vector>
 

@@ -17,7 +17,7 @@ struct StyleRows {
     std::vector<double>& residual =
         table.number("residual_standard_deviation", fraction_a(frequency), "of the fund minus its style, n - 1", 4);
     std::vector<int64_t>& observations = table.count("observations", plural(frequency), "in the window");
-    std::vector<std::string>& status = table.text("status", "ok, too_few_observations, constant_fund, collinear, iteration_limit");
+    std::vector<std::string>& status = table.text("status", style_statuses);
 
     StyleRows(const StudyData& data, const std::vector<int>& indices) : frequency(data.frequency()) {
         for (int index : indices)
@@ -30,11 +30,13 @@ struct StyleRows {
         r_squared.push_back(s.r_squared);
         residual.push_back(s.residual_standard_deviation);
         observations.push_back(s.observations);
-        status.push_back(text(s.status));
+        status.push_back(style_status_text(s.status, s.r_squared));
     }
 };
 
 }  // namespace
+
+std::string style_status_text(Status status, double r_squared) { return r_squared <= 0 ? "explains_nothing" : text(status); }
 
 std::vector<FundStyle> fund_styles(const StudyData& data, const std::vector<int>& indices, const ScreenSettings& settings,
                                    const Execution& execution, const std::function<void(const Table&)>& style_rows) {

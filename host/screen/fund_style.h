@@ -2,6 +2,7 @@
 // Weights are fractions of the fund.
 #pragma once
 #include <functional>
+#include <string>
 #include <vector>
 
 #include "host/activeness/study_data.h"
@@ -18,7 +19,15 @@ struct FundStyle {
     double drift = __builtin_nan("");               // NaN: fewer than two windows
     int windows = 0;
     Status status = Status::too_few_observations;
+    // Whether the mix is more like the fund than a constant: only then do its weights say what the fund is made of.
+    bool explains() const { return !weights.empty() && r_squared > 0; }
 };
+
+// The words of a style's status, in screen.csv and style.csv alike.
+inline constexpr char style_statuses[] =
+    "ok, explains_nothing (the nearest mix moves less like the fund than a constant: R2 of 0 or less), too_few_observations, "
+    "constant_fund, collinear, iteration_limit";
+std::string style_status_text(Status status, double r_squared);  // r_squared: NaN where there is none
 
 // indices: positions among data.indices. style_rows, where wanted, receives style.csv in pieces.
 std::vector<FundStyle> fund_styles(const StudyData& data, const std::vector<int>& indices, const ScreenSettings& settings,

@@ -17,16 +17,30 @@ double cumulative_return(const Panel& panel, int s, int months, std::span<const 
 }
 
 std::vector<FundReturns> fund_returns(const StudyData& data, std::span<const int> indices, const Panel& hurdle) {
-    std::vector<FundReturns> all;
-    for (int f = 0; f < data.funds.series(); ++f) {
-        FundReturns r;
-        for (int h = 0; h < horizons; ++h) {
-            r.fund[h] = cumulative_return(data.funds, f, horizon_months[h], data.cash.returns);
-            r.index[h] = indices[size_t(f)] < 0 ? __builtin_nan("")
-                                                : cumulative_return(data.indices, indices[size_t(f)], horizon_months[h], data.cash.returns);
-            r.hurdle[h] = hurdle.series() ? cumulative_return(hurdle, 0, horizon_months[h]) : __builtin_nan("");
+    std::vector<FundReturns> all(data.funds.ids.size());
+    for (int h = 0; h < horizons; ++h) {
+        const double passed = hurdle.series() ? cumulative_return(hurdle, 0, horizon_months[h]) : __builtin_nan("");
+        for (int f = 0; f < data.funds.series(); ++f) {
+            const double fund = cumulative_return(data.funds, f, horizon_months[h], data.cash.returns);
+            all[size_t(f)].fund[h] = fund;
+            all[size_t(f)].over_index[h] = __builtin_nan("");
+            all[size_t(f)].over_hurdle[h] = fund - passed;
         }
-        all.push_back(r);
+    }
+    for (int i = 0; i < data.indices.series(); ++i) {
+        std::vector<int> members;
+        for (int f = 0; f < data.funds.series(); ++f)
+            if (indices[size_t(f)] == i) members.push_back(f);
+        if (members.empty()) continue;
+        const Panel index = data.index_panel(i), own = data.days ? data.fund_panel(i, members) : Panel();
+        for (int h = 0; h < horizons; ++h) {
+            const double passed = cumulative_return(index, 0, horizon_months[h], data.cash_beside(i));
+            for (size_t k = 0; k < members.size(); ++k) {
+                FundReturns& r = all[size_t(members[k])];
+                if (data.days) r.fund[h] = cumulative_return(own, int(k), horizon_months[h], data.cash_beside(i));
+                r.over_index[h] = r.fund[h] - passed;
+            }
+        }
     }
     return all;
 }
@@ -47,7 +61,7 @@ Table against_passive_table(const std::vector<FundReturns>& returns, const Study
             std::vector<FundValue> clears, differences;
             int count = 0;
             for (size_t f = 0; f < returns.size(); ++f) {
-                const double difference = returns[f].fund[h] - (is_hurdle ? returns[f].hurdle[h] : returns[f].index[h]);
+                const double difference = is_hurdle ? returns[f].over_hurdle[h] : returns[f].over_index[h];
                 if (std::isnan(difference)) continue;
                 const double assets = data.assets(data.funds.ids[f]);
                 count += difference > 0;

@@ -2,6 +2,7 @@
 //
 //   cumulative = prod over the last 36 (60) months of (1 + r) - 1; not defined where a return in them is missing
 // The months end with the last row, whatever the frequency: of days to 2024-08-15 three years begin after 2021-08-15.
+// Of days: a fund and its index over the days of that index, a fund and the hurdle over those that all indices have.
 // Fractions. A fund clears a series where its cumulative return is the larger one.
 #pragma once
 #include <span>
@@ -21,7 +22,7 @@ inline constexpr int horizons = 2;
 double cumulative_return(const Panel& panel, int s, int months, std::span<const double> cash = {});
 
 struct FundReturns {
-    double fund[horizons], index[horizons], hurdle[horizons];  // NaN: not defined
+    double fund[horizons], over_index[horizons], over_hurdle[horizons];  // cumulative, and minus that of the series; NaN: not defined
 };
 
 // indices: position of each fund's index among data.indices, -1: none. hurdle: on the calendar of the data, at most one series.

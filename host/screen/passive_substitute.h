@@ -1,8 +1,8 @@
 // What could replace a fund: the passive series that explains it best over the last months, and what that would save.
 //
 // Passive are all indices, and the funds that the metadata mark as passive; only those with a return in each of the last months (36, or
-// the whole range where it is shorter) are offered. The best has the highest R2, as in kernels/best_index.h, over the months that the fund
-// has; one with a beta that is not above 0 replaces nothing, and a fund does not replace itself. cost difference = the fund's fee - the
+// the whole range where it is shorter) are offered. Of those on which the fund has a beta above 0 the best has the highest R2, as in
+// kernels/best_index.h, over the months that the fund has; a fund does not replace itself. cost difference = the fund's fee - the
 // substitute's, a fraction a year, where both are known.
 #pragma once
 #include <string>

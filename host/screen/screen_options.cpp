@@ -19,12 +19,13 @@ const SettingRows<ScreenSettings>& screen_rows() {
 
 const SettingRows<ScreenSelection>& selection_rows() {
     using S = ScreenSelection;
-    static const SettingRows<S> rows = {{"sort", &S::sort, named("COLUMN"), "the column of screen.csv to rank by, largest first"},
-                                        {"ascending", &S::ascending, "smallest first"},
-                                        {"group", &S::group, named("NAME"), "only funds of this group of the metadata, or with this index"},
-                                        {"family", &S::family, named("NAME"), "only funds of this fund company (metadata)"},
-                                        {"active", &S::active_only, "only active funds"},
-                                        {"like", &S::like, named("FUND"), "also list the funds most like this one (peers.csv)"}};
+    static const SettingRows<S> rows = {
+        {"sort", &S::sort, named("COLUMN"), "the column of screen.csv to rank by, largest first; of score: funds without a flag first"},
+        {"ascending", &S::ascending, "smallest first"},
+        {"group", &S::group, named("NAME"), "only funds of this group of the metadata, or with this index"},
+        {"family", &S::family, named("NAME"), "only funds of this fund company (metadata)"},
+        {"active", &S::active_only, "only active funds"},
+        {"like", &S::like, named("FUND"), "also list the funds most like this one (peers.csv)"}};
     return rows;
 }
 

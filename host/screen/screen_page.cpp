@@ -10,6 +10,7 @@
 #include "host/activeness/resources.h"
 #include "host/report/chart_data.h"
 #include "host/report/words.h"
+#include "host/screen/screen_answer.h"
 #include "host/screen/screen_table.h"
 #include "host/screen/universe_tables.h"
 
@@ -17,34 +18,6 @@ namespace assay {
 namespace {
 
 constexpr size_t listed_rows = 10, listed_peers = 25;
-
-// A row of the universe in numbers, as a clause: "12 of 314 funds (3.8 %)".
-std::string counted_share(const Table& universe, size_t row) {
-    const int64_t number = universe.cells<int64_t>("number")[row], funds = universe.cells<int64_t>("funds")[row];
-    return fmt::format("{} of {} funds ({})", number, funds, percent(universe.cells<double>("share")[row]));
-}
-
-std::string answer_text(const Table& universe, const Table& passive, const std::string& rule, bool total_returns) {
-    const auto are = [&](size_t row) { return universe.cells<int64_t>("number")[row] == 1 ? "is" : "are"; };
-    if (universe.cells<int64_t>("funds")[0] == 0) return "No fund has a history long enough to say whether it is active.";
-    std::string text = fmt::format("{} {} active by the study's rule{}.", counted_share(universe, 0), are(0), rule);
-    if (universe.cells<int64_t>("funds")[3] > 0)
-        text += universe.cells<int64_t>("number")[3] == 0
-                    ? " No fund beats its index by more than luck would explain (alpha above 0 with a q-value below 0.1)."
-                    : fmt::format(" {} {} their index by more than luck would explain (alpha above 0 with a q-value below 0.1).",
-                                  counted_share(universe, 3), universe.cells<int64_t>("number")[3] == 1 ? "beats" : "beat");
-    if (const int64_t unexplained = universe.cells<int64_t>("number")[4]; unexplained > 0)
-        text +=
-            fmt::format(" For {} of these, the index explains less than half of the variance.{}", unexplained,
-                        total_returns ? " No risk-free rate is subtracted, so the alpha of such a fund may be the return of cash." : "");
-    for (size_t row = 0; row < passive.rows(); ++row)
-        if (passive.cells<int64_t>("years")[row] == 5 && passive.cells<int64_t>("funds")[row] > 0)
-            text += fmt::format(
-                " Over the last 60 months {} of {} funds did better than {}.", percent(passive.cells<double>("share_of_funds")[row]),
-                passive.cells<int64_t>("funds")[row],
-                passive.cells<std::string>("against")[row] == "its index" ? "their index" : passive.cells<std::string>("against")[row]);
-    return text;
-}
 
 // The columns that fit a page, with fractions as percent.
 Table page_table(const Table& ranked, bool sections) {
@@ -83,8 +56,10 @@ Table page_table(const Table& ranked, bool sections) {
         if (std::all_of(numbers.begin(), numbers.end(), [](double v) { return std::isnan(v); }) && !numbers.empty()) continue;
         for (double& v : numbers) v *= s.factor;
         table.number(s.title, s.unit, found->description, s.decimals) = std::move(numbers);
-        if (s.column == std::string("rolling_beta_volatility"))
-            table.truth("active", ranked.column("active").description) = ranked.cells<Truth>("active");
+        if (s.column != std::string("rolling_beta_volatility")) continue;
+        for (const auto& [column, title] :
+             {std::pair("active", "active"), {"no_suitable_index", "no suitable index"}, {"inverse", "inverse"}})
+            table.truth(title, ranked.column(column).description) = ranked.cells<Truth>(column);
     }
     return table;
 }
@@ -153,8 +128,8 @@ void list_funds(Outcome& outcome, const Table& funds, size_t ranked) {
 Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel& hurdle, const ScreenSettings& settings,
                        const ScreenSelection& selection, const Execution& execution) {
     Outcome outcome;
-    const Table &ranked = outcome.keep(selected(screen_table(screen, data, hurdle, settings), selection)),
-                &universe = outcome.keep(universe_table(screen, settings)),
+    const Table every = screen_table(screen, data, hurdle, settings);
+    const Table &ranked = outcome.keep(selected(every, selection)), &universe = outcome.keep(universe_table(screen, settings)),
                 &against_passive = outcome.keep(against_passive_table(screen.returns, data, hurdle));
     outcome.keep(windows_table(screen, data, settings));
     outcome.stages = std::move(screen.study.stages);
@@ -172,11 +147,11 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
         outcome.not_computed.push_back(
             fmt::format("style window {}: the range has {} {}", settings.style_window, data.rows(), plural(data.frequency())));
 
-    outcome.answer = answer_text(universe, against_passive,
-                                 data.frequency() == Frequency::monthly
-                                     ? ""
-                                     : fmt::format(", applied to windows of {} {}", settings.study.windows[0], plural(data.frequency())),
-                                 !data.is_over_cash());
+    outcome.answer = screen_answer(every, screen.study.all, universe, against_passive,
+                                   data.frequency() == Frequency::monthly
+                                       ? ""
+                                       : fmt::format(", applied to windows of {} {}", settings.study.windows[0], plural(data.frequency())),
+                                   !data.is_over_cash());
     const Table &funds = outcome.show(page_table(ranked, settings.fund_sections)),
                 &passive = outcome.show(in_percent(known(against_passive))), &shown_universe = outcome.show(in_percent(known(universe)));
     outcome.terminal = {{&shown_universe}, {&passive}};
@@ -218,6 +193,9 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
                      "Newey-West standard errors.",
                      text(frequency), data.returns_in_words(), data.is_over_cash() ? "" : " No risk-free rate is subtracted.",
                      annual_alpha(frequency))},
+        {"Flags",
+         "No index suits a fund where even its style, the best mix of indices, has an R2 below one half (without a style: its index). A "
+         "fund is inverse where its beta is below 0. Both stay in the published count and come last in the ranking."},
         {"Luck",
          "Q-values are Benjamini-Hochberg over all funds with a p-value. The share of funds without alpha is that of Storey "
          "2002, lambda 1/2."},
@@ -239,8 +217,9 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
     if (frequency == Frequency::daily)
         page.method.push_back(
             {"Days",
-             "A day counts if at least half of the funds and half of the indices have a return on it. Returns of other days are compounded "
-             "into the next one. Rolling charts show the last day of each week."});
+             "A fund is measured on its index over the days that the index and at least half of the funds have, whatever days other indices "
+             "have. Best indices, styles and substitutes compare indices, over the days that all of them have. Returns of other days are "
+             "compounded into the next one. Rolling charts show the last day of each week."});
     if (settings.fund_sections) {
         Chart map = activeness_chart(screen.study, data, settings.study, ChartGroups(screen.study, data));
         if (!map.plots.empty()) page.sections.front().charts = {std::move(map)};

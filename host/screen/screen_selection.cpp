@@ -41,6 +41,17 @@ void rank(std::vector<size_t>& rows, const Column& column, bool ascending) {
     if (const auto* truths = std::get_if<std::vector<Truth>>(&column.cells)) order(*truths, [](Truth v) { return v == Truth::unknown; });
 }
 
+// The score of a fund that moves against its index, or that no index suits, is high for another reason than its manager.
+void flagged_last(std::vector<size_t>& rows, const Table& table) {
+    const auto& score = table.cells<double>("score");
+    const auto &unsuitable = table.cells<Truth>("no_suitable_index"), &inverse = table.cells<Truth>("inverse");
+    const auto place = [&](size_t row) {
+        if (std::isnan(score[row])) return 2;
+        return unsuitable[row] == Truth::yes || inverse[row] == Truth::yes ? 1 : 0;
+    };
+    std::stable_sort(rows.begin(), rows.end(), [&](size_t a, size_t b) { return place(a) < place(b); });
+}
+
 void require(const char* option, const std::string& wanted, const std::vector<std::string>& known, const char* absence) {
     if (wanted.empty() || std::find(known.begin(), known.end(), wanted) != known.end()) return;
     const std::string near = nearest_name(wanted, known);
@@ -80,6 +91,7 @@ Table selected(const Table& table, const ScreenSelection& selection) {
         rows.push_back(f);
     }
     rank(rows, table.column(selection.sort), selection.ascending);
+    if (selection.sort == "score" && !selection.ascending) flagged_last(rows, table);
     return rows_of(table, rows);
 }
 

@@ -11,7 +11,8 @@
 namespace assay {
 
 struct ScreenSelection {
-    std::string sort = "score";  // a column of screen.csv; missing cells come last
+    std::string sort =
+        "score";  // a column of screen.csv; missing cells come last, and of the largest scores those of flagged funds after others
     bool ascending = false;
     std::string group, family;  // empty: every one; group: of the metadata, or the id of the fund's index
     bool active_only = false;

@@ -7,6 +7,11 @@
 #include "host/activeness/activeness_classification.h"
 
 namespace assay {
+namespace {
+
+Truth below(double value, double limit) { return std::isnan(value) ? Truth::unknown : value < limit ? Truth::yes : Truth::no; }
+
+}  // namespace
 
 Table screen_table(const UniverseScreen& screen, const StudyData& data, const Panel& hurdle, const ScreenSettings& settings) {
     const StudySettings& s = settings.study;
@@ -65,27 +70,30 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         "margin", "", fmt::format("R2 of the best index minus that of the runner-up, over the {} that all indices share", rows), 3);
     auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of the correlation (stationary block bootstrap)");
     auto& high = table.number("correlation_high", "", "upper end of the same interval");
-    auto& below = table.number("probability_correlation_below", "fraction",
-                               fmt::format("share of the resamples with a correlation below {}", s.active_correlation), 3);
+    auto& share_below = table.number("probability_correlation_below", "fraction",
+                                     fmt::format("share of the resamples with a correlation below {}", s.active_correlation), 3);
     auto& rolling_low =
         table.number("average_rolling_correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation");
     auto& rolling_high = table.number("average_rolling_correlation_high", "", "upper end of the same interval");
-    auto& probability = table.number("probability_active", "fraction", "share of the resamples in which the fund is active", 3);
+    auto& probability = table.number("probability_active", "fraction", share_of_active_resamples(s, data.frequency()), 3);
     auto& p_alpha = table.number("p_alpha", "", "two-sided p-value of t_alpha, Student t with n - 2 degrees of freedom", 4);
     auto& style_r2 = table.number("style_r_squared", "", "of the style", 3);
     auto& style_month = table.text("style_month", fmt::format("last {} of the window of the style", noun(data.frequency())));
     auto& drift = table.number("style_drift", "fraction", "square root of the summed variances over all windows of the style weights", 3);
-    auto& style_status = table.text("style_status",
-                                    "ok, explains_nothing (the nearest mix moves less like the fund than a constant: R2 of 0 or less), "
-                                    "too_few_observations, constant_fund, collinear, iteration_limit");
+    auto& status_of_style = table.text("style_status", style_statuses);
     auto& substitute =
         table.text("passive_substitute", fmt::format("the index, or fund marked as passive, with the highest R2 over the last {} "
-                                                     "months, or the whole range where it is shorter",
+                                                     "months, or the whole range where it is shorter, of those on which the fund's beta is "
+                                                     "above 0",
                                                      settings.substitute_months));
     auto& substitute_r2 = table.number("substitute_r_squared", "", "of the fund on it", 3);
     auto& substitute_beta = table.number("substitute_beta", "", "of the fund on it");
     auto& substitute_observations = table.count("substitute_observations", rows, "of the fund, on which that rests");
     auto& cost = table.number("cost_difference", "fraction a year", "fee of the fund minus fee of the substitute, where both are known", 4);
+    auto& unsuitable = table.truth("no_suitable_index",
+                                   "style_r_squared < 0.5: even the best mix of indices explains less than half of the fund; of a fund "
+                                   "without style_r_squared: r_squared < 0.5; empty where neither is known");
+    auto& inverse = table.truth("inverse", "beta < 0: the fund moves against its index; empty where beta is not known");
 
     for (size_t f = 0; f < screen.index.size(); ++f) {
         const std::string& id = data.funds.ids[f];
@@ -111,8 +119,8 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         duration.push_back(screen.implied_duration[f]);
         for (int h = 0; h < horizons; ++h) {
             own[h]->push_back(screen.returns[f].fund[h]);
-            over[h]->push_back(screen.returns[f].fund[h] - screen.returns[f].index[h]);
-            if (hurdle.series()) over_hurdle[h]->push_back(screen.returns[f].fund[h] - screen.returns[f].hurdle[h]);
+            over[h]->push_back(screen.returns[f].over_index[h]);
+            if (hurdle.series()) over_hurdle[h]->push_back(screen.returns[f].over_hurdle[h]);
         }
         for (size_t i = 0; i < weights.size(); ++i) weights[i]->push_back(style.weights.empty() ? __builtin_nan("") : style.weights[i]);
         status.push_back(text(range.status));
@@ -125,7 +133,7 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         margin.push_back(mapped.r_squared - mapped.runner_up_r_squared);
         low.push_back(b.correlation_interval.low);
         high.push_back(b.correlation_interval.high);
-        below.push_back(b.probability_correlation_below);
+        share_below.push_back(b.probability_correlation_below);
         const bool known = activity.windows >= 2;  // of a fund with gaps the resamples close them, the windows do not
         rolling_low.push_back(known ? b.average_rolling_correlation_interval.low : missing());
         rolling_high.push_back(known ? b.average_rolling_correlation_interval.high : missing());
@@ -134,12 +142,14 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
         style_r2.push_back(style.weights.empty() ? __builtin_nan("") : style.r_squared);
         style_month.push_back(style.last < 0 ? "" : data.funds.calendar.text(style.last));
         drift.push_back(style.drift);
-        style_status.push_back(!style.weights.empty() && style.r_squared <= 0 ? "explains_nothing" : text(style.status));
+        status_of_style.push_back(style_status_text(style.status, style_r2.back()));
         substitute.push_back(screen.substitute[f].id);
         substitute_r2.push_back(screen.substitute[f].r_squared);
         substitute_observations.push_back(screen.substitute[f].id.empty() ? missing_count : screen.substitute[f].observations);
         substitute_beta.push_back(screen.substitute[f].beta);
         cost.push_back(screen.substitute[f].cost_difference);
+        unsuitable.push_back(below(std::isnan(style_r2.back()) ? range.r_squared : style_r2.back(), 0.5));
+        inverse.push_back(below(range.beta, 0));
     }
     if (data.is_over_cash()) {
         auto& sharpe = table.number("sharpe", "", sharpe_in_words(data));

@@ -111,8 +111,8 @@ Table peers_table(const UniverseScreen& screen, const StudyData& data, const Scr
     auto& volatility = table.number("residual_volatility", fraction_a(data.frequency()), "of that regression", 4);
     auto& observations = table.count("observations", plural(data.frequency()), "that both have");
     auto& distance = table.number("style_distance", "fraction",
-                                  "share of the portfolio that differs: half the sum of the absolute "
-                                  "differences of the style weights",
+                                  "share of the portfolio that differs: half the sum of the absolute differences of the style weights; "
+                                  "empty unless both styles have an R2 above 0",
                                   3);
     for (size_t f : rows) {
         id.push_back(data.funds.ids[f]);
@@ -122,9 +122,10 @@ Table peers_table(const UniverseScreen& screen, const StudyData& data, const Scr
         beta.push_back(on_it[f].beta);
         volatility.push_back(on_it[f].residual_volatility);
         observations.push_back(on_it[f].observations);
-        const auto &mine = screen.style[size_t(fund)].weights, &its = screen.style[f].weights;
-        double sum = mine.empty() || its.empty() ? __builtin_nan("") : 0;
-        for (size_t i = 0; i < std::min(mine.size(), its.size()); ++i) sum += std::abs(mine[i] - its[i]) / 2;
+        const FundStyle &mine = screen.style[size_t(fund)], &its = screen.style[f];
+        double sum = mine.explains() && its.explains() ? 0 : __builtin_nan("");
+        for (size_t i = 0; i < std::min(mine.weights.size(), its.weights.size()); ++i)
+            sum += std::abs(mine.weights[i] - its.weights[i]) / 2;
         distance.push_back(sum);
     }
     return table;

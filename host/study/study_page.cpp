@@ -29,7 +29,7 @@ std::string unclassified(const ActiveShare& s) {
 std::string answer_sentence(const ActivenessStudy& study, const StudyData& data) {
     if (study.all.funds == 0) return "No fund has a history long enough to say whether it is active.";
     const std::string benchmark = data.label(data.indices.ids[size_t(data.benchmark)]);
-    std::string text = active_shares(study.all, "", " by the study's rule");
+    std::string text = active_shares(study.all, "", " by the study's rule") + within_sampling(study.all);
     if (study.of_benchmark.funds > 0 && study.of_benchmark.funds < study.all.funds)
         text += " " + active_shares(study.of_benchmark, " that follow " + benchmark, "");
     return text;

@@ -142,12 +142,10 @@ TEST(BootstrapInterval, is_what_the_resamples_and_the_formula_give) {
         expect_interval(b.correlation_interval, b.correlation, z, true);
         expect_interval(b.beta_interval, b.beta, beta, false);
         expect_interval(b.average_rolling_correlation_interval, b.average_rolling_correlation, rolling, true);
-        const long double moved = std::atanh((long double)(b.average_rolling_correlation)) - LongSpread(rolling).mean;
-        const long double scaled = b.rolling_beta_volatility / LongSpread(volatility).mean;
         int below = 0, active = 0;
         for (size_t k = 0; k < z.size(); ++k) {
             below += z[k] < std::atanh(0.93L);
-            active += rolling[k] + moved < std::atanh(0.93L) && volatility[k] * scaled > 0.14L;
+            active += r.statistic[resampled_rolling_correlation][k + 1] < 0.93 && volatility[k] > 0.14L;
         }
         EXPECT_EQ(b.probability_correlation_below, below / 1000.0);
         EXPECT_EQ(b.probability_active, active / 1000.0);

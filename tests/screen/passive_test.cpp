@@ -85,4 +85,28 @@ TEST(PassiveSubstitute, is_none_of_a_fund_that_moves_against_every_index) {
     EXPECT_TRUE(std::isnan(screen.substitute[1].r_squared));
 }
 
+// The nearest series moves the other way, and the next one replaces the fund.
+TEST(PassiveSubstitute, of_a_fund_that_moves_against_the_nearest_series_is_the_next_best) {
+    StudyData data = made_up_study();
+    SplitMix random{8};
+    for (int t = 0; t < data.rows(); ++t) {
+        data.indices.at(t, 2) = -data.indices.at(t, 0) + 1e-3 * random.normal();
+        data.funds.at(t, 1) = data.indices.at(t, 0) + 2e-3 * random.normal() - 0.3 * (data.indices.at(t, 2) + data.indices.at(t, 0));
+    }
+    data.metadata["F1"].fee = 0.006, data.metadata["X"].fee = 0.001;
+    const UniverseScreen screen = screen_of(data);
+    for (size_t f = 0; f < data.funds.ids.size(); ++f) {
+        std::string best;
+        long double highest = 0;
+        for (const std::string& index : data.indices.ids) {
+            const LongRegression r = regression_of(data, data.funds.ids[f], index, data.rows() - 36, data.rows() - 1, 12);
+            if (r.beta > 0 && r.correlation * r.correlation > highest) highest = r.correlation * r.correlation, best = index;
+        }
+        EXPECT_EQ(screen.substitute[f].id, best) << data.funds.ids[f];
+        if (!best.empty()) { EXPECT_NEAR(screen.substitute[f].r_squared, double(highest), 1e-12); }
+    }
+    EXPECT_EQ(screen.substitute[1].id, "X");
+    EXPECT_NEAR(screen.substitute[1].cost_difference, 0.005, 1e-15);
+}
+
 }  // namespace assay

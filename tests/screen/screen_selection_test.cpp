@@ -26,7 +26,7 @@ const Universe& universe() {
 }  // namespace
 
 TEST(ScreenSelection, ranks_by_any_column_with_missing_cells_last) {
-    for (const char* column : {"score", "q_value", "observations", "beta"})
+    for (const char* column : {"rolling_beta_volatility", "q_value", "observations", "beta"})
         for (bool ascending : {false, true}) {
             const Table ranked = selected(universe().table, {.sort = column, .ascending = ascending});
             const Cells rows(ranked);
@@ -39,6 +39,30 @@ TEST(ScreenSelection, ranks_by_any_column_with_missing_cells_last) {
             }
         }
     EXPECT_EQ(universe().funds({.sort = "fund", .ascending = true}).front(), "F0");
+}
+// An inverse fund has the highest score of all, and is no answer to who is active.
+TEST(ScreenSelection, ranks_flagged_funds_behind_the_others_by_score_only) {
+    StudyData data = made_up_study();
+    for (int t = 0; t < data.rows(); ++t) data.funds.at(t, 2) = (t / 6 % 2 ? -3 : -1) * data.indices.at(t, 0);
+    const Table table = screen_table(screen_of(data), data, no_hurdle(data), {});
+    const Table ranked = selected(table, {}), by_volatility = selected(table, {.sort = "rolling_beta_volatility"});
+    const Cells rows(ranked);
+    const auto flagged = [&](size_t r) { return rows.text(r, "no_suitable_index") == "true" || rows.text(r, "inverse") == "true"; };
+    const auto place = [&](size_t r) { return rows.text(r, "score").empty() ? 2 : flagged(r) ? 1 : 0; };
+    double highest = 0;
+    for (size_t r = 0; r + 1 < rows.rows(); ++r) {
+        EXPECT_LE(place(r), place(r + 1)) << r;
+        if (place(r) == place(r + 1) && place(r) < 2) { EXPECT_GE(rows.number(r, "score"), rows.number(r + 1, "score")) << r; }
+        if (place(r) < 2) highest = std::max(highest, rows.number(r, "score"));
+    }
+    EXPECT_EQ(rows.number(rows.row({{"fund", "F2"}}), "score"), highest);
+    EXPECT_EQ(rows.text(rows.row({{"fund", "F2"}}), "inverse"), "true");
+    const auto at = [](const Table& t, const std::string& fund) {
+        const auto& funds = t.cells<std::string>("fund");
+        return std::find(funds.begin(), funds.end(), fund) - funds.begin();
+    };
+    EXPECT_GT(at(ranked, "F2"), 10);
+    EXPECT_LT(at(by_volatility, "F2"), 10);
 }
 TEST(ScreenSelection, limits_to_a_group_an_index_a_family_and_the_active) {
     EXPECT_EQ(universe().funds({.sort = "fund", .ascending = true, .family = "Smith"}), (std::vector<std::string>{"F3", "F6"}));
@@ -85,6 +109,17 @@ TEST(Peers, are_the_funds_that_correlate_most) {
     EXPECT_NEAR(rows.number(0, "beta"), 1.3, 1e-3);
     for (size_t r = 0; r < rows.rows(); ++r) EXPECT_NE(rows.text(r, "fund"), "F0");
     for (size_t r = 0; r + 1 < rows.rows(); ++r) EXPECT_GE(rows.number(r, "correlation"), rows.number(r + 1, "correlation"));
+}
+TEST(Peers, have_no_distance_of_styles_that_explain_nothing) {
+    StudyData data = made_up_study();
+    SplitMix random{21};
+    for (int t = 0; t < data.rows(); ++t) data.funds.at(t, 2) = 0.002 + 1e-5 * random.normal();  // bills
+    const UniverseScreen screen = screen_of(data);
+    const Table of_bills = peers_table(screen, data, {}, "F2", {}), of_bonds = peers_table(screen, data, {}, "F0", {});
+    const Cells none(of_bills), some(of_bonds);
+    for (size_t r = 0; r < none.rows(); ++r) EXPECT_EQ(none.text(r, "style_distance"), "");
+    EXPECT_EQ(some.text(some.row({{"fund", "F2"}}), "style_distance"), "");
+    EXPECT_NE(some.text(some.row({{"fund", "F3"}}), "style_distance"), "");
 }
 
 }  // namespace assay

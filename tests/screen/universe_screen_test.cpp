@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "agree.h"
+#include "host/screen/screen_page.h"
 #include "made_up_screen.h"
 
 namespace assay {
@@ -56,6 +57,75 @@ TEST(UniverseScreen, alpha_and_style_of_cash_are_told_apart) {
     EXPECT_EQ(counts.number(4, "funds"), above);
     EXPECT_EQ(counts.number(4, "number"), unexplained);
     EXPECT_GE(unexplained, 1);
+}
+TEST(UniverseScreen, a_style_has_one_status_in_both_tables) {
+    StudyData data = made_up_study();
+    SplitMix random{21};
+    for (int t = 0; t < data.rows(); ++t) data.funds.at(t, 1) = 0.002 + 1e-5 * random.normal();
+    std::map<std::pair<std::string, std::string>, std::string> by_window;
+    const UniverseScreen screen = universe_screen(
+        data, no_hurdle(data), {}, {},
+        [&](const Table& rows) {
+            const Cells cells(rows);
+            for (size_t r = 0; r < cells.rows(); ++r) by_window[{cells.text(r, "fund"), cells.text(r, "month")}] = cells.text(r, "status");
+        },
+        nullptr);
+    const Table table = screen_table(screen, data, no_hurdle(data), {});
+    const Cells rows(table);
+    int nothing = 0;
+    for (size_t f = 0; f < rows.rows(); ++f) {
+        if (rows.text(f, "style_month").empty()) continue;
+        const std::string status = by_window.at({rows.text(f, "fund"), rows.text(f, "style_month")});
+        EXPECT_EQ(rows.text(f, "style_status"), status);
+        nothing += status == "explains_nothing";
+    }
+    EXPECT_GE(nothing, 1);
+}
+TEST(UniverseScreen, flags_funds_that_no_index_suits_and_those_that_move_against_theirs) {
+    StudyData data = made_up_study();
+    SplitMix random{5};
+    for (int t = 0; t < data.rows(); ++t) {
+        data.funds.at(t, 0) = -0.8 * data.indices.at(t, 0) + 1e-4 * random.normal();
+        data.funds.at(t, 1) = 0.02 * random.normal();
+    }
+    const UniverseScreen screen = screen_of(data);
+    const Table table = screen_table(screen, data, no_hurdle(data), {});
+    const Cells rows(table);
+    int by_index = 0, unknown = 0;
+    for (size_t f = 0; f < rows.rows(); ++f) {
+        const bool has_style = !rows.text(f, "style_r_squared").empty(), has_index = !rows.text(f, "r_squared").empty();
+        const double explained = rows.number(f, has_style ? "style_r_squared" : "r_squared");
+        EXPECT_EQ(rows.text(f, "no_suitable_index"), !has_style && !has_index ? "" : explained < 0.5 ? "true" : "false") << f;
+        EXPECT_EQ(rows.text(f, "inverse"), rows.text(f, "beta").empty() ? "" : rows.number(f, "beta") < 0 ? "true" : "false") << f;
+        by_index += !has_style && has_index, unknown += !has_style && !has_index;
+    }
+    EXPECT_EQ(rows.text(0, "inverse"), "true");
+    EXPECT_EQ(rows.text(1, "no_suitable_index"), "true");
+    EXPECT_EQ(rows.text(3, "inverse"), "false");
+    EXPECT_GE(by_index, 1) << "F10 has a year";
+    EXPECT_GE(unknown, 1);
+}
+TEST(UniverseScreen, says_how_many_are_active_with_and_without_the_flagged_and_beyond_sampling) {
+    StudyData data = made_up_study();
+    const UniverseScreen screen = screen_of(data);
+    const Table table = screen_table(screen, data, no_hurdle(data), {});
+    const Cells rows(table), windows(screen.study.table("activeness"));
+    int known = 0, active = 0, without = 0, of = 0, by_sampling = 0;
+    for (size_t f = 0; f < rows.rows(); ++f) {
+        if (rows.text(f, "active").empty()) continue;
+        const bool is = rows.text(f, "active") == "true";
+        const bool flagged = rows.text(f, "no_suitable_index") == "true" || rows.text(f, "inverse") == "true";
+        ++known, active += is, of += !flagged, without += is && !flagged;
+        by_sampling += is && windows.number(f, "rolling_beta_volatility") <= windows.number(f, "expected_beta_volatility");
+    }
+    EXPECT_GT(by_sampling, 1);
+    EXPECT_GE(without, 1);
+    EXPECT_LT(without, active);
+    const std::string answer = screen_outcome(screen_of(data), data, no_hurdle(data), {}, {}, {}).answer;
+    const auto says = [&](const std::string& sentence) { EXPECT_NE(answer.find(sentence), std::string::npos) << answer; };
+    says(fmt::format("{} of {} funds ", active, known));
+    says(fmt::format("Without funds that no index suits, or that move against their index, {} of {} (", without, of));
+    says(fmt::format("{} of the {} active show no more beta volatility than sampling alone would give.", by_sampling, active));
 }
 // The duration of X is 6.25 years, the others have none.
 TEST(UniverseScreen, implied_duration_is_beta_times_the_index_duration) {
