@@ -73,9 +73,11 @@ RiskTargets risk_policy(const RiskPolicyRequest& request, const Execution& execu
     for (const RiskPolicy& p : request.policies) lookbacks.push_back(int(p.trend_lookback));
     std::sort(lookbacks.begin(), lookbacks.end());
     lookbacks.erase(std::unique(lookbacks.begin(), lookbacks.end()), lookbacks.end());
-    std::vector<double> cumulative;
+    std::vector<double> history(request.benchmark_before.begin(), request.benchmark_before.end()), cumulative;
+    const size_t before = history.size();
+    history.insert(history.end(), request.benchmark.begin(), request.benchmark.end());
     for (int t = 0; t < dates; ++t)
-        for (int lookback : lookbacks) cumulative.push_back(cumulative_return(request.benchmark, size_t(t), size_t(lookback)));
+        for (int lookback : lookbacks) cumulative.push_back(cumulative_return(history, before + size_t(t), size_t(lookback)));
 
     AlignedArray parameter(size_t(risk_policy_columns) * size_t(stride));
     std::vector<int> lookback(size_t(stride), 0);

@@ -61,10 +61,11 @@ double risk_of(const DateProblem& date, std::span<const double> weights) {
     return eligible == all ? std::sqrt(std::max(0.0, variance)) : std::nan("");
 }
 
-std::string in_words(Status status, const std::string& conflict) {
+std::string in_words(Status status, const std::string& conflict, bool over_cash) {
     if (status == Status::infeasible) return "infeasible: " + conflict;
     if (status == Status::no_positive_expected_return)
-        return "no portfolio has an expected return above 0, so none has the most for its risk";
+        return fmt::format("no portfolio has an expected return above {}, so none has the most for its risk",
+                           over_cash ? "that of cash" : "0");
     return text(status);
 }
 
@@ -157,8 +158,8 @@ std::vector<std::string> not_computed(const Backtest& b, const PortfolioData& da
         if (b.undecided(k)) why[b.path.months[k].decision].push_back(data.calendar().text(b.path.months[k].decision_row));
     std::vector<std::string> said;
     for (const auto& [status, decisions] : why)
-        said.push_back(
-            fmt::format("no portfolio at the end of {}: {}; the holdings were kept", months_from(decisions), in_words(status, b.conflict)));
+        said.push_back(fmt::format("no portfolio at the end of {}: {}; the holdings were kept", months_from(decisions),
+                                   in_words(status, b.conflict, data.is_over_cash())));
     return said;
 }
 

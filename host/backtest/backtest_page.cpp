@@ -84,7 +84,7 @@ Table published_page(const Table& from) {
     return table;
 }
 
-std::string portfolio_in_words(const PolicySettings& policy) {
+std::string portfolio_in_words(const PolicySettings& policy, bool over_cash) {
     const std::string every = " It is fully invested, without short positions, within the caps, and lies on the exact efficient frontier.";
     switch (policy.target) {
         case PortfolioTarget::risk:
@@ -95,8 +95,11 @@ std::string portfolio_in_words(const PolicySettings& policy) {
                    " Only efficient portfolios are candidates: a beta that others have may be out of reach. A target beta out of reach gets "
                    "the efficient portfolio whose beta is nearest, with a status.";
         case PortfolioTarget::maximum_sharpe:
-            return "The portfolio has the highest expected return over risk; no risk-free rate is subtracted." + every +
-                   " Where no portfolio has an expected return above 0 there is none, and the holdings are kept.";
+            return (over_cash ? "The portfolio has the highest expected return over that of cash, over risk (the Sharpe ratio)."
+                              : "The portfolio has the highest expected return over risk; no risk-free rate is subtracted.") +
+                   every +
+                   fmt::format(" Where no portfolio has an expected return above {} there is none, and the holdings are kept.",
+                               over_cash ? "that of cash" : "0");
         case PortfolioTarget::minimum_variance:
             return "The portfolio has the least risk." + every;
         case PortfolioTarget::maximum_return:
@@ -188,7 +191,7 @@ Outcome backtest_outcome(const Backtest& b, const PortfolioData& data, const Por
         "A decision at the end of a month knows that month and those before it. It is traded at that close and earns the next month's "
         "return. Gross: the weights times the returns. Net: (1 - cost)(1 + gross)(1 - fee / 12) - 1. Between trades weights drift with "
         "returns. Costs are charged on the one-way turnover from the drifted weights."};
-    page.method.push_back({"Portfolio", portfolio_in_words(settings.policy)});
+    page.method.push_back({"Portfolio", portfolio_in_words(settings.policy, data.is_over_cash())});
     if (settings.policy.target == PortfolioTarget::risk)
         page.method.push_back(
             {"Realised risk",

@@ -10,6 +10,10 @@ FactSheetData fact_sheet_data(const Backtest& b, const PortfolioData& data, cons
     for (size_t k = 0; k < b.months(); ++k)
         for (const double v : {b.net[k], b.gross[k], b.benchmark[k]}) sheet.series.value.push_back(v);
     sheet.benchmarks = {2};
+    if (data.is_over_cash()) {
+        const auto first = data.risk_free.returns.begin() + b.first_return;
+        sheet.cash = {data.risk_free.id, {first, first + long(b.months())}, {}};
+    }
     const auto add = [&](const char* series, const char* name, double fee) {
         SeriesMetadata& about = sheet.metadata[series];
         about.name = name;
@@ -37,7 +41,8 @@ std::optional<FactSheetRow> net_as_of(const FactSheetData& data, Month as_of) {
     if (count < 1 || count > months.size()) return std::nullopt;
     const std::vector<double> net = data.series.column(0), benchmark = data.series.column(2);
     return fact_sheet({data.series.ids[0], std::span(net).first(size_t(count))},
-                      {data.series.ids[2], std::span(benchmark).first(size_t(count))}, months.part(0, count));
+                      {data.series.ids[2], std::span(benchmark).first(size_t(count))}, months.part(0, count),
+                      {data.cash.id, std::span(data.cash.returns).first(data.cash.returns.empty() ? 0 : size_t(count))});
 }
 
 }  // namespace assay

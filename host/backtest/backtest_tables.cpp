@@ -23,7 +23,7 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
         auto& cells = table.text(name, description);
         for (size_t k = 0; k < months; ++k) cells.push_back(of(k));
     };
-    const auto numbers = [&](const char* name, const char* unit, const char* description, int decimals, auto&& of) {
+    const auto numbers = [&](const char* name, const char* unit, const std::string& description, int decimals, auto&& of) {
         auto& cells = table.number(name, unit, description, decimals);
         for (size_t k = 0; k < months; ++k) cells.push_back(of(k));
     };
@@ -64,7 +64,8 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
     numbers("gross_return", "fraction", "sum of weight x return, and what uninvested money earns", 4, [&](size_t k) { return b.gross[k]; });
     numbers("net_return", "fraction", "(1 - cost)(1 + gross)(1 - fee) - 1", 4, [&](size_t k) { return b.net[k]; });
     numbers("benchmark_return", "fraction", "return of the benchmark in the month", 4, [&](size_t k) { return b.benchmark[k]; });
-    numbers("expected_return", "fraction a month", "of the chosen portfolio, by [estimation]; empty without expected returns", 4,
+    numbers("expected_return", "fraction a month",
+            "of the chosen portfolio, by [estimation]" + over_cash_in_words(data.risk_free.id) + "; empty without expected returns", 4,
             [&](size_t k) {
                 return settings.estimation.expected_return == ExpectedReturnModel::none ? none : decision(k).portfolio.expected_return;
             });

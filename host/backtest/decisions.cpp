@@ -40,8 +40,10 @@ std::vector<double> targets(const PortfolioData& data, const PortfolioSettings& 
     const std::vector<double> none(size_t(data.rows()), std::nan(""));
     const RiskPolicy policy = risk_policy_of(s);
     const size_t first = size_t(first_policy_row);
+    const std::span<const double> benchmark(data.benchmark.empty() ? none : data.benchmark);
     const RiskTargets found = risk_policy({.market_risk = std::span(risk).subspan(first),
-                                           .benchmark = std::span(data.benchmark.empty() ? none : data.benchmark).subspan(first),
+                                           .benchmark = benchmark.subspan(first),
+                                           .benchmark_before = benchmark.first(first),
                                            .policies = {&policy, 1},
                                            .target = s.target == PortfolioTarget::beta ? PolicyTarget::beta : PolicyTarget::risk},
                                           execution);

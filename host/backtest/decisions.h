@@ -1,5 +1,5 @@
 // The decision of every date: market risk -> policy -> target -> the efficient portfolio that answers it (methodology section 3, steps 1
-// to 3). Nothing looks at a row after the decision. The memory of the policy (means so far, smoothing, risk-off, trend, drawdown) begins
+// to 3). Nothing looks at a row after the decision. The memory of the policy (means so far, smoothing, risk-off, drawdown) begins
 // policy.warm_up rows before the first decision, or with the data: it does not depend on how much history a file has.
 //
 // Status: that of host/optimise/efficient_portfolio.h, of host/frontier/date_problems.h, or too_few_observations where the target needs a

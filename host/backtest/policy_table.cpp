@@ -31,9 +31,8 @@ double mean_risk(const Backtest& b, const PortfolioData& data, const MarketRiskS
 // What the policy carries from one date to the next, "risk-off, drawdown"; empty: nothing.
 std::string memory_in_words(const PolicySettings& p, bool mean) {
     std::string text;
-    for (const auto& [remembered, name] :
-         {std::pair(mean, "mean of market risk"), std::pair(p.enter > 0, "risk-off"), std::pair(p.trend_lookback > 0, "trend"),
-          std::pair(p.drawdown_guard > 0, "drawdown"), std::pair(p.smoothing > 0, "smoothing")})
+    for (const auto& [remembered, name] : {std::pair(mean, "mean of market risk"), std::pair(p.enter > 0, "risk-off"),
+                                           std::pair(p.drawdown_guard > 0, "drawdown"), std::pair(p.smoothing > 0, "smoothing")})
         if (remembered) text += (text.empty() ? "" : ", ") + std::string(name);
     return text;
 }
@@ -62,7 +61,7 @@ Table policy_table(const Backtest& b, const PortfolioData& data, const Portfolio
         add("target", text(p.target), "At each date the portfolio of highest expected return within the caps is held.");
     if (p.target == PortfolioTarget::maximum_sharpe)
         add("target", text(p.target),
-            "At each date the portfolio of most expected return per risk is held; no risk-free rate is subtracted.");
+            "At each date the portfolio of most expected return per risk is held" + cash_in_words(data.risk_free.id) + ".");
     if (!p.follows_market_risk()) return table;
     const bool risk = p.target == PortfolioTarget::risk;
     add("target", text(p.target),

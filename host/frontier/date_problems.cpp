@@ -21,10 +21,13 @@ SeriesBlock core_block(const PortfolioData& data) {
     return block;
 }
 
+// Of carry what cash earned in the month is subtracted, where it is given.
 SeriesBlock carry_block(const PortfolioData& data) {
     SeriesBlock block(data.assets.series(), data.rows());
     for (int t = 0; t < data.rows(); ++t)
-        for (int s = 0; s < data.assets.series(); ++s) block.at(t, s) = data.carry[size_t(t) * data.assets.ids.size() + size_t(s)];
+        for (int s = 0; s < data.assets.series(); ++s)
+            block.at(t, s) =
+                data.carry[size_t(t) * data.assets.ids.size() + size_t(s)] - (data.is_over_cash() ? data.risk_free.returns[size_t(t)] : 0);
     return block;
 }
 
@@ -70,9 +73,12 @@ void DateProblems::estimate(const PortfolioData& data, const PortfolioSettings& 
     }
     const std::optional<SeriesBlock> carry =
         s.expected_return == ExpectedReturnModel::carry ? std::optional<SeriesBlock>(carry_block(data)) : std::nullopt;
-    std::vector<ExpectedReturns> expected =
-        expected_returns(*returns_, {.model = s.expected_return, .lookback = s.lookback_of_returns(), .half_life = s.half_life}, dates,
-                         covariances_ ? &*covariances_ : nullptr, carry ? &*carry : nullptr);
+    // Only what is expected is over cash: risk is that of total returns, so a target of risk asks for the same portfolios as without cash.
+    const std::optional<SeriesBlock> over =
+        data.is_over_cash() ? std::optional<SeriesBlock>(all_assets(over_cash(data.assets, data.risk_free.returns))) : std::nullopt;
+    std::vector<ExpectedReturns> expected = expected_returns(
+        over ? *over : *returns_, {.model = s.expected_return, .lookback = s.lookback_of_returns(), .half_life = s.half_life}, dates,
+        covariances_ ? &*covariances_ : nullptr, carry ? &*carry : nullptr);
     for (size_t k = 0; k < asked.size(); ++k) {
         DateProblem& date = *asked[k];
         date.expected_return = std::move(expected[k].value);

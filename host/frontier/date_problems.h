@@ -15,7 +15,7 @@ struct DateProblem {
     int row;                              // of the calendar: the decision is at its end
     std::vector<int> eligible;            // positions among the assets, rising
     Constraints constraints;              // of these
-    std::vector<double> expected_return;  // of these
+    std::vector<double> expected_return;  // of these; over cash where a risk-free rate is given
     Status status = Status::ok;           // not ok: no covariance
     const double* covariance = nullptr;   // [eligible][stride]
     long stride = 0;

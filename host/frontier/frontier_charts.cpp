@@ -157,10 +157,10 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
             const EfficientPortfolio& p = point.portfolio;
             if (p.weights.empty() || p.status == Status::target_below_minimum_risk || p.status == Status::target_above_maximum_risk)
                 continue;
-            points.add(d.date, point_name(point), p.risk, p.expected_return);
+            points.add(d.date, point_name(point, inputs), p.risk, p.expected_return);
             kind.emplace_back(kind_of(point));
             holdings.push_back(largest_holdings(inputs, d.problem, p, 3));
-            point_dots.push_back({100 * p.risk, 100 * p.expected_return, point_name(point)});
+            point_dots.push_back({100 * p.risk, 100 * p.expected_return, point_name(point, inputs)});
         }
         labels.add(d.date, point_dots, asset_dots, most_risk, low, high);
     }
@@ -177,7 +177,7 @@ FrontierCharts::FrontierCharts(const FrontierStudy& study, const PortfolioData& 
                      {"diamond", "var(--c3)", "minimum variance"},
                      {"dot", "var(--accent)", "maximum return (square)"}};
     if (std::find(kind.begin(), kind.end(), "sharpe") != kind.end())
-        plane->legend.insert(plane->legend.begin() + 2, {"dot", "var(--warm)", "maximum Sharpe ratio (triangle)"});
+        plane->legend.insert(plane->legend.begin() + 2, {"dot", "var(--warm)", most_for_its_risk(inputs) + " (triangle)"});
     for (const FrontierPoint& point : study.dates[0].points)
         if (point.asked == PortfolioTarget::risk) {
             plane->legend.push_back({"dot", "var(--ink)", "target risk"});

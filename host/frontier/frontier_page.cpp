@@ -59,10 +59,12 @@ Outcome frontier_outcome(const FrontierStudy& study, const PortfolioData& data, 
          "solved_by_fallback. A target risk is met exactly, between two corners. A target that no portfolio has gets the nearest end of "
          "the frontier and a status."},
         {"Risk", "Risk is the standard deviation a month, sqrt(w'Sw). A year: times the root of 12."},
-        {"Expected return", "Expected return is that of a month. A year: times 12, not compounded."},
-        {"Maximum Sharpe ratio",
-         "The portfolio with the highest expected return over risk. No risk-free rate is subtracted. Where no "
-         "portfolio has an expected return above 0 there is none."},
+        {"Expected return",
+         fmt::format("Expected return is that of a month{}. A year: times 12, not compounded.", over_cash_in_words(data.risk_free.id))},
+        {data.is_over_cash() ? "Maximum Sharpe ratio" : "Most return for its risk",
+         fmt::format(
+             "The portfolio with the highest expected return over risk.{} Where no portfolio has an expected return above {} there is none.",
+             data.is_over_cash() ? "" : " No risk-free rate is subtracted.", data.is_over_cash() ? "that of cash" : "0")},
         {"Who is eligible",
          "An asset within [universe] that has every return of the lookback up to the date (estimation.histories = pairwise: "
          "minimum_history of them). Nothing after the date is looked at."}};

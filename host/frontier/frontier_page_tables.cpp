@@ -39,10 +39,14 @@ std::string number_said(const std::string& target) {
 
 }  // namespace
 
-std::string point_name(const FrontierPoint& point) {
+std::string most_for_its_risk(const PortfolioData& data) {
+    return data.is_over_cash() ? "maximum Sharpe ratio" : "most return for its risk";
+}
+
+std::string point_name(const FrontierPoint& point, const PortfolioData& data) {
     if (point.asked == PortfolioTarget::minimum_variance) return "minimum variance";
     if (point.asked == PortfolioTarget::maximum_return) return "maximum return";
-    if (point.asked == PortfolioTarget::maximum_sharpe) return "maximum Sharpe ratio";
+    if (point.asked == PortfolioTarget::maximum_sharpe) return most_for_its_risk(data);
     return "risk of " + number_said(point.target);
 }
 
@@ -66,7 +70,9 @@ std::string largest_holdings(const PortfolioData& data, const DateProblem& date,
 Table points_page_table(const FrontierStudy& study, const PortfolioData& data, const FrontierSettings& settings) {
     Table table("portfolios", "Portfolios of the frontier");
     auto& date = table.text("date", "the decision is made at the end of this month");
-    auto& portfolio = table.text("portfolio", "the Sharpe ratio is expected return over risk, without a risk-free rate");
+    auto& portfolio =
+        table.text("portfolio", most_for_its_risk(data) + ": the highest expected return" + over_cash_in_words(data.risk_free.id) +
+                                    " over risk" + (data.is_over_cash() ? "" : ", without a risk-free rate"));
     auto& risk = table.number("risk", "percent a month", "standard deviation, as estimated", 3);
     auto& risk_a_year = table.number("risk a year", "percent", "the same times the root of 12", 2);
     const bool expects = settings.has_expected_returns();
@@ -83,7 +89,7 @@ Table points_page_table(const FrontierStudy& study, const PortfolioData& data, c
             const EfficientPortfolio& p = point.portfolio;
             date.push_back(date_text(data, study.problem(d)));
             const bool missed = p.status == Status::target_below_minimum_risk || p.status == Status::target_above_maximum_risk;
-            portfolio.push_back((missed ? "nearest to a " : "") + point_name(point));
+            portfolio.push_back((missed ? "nearest to a " : "") + point_name(point, data));
             risk.push_back(100 * p.risk);
             risk_a_year.push_back(100 * p.risk * months_root);
             expected->push_back(100 * p.expected_return);
@@ -148,7 +154,8 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
         for (const FrontierPoint& point : study.dates[d].points) {
             const EfficientPortfolio& p = point.portfolio;
             if (p.status == Status::no_positive_expected_return)
-                text += ". No portfolio has an expected return above 0, so there is none with the most return for its risk";
+                text += fmt::format(". No portfolio has an expected return above {}, so there is none with the most return for its risk",
+                                    data.is_over_cash() ? "that of cash" : "0");
             if (p.weights.empty()) continue;
             const std::string expected =
                 settings.has_expected_returns() ? " and an expected return of " + return_said(p.expected_return) : "";
@@ -179,7 +186,8 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
     for (const FrontierDate& date : study.dates)
         for (const FrontierPoint& p : date.points) without_sharpe += p.portfolio.status == Status::no_positive_expected_return;
     if (study.dates.size() > 1 && without_sharpe > 0)
-        text += fmt::format(" At {} of them no portfolio has an expected return above 0.", without_sharpe);
+        text += fmt::format(" At {} of them no portfolio has an expected return above {}.", without_sharpe,
+                            data.is_over_cash() ? "that of cash" : "0");
     for (size_t i = 0; i < std::min<size_t>(3, study.not_computed.size()); ++i)
         text += (text.empty() ? "" : " ") + study.not_computed[i] + ".";
     if (study.not_computed.size() > 3) text += fmt::format(" {} dates in all lack a portfolio.", study.not_computed.size());

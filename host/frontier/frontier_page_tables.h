@@ -5,8 +5,9 @@
 
 namespace assay {
 
-std::string point_name(const FrontierPoint& point);            // "minimum variance", "risk of 1 %"
-std::string asset_name(const PortfolioData& data, int asset);  // its id, and its name where the metadata have one
+std::string most_for_its_risk(const PortfolioData& data);                       // "maximum Sharpe ratio", which needs what cash earns
+std::string point_name(const FrontierPoint& point, const PortfolioData& data);  // "minimum variance", "risk of 1 %"
+std::string asset_name(const PortfolioData& data, int asset);                   // its id, and its name where the metadata have one
 std::string largest_holdings(const PortfolioData& data, const DateProblem& date, const EfficientPortfolio& portfolio, size_t most);
 
 Table points_page_table(const FrontierStudy& study, const PortfolioData& data, const FrontierSettings& settings);

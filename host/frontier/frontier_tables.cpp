@@ -29,10 +29,13 @@ Table frontier_table(const FrontierStudy& study, const PortfolioData& data, cons
     auto& target = table.text("target",
                               "minimum_variance, maximum_return (of several the one of least variance; expected returns that "
                               "differ by less than 1e-12 of the largest are equal), maximum_sharpe (highest expected "
-                              "return over risk, no risk-free rate is subtracted), or the target risk as a fraction a month; "
-                              "without expected returns only minimum_variance and the risks");
+                              "return over risk" +
+                                  cash_in_words(data.risk_free.id) +
+                                  "), or the target risk as a fraction a month; "
+                                  "without expected returns only minimum_variance and the risks");
     auto& risk = table.number("risk", fraction, "sqrt(w'Sw), the standard deviation that the estimate gives the portfolio", 5);
-    auto& expected = table.number("expected_return", fraction, std::string("mu'w, by the model of expected returns") + no_expectation, 5);
+    auto& expected = table.number("expected_return", fraction,
+                                  "mu'w, by the model of expected returns" + over_cash_in_words(data.risk_free.id) + no_expectation, 5);
     auto& status = table.text(
         "status",
         "ok; target_below_minimum_risk: no portfolio has so little risk, so this is the one of minimum variance; "
@@ -78,7 +81,7 @@ Table corners_table(const FrontierStudy& study, const PortfolioData& data, const
                                "multiplier are linear, so the corners are the whole frontier; none where the date has none, or where the "
                                "general solver had to answer");
     auto& risk = table.number("risk", fraction, "sqrt(w'Sw)", 5);
-    auto& expected = table.number("expected_return", fraction, std::string("mu'w") + no_expectation, 5);
+    auto& expected = table.number("expected_return", fraction, "mu'w" + over_cash_in_words(data.risk_free.id) + no_expectation, 5);
     auto& multiplier = table.number("multiplier", fraction, "of min w'Sw / 2 - multiplier mu'w, of which the corner is a solution", 5);
     auto& residual = table.number(
         "residual", "", "largest relative violation of the conditions of Karush, Kuhn and Tucker; up to 1e-9 a corner is believed", 12);

@@ -125,6 +125,18 @@ void add_carry(PortfolioData& data, const PortfolioFiles& files) {
     }
 }
 
+// Expected returns are those over cash then: assets need it in the lookback.
+void add_risk_free(PortfolioData& data, const PortfolioFiles& files) {
+    if (!files.risk_free) return;
+    data.risk_free = cash_of(*files.risk_free, data.calendar());
+    data.warnings.insert(data.warnings.end(), data.risk_free.warnings.begin(), data.risk_free.warnings.end());
+    const auto& returns = data.risk_free.returns;
+    if (const auto without = std::count_if(returns.begin(), returns.end(), [](double v) { return std::isnan(v); }))
+        data.warnings.push_back(
+            fmt::format("{} of the {} months have no return of {}; statistics and expected returns over cash leave them out", without,
+                        returns.size(), quoted(data.risk_free.id)));
+}
+
 bool is_series(const PortfolioFiles& files, const std::string& id) {
     return std::any_of(files.series.begin(), files.series.end(),
                        [&](const SeriesFile& f) { return f.panel.find(id) >= 0 || f.as_printed.find(id) >= 0; });
@@ -233,6 +245,7 @@ PortfolioData assemble(const PortfolioFiles& files, const PortfolioSettings& set
     for (const std::string& id : settings.estimation.core_indices)
         data.core_indices.push_back(found_series("estimation.core_indices", id, files, data.assets));
     add_carry(data, files);
+    add_risk_free(data, files);
     add_metadata(data, files, settings);
     add_caps(data, files, settings.universe);
     add_covariance(data, files);

@@ -25,6 +25,7 @@ struct PortfolioFiles {
     std::optional<MetadataFile> bid_ask;  // of which bid_ask is read
     std::optional<GroupsFile> groups;
     std::optional<CovarianceFile> covariance;
+    std::optional<RiskFreeFile> risk_free;
 };
 
 struct PortfolioData {
@@ -33,6 +34,7 @@ struct PortfolioData {
     std::vector<double> benchmark;                  // [rows] return; empty: none
     std::vector<double> given_risk;                 // [rows] standard deviation per period; empty: the benchmark's volatility is meant
     std::vector<double> cash;                       // [rows] return; empty: uninvested money earns nothing
+    Cash risk_free;                                 // [rows] what cash earns, over which returns are measured; without returns: none
     std::vector<std::vector<double>> core_indices;  // [core indices][rows] return; empty: none
     std::vector<double> carry;                      // [rows][assets] expected return per period; empty: none
     std::vector<SeriesMetadata> metadata;           // [assets]
@@ -48,6 +50,7 @@ struct PortfolioData {
 
     int rows() const { return assets.rows(); }
     const Calendar& calendar() const { return assets.calendar; }
+    bool is_over_cash() const { return !risk_free.returns.empty(); }
 };
 
 PortfolioData assemble(const PortfolioFiles& files, const PortfolioSettings& settings);

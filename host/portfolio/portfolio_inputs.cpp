@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "host/command/file_options.h"
+#include "host/command/risk_free_option.h"
 #include "host/command/shipped_data.h"
 #include "host/problem.h"
 
@@ -35,6 +36,7 @@ PortfolioFiles read_portfolio_files(CommandRun& run, const PortfolioSettings& se
         files.series.push_back(series(path, "series", [&](const std::string& id) { return id == settings.market_risk.series; }));
     if (!settings.estimation.carry.empty())
         files.carry = series(settings.estimation.carry, "carry", [](const std::string&) { return true; });
+    files.risk_free = read_risk_free(run, settings.data.risk_free, settings.data.risk_free_unit, settings.data.values, Frequency::monthly);
     for (const std::string& path : data.metadata) {
         files.metadata.push_back(read_metadata(path, shipped ? decltype(renamed_columns(""))() : renamed_columns(data.metadata_columns)));
         run.input(files.metadata.back().file, "metadata");

@@ -2,6 +2,7 @@
 #include "host/portfolio/portfolio_options.h"
 
 #include "host/command/file_options.h"
+#include "host/command/risk_free_option.h"
 
 namespace assay {
 namespace {
@@ -21,7 +22,9 @@ SettingRows<DataSettings> data_rows() {
             {"metadata_columns", &S::metadata_columns, also_typed(named("ID=NAME,...")),
              "names that the metadata file uses, as in id=fund_name,aum=net_assets"},
             {"values", &S::values, also_typed({}), values_sentence},
-            {"frequency", &S::frequency, named("monthly"), "what a period is"}};
+            {"frequency", &S::frequency, named("monthly"), "what a period is"},
+            {"risk_free", &S::risk_free, also_typed({.argument = "FILE[:ID]", .path = true}), risk_free_sentence},
+            {"risk_free_unit", &S::risk_free_unit, also_typed({}), risk_free_unit_sentence}};
 }
 
 SettingRows<UniverseSettings> universe_rows() {
@@ -93,7 +96,8 @@ SettingRows<PolicySettings> policy_rows() {
     return {
         {"target", &S::target,
          "what is asked of the optimiser at each date. Of beta only efficient portfolios are candidates: a beta that others have may be out of "
-         "reach. maximum_sharpe: no risk-free rate is subtracted, and without an expected return above 0 there is no portfolio"},
+         "reach. maximum_sharpe: the most expected return over risk, without data.risk_free of total returns; where none is above 0 there is no "
+         "portfolio"},
         {"scale", &S::scale, between(0, 1000), "target risk over market risk (target = beta: the beta)"},
         {"anchor", &S::anchor, between(0, 1), "0: the target follows the market's risk; 1: it is constant, the reference risk"},
         {"reference_risk", &S::reference_risk, between(0, 1),
@@ -103,7 +107,7 @@ SettingRows<PolicySettings> policy_rows() {
         {"leave", &S::leave, between(0, 1000), "the same below which it ends; at most enter"},
         {"risk_off_multiplier", &S::risk_off_multiplier, between(0, 1000), "of the target in the risk-off regime"},
         {"trend_lookback", &S::trend_lookback, between(0, most_periods),
-         "periods over which a falling benchmark is a falling trend, all of them since warm_up; 0: trend is not looked at"},
+         "periods over which a falling benchmark is a falling trend, also those before range.from; 0: trend is not looked at"},
         {"trend_multiplier", &S::trend_multiplier, between(0, 1000), "of the target in a falling trend"},
         {"drawdown_guard", &S::drawdown_guard, between(0, 1),
          "drawdown of the benchmark, since warm_up, at which the target, falling with it, is zero; 0: none"},
@@ -111,8 +115,8 @@ SettingRows<PolicySettings> policy_rows() {
         {"ceiling", &S::ceiling, between(0, 1), "largest target risk, fraction a period; 0: none"},
         {"smoothing", &S::smoothing, between(0, 1), "weight of the date before in the target; 0: none"},
         {"warm_up", &S::warm_up, between(0, most_periods),
-         "periods before the first decision of range.from at which the policy's memory begins: means so far, risk-off, trend, drawdown, "
-         "smoothing. Market risk itself may use earlier returns"},
+         "periods before the first decision of range.from at which the policy's memory begins: means so far, risk-off, drawdown, "
+         "smoothing. Market risk and trend may use earlier returns"},
         {"semantics", &S::semantics,
          "cap: risk at most the target; equal: exactly, and more than any efficient portfolio has counts as missed"}};
 }

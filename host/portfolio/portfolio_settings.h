@@ -13,6 +13,7 @@
 #include "host/files/input_file.h"
 #include "host/files/month.h"
 #include "host/panel/frequency.h"
+#include "host/panel/risk_free.h"
 
 namespace assay {
 
@@ -21,6 +22,8 @@ struct DataSettings {
     std::string metadata_columns;                       // names that the metadata file uses: id=fund_name,aum=net_assets
     ValuesOfFiles values;
     Frequency frequency = Frequency::monthly;
+    std::string risk_free;  // FILE or FILE:ID; empty: none
+    RiskFreeUnit risk_free_unit = RiskFreeUnit::returns_or_levels;
 };
 
 struct UniverseSettings {

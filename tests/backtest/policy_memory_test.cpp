@@ -78,7 +78,7 @@ TEST(PolicyMemory, is_said_with_the_month_it_begins) {
         return size_t(at) < parameter.size() ? words.cells<std::string>("effect")[size_t(at)] : "";
     };
     EXPECT_EQ(said(),
-              "The policy's memory (mean of market risk, risk-off, trend, drawdown, smoothing) begins at the end of 2019-12, the first "
+              "The policy's memory (mean of market risk, risk-off, drawdown, smoothing) begins at the end of 2019-12, the first "
               "decision.");
     s.policy.warm_up = 6;
     s.policy.reference_risk = 0.01;
