@@ -1,11 +1,16 @@
 #include "host/analysis/newey_west.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "host/analysis/p_value.h"
-#include "host/analysis/performance.h"
 
 namespace assay {
+namespace {
+
+constexpr double rounding_of_largest = 1e-13;  // a standard error below this share of the largest return is the rounding of an exact fit
+
+}  // namespace
 
 std::vector<NeweyWest> newey_west(const NeweyWestRequest& request, const Execution& execution) {
     const std::vector<double> benchmark(request.benchmark.begin(), request.benchmark.end());
@@ -24,7 +29,9 @@ std::vector<NeweyWest> newey_west(const NeweyWestRequest& request, const Executi
     for (int f = 0; f < request.funds.series; ++f) {
         const auto at = [&](NeweyWestOutput output) { return v.result[output * v.result_stride + f]; };
         const double n = at(newey_west_observations), alpha = at(newey_west_alpha), error = at(newey_west_standard_error);
-        const double t = error > least_spread ? alpha / error : missing();  // less is rounding
+        double largest = 0;
+        for (int t = 0; t < request.funds.months; ++t) largest = std::max(largest, std::abs(request.funds.at(t, f)));  // not of a NaN
+        const double t = error > rounding_of_largest * largest ? alpha / error : missing();
         all.push_back({int(n), int(at(newey_west_lag)), alpha, error, t, two_sided_p_value(t, n - 2)});
     }
     return all;

@@ -18,11 +18,11 @@ ASSAY_LANE_PROGRAMS(risk_policy, RiskPolicyView)
 enum class PolicyTarget { risk, beta };
 
 struct RiskPolicyRequest {
-    std::span<const double> market_risk;       // [dates], fraction a period (host/estimate/market_risk.h), NaN = none
-    std::span<const double> benchmark;         // [dates], returns, fraction, NaN = missing
-    std::span<const double> benchmark_before;  // returns of the dates before the first, which the trend may look back on
+    std::span<const double> market_risk;  // [dates], fraction a period (host/estimate/market_risk.h), NaN = none
+    std::span<const double> benchmark;    // [dates], returns, fraction, NaN = missing
     std::span<const RiskPolicy> policies;
     PolicyTarget target = PolicyTarget::risk;
+    std::span<const double> benchmark_before = {};  // returns of the dates before the first, which the trend may look back on
 };
 
 struct RiskTargets {

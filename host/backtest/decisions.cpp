@@ -43,9 +43,9 @@ std::vector<double> targets(const PortfolioData& data, const PortfolioSettings& 
     const std::span<const double> benchmark(data.benchmark.empty() ? none : data.benchmark);
     const RiskTargets found = risk_policy({.market_risk = std::span(risk).subspan(first),
                                            .benchmark = benchmark.subspan(first),
-                                           .benchmark_before = benchmark.first(first),
                                            .policies = {&policy, 1},
-                                           .target = s.target == PortfolioTarget::beta ? PolicyTarget::beta : PolicyTarget::risk},
+                                           .target = s.target == PortfolioTarget::beta ? PolicyTarget::beta : PolicyTarget::risk,
+                                           .benchmark_before = benchmark.first(first)},
                                           execution);
     for (int t = 0; t < found.dates; ++t) target[first + size_t(t)] = found.at(t, 0);
     return target;

@@ -73,7 +73,7 @@ class FrontierReportTest(ReportCase):
                 self.assertAlmostEqual(risk, 100 * float(row["risk"]), delta=6e-5)
                 self.assertAlmostEqual(expected, 100 * float(row["expected_return"]), delta=6e-5)
             points = {d[0]: d[1] for d in shown if d not in assets}
-            self.assertEqual(set(points), {"minimum variance", "maximum return", "maximum Sharpe ratio", "risk of 0.8 %"}, "a risk that no portfolio has is no dot")
+            self.assertEqual(set(points), {"minimum variance", "maximum return", "most return for its risk", "risk of 0.8 %"}, "a risk that no portfolio has is no dot")
             self.assertAlmostEqual(points["risk of 0.8 %"], 0.8, delta=1e-9)
         self.nothing_said()
 

@@ -98,7 +98,8 @@ def names_in(node):
     if isinstance(node, dict):
         for name, value in node.items():
             yield name
-            yield from names_in(value)
+            if name != "usermeta":  # what a page wants to know; the library does not read it
+                yield from names_in(value)
     elif isinstance(node, list):
         for value in node:
             yield from names_in(value)
