@@ -18,9 +18,16 @@ std::string active_shares(const ActiveShare& s, const std::string& whose, const 
 
 std::string within_sampling(const ActiveShare& s) {
     if (s.active == 0) return "";
-    return fmt::format(" {} of the {} active {} no more beta volatility than sampling alone would give.",
-                       s.within_sampling == 0 ? "None" : std::to_string(s.within_sampling), s.active,
-                       s.within_sampling == 1 || s.within_sampling == 0 ? "shows" : "show");
+    if (s.active == 1)
+        return fmt::format(" The active fund shows {} beta volatility than sampling alone would give.",
+                           s.within_sampling == 1 ? "no more" : "more");
+    return fmt::format(" Of the {} active, {} {} beta volatility than sampling alone would give.", s.active,
+                       s.within_sampling == 0          ? "all"
+                       : s.within_sampling == s.active ? "none"
+                                                       : std::to_string(s.within_sampling),
+                       s.within_sampling == 0 || s.within_sampling == s.active ? "show more"
+                       : s.within_sampling == 1                                ? "shows no more"
+                                                                               : "show no more");
 }
 
 }  // namespace assay

@@ -10,8 +10,8 @@
 namespace assay {
 
 inline constexpr const char *risk_free_sentence =
-                                "what cash earns, FILE or FILE:ID of several series: regressions are then on excess returns",
-                            *risk_free_unit_sentence = "annual_percent: it is a yield, of which the month after earns a twelfth part";
+                                "what cash earns, one series (FILE:ID names it): regressions are then on the returns over it",
+                            *risk_free_unit_sentence = "annual_percent: FILE has yields, and each is what the month after earns";
 
 std::vector<OptionSpec> risk_free_specs();
 

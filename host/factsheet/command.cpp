@@ -14,16 +14,17 @@ namespace assay {
 namespace {
 
 Options factsheet_options() {
-    std::vector<OptionSpec> specs = {
-        {"series", "FILE", "", "monthly returns, or monthly or daily levels; each file may hold several series", true, true},
-        {"benchmark", "ID", "", "the series that all are measured against; each one given has its own rows; of two series the second",
-         true},
-        {"metadata", "FILE", "", "CSV with id and any of name, bid_ask, fee; they are shown, nothing is deducted", true, true},
-        {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,bid_ask=spread"},
-        values_spec(),
-        {"from", "MONTH", "", "first month of the range: inception is the first month in it that a series has"},
-        {"to", "MONTH", "", "last month of the range"}};
+    std::vector<OptionSpec> specs =
+        under("What is read",
+              {{"series", "FILE", "", "monthly returns, or monthly or daily levels; each file may hold several series", true, true},
+               {"metadata", "FILE", "", "CSV with id and any of name, bid_ask, fee; they are shown, nothing is deducted", true, true},
+               {"metadata-columns", "ID=NAME,...", "", "names that the metadata file uses, as in id=fund_name,bid_ask=spread"},
+               values_spec()});
     for (const OptionSpec& spec : risk_free_specs()) specs.push_back(spec);
+    specs.push_back({"benchmark", "ID", "",
+                     "the series that all are measured against; each one given has its own rows; of two series the second", true});
+    specs.push_back({"from", "MONTH", "", "first month of the range: inception is the first month in it that a series has"});
+    specs.push_back({"to", "MONTH", "", "last month of the range"});
     return Options("factsheet", "statistics of series against benchmarks, as on a fund's fact sheet", std::move(specs), "CONFIG.toml",
                    {{"A fund against its index", "assay factsheet --series fund.csv --series index.csv"},
                     {"Several series against one of them", "assay factsheet --series all.csv --benchmark AGG"}});

@@ -125,7 +125,7 @@ TEST(UniverseScreen, says_how_many_are_active_with_and_without_the_flagged_and_b
     const auto says = [&](const std::string& sentence) { EXPECT_NE(answer.find(sentence), std::string::npos) << answer; };
     says(fmt::format("{} of {} funds ", active, known));
     says(fmt::format("Without funds that no index suits, or that move against their index, {} of {} (", without, of));
-    says(fmt::format("{} of the {} active show no more beta volatility than sampling alone would give.", by_sampling, active));
+    says(fmt::format("Of the {1} active, {0} show no more beta volatility than sampling alone would give.", by_sampling, active));
 }
 // The duration of X is 6.25 years, the others have none.
 TEST(UniverseScreen, implied_duration_is_beta_times_the_index_duration) {
