@@ -102,8 +102,9 @@ std::string fact_sheet_answer(const FactSheetData& data, const std::vector<FactS
     if (s == data.benchmarks[0]) return text + drawdown();
     text += "." + comparison(row, name, benchmark, "returned");
     if (!std::isnan(row.against.correlation))
-        text += fmt::format(" Against {1}, {0} has an alpha of {2} a year, a beta of {3} and a correlation of {4}", name, benchmark,
-                            percent(row.against.alpha), printed(row.against.beta, 2), printed(row.against.correlation, 2));
+        text += fmt::format(" Against {1}{5}, {0} has an alpha of {2} a year, a beta of {3} and a correlation of {4}", name, benchmark,
+                            percent(row.against.alpha), printed(row.against.beta, 2), printed(row.against.correlation, 2),
+                            row.cash.empty() ? "" : ", both over the return of " + row.cash);
     else
         text += fmt::format(" There are no statistics against {} ({})", benchmark, assay::text(row.against.status));
     return text + drawdown();
@@ -151,9 +152,11 @@ ReportSection add_fact_sheet(Outcome& outcome, const FactSheetData& data, const 
                              {shown(returns)},
                              {std::move(charts.growth)}});
     page.sections.push_back({"Volatility and drawdown", "", {shown(risk)}});
-    ReportSection against{"Against benchmarks",
-                          "Over the months that series and benchmark both have. The benchmark stands under the name of every statistic.",
-                          {}};
+    ReportSection against{
+        "Against benchmarks",
+        "Over the months that series and benchmark both have. The benchmark stands under the name of every statistic." +
+            (data.cash.id.empty() ? "" : " Alpha, beta and correlation are of returns over those of " + data.cash.id + "."),
+        {}};
     for (size_t b = 0; b < data.benchmarks.size(); ++b) {
         const std::string &id = data.series.ids[size_t(data.benchmarks[b])], name = data.label(data.benchmarks[b]);
         const Table& table =
