@@ -22,6 +22,14 @@ std::string rule(const StudySettings& s) {
 
 }  // namespace
 
+std::string end_of_interval(const StudySettings& s, Frequency frequency) {
+    return fmt::format(
+        "tanh(atanh(c) -+ t k s), s the standard deviation of atanh(c) over {0} resamples (stationary block bootstrap, mean block b = {1} "
+        "{2}), k = 1 / sqrt(1 - (1 + 2 sum q) / n), t Student's 97.5 % point of n / (1 + 2 sum q^2) degrees of freedom, q(i) = (1 - i / n) (1 "
+        "- 1 / b)^i, n {2} of fund and index",
+        s.resamples, s.block, plural(frequency));
+}
+
 std::string share_of_active_resamples(const StudySettings& s, Frequency frequency) {
     return fmt::format(
         "share of the resamples with average_rolling_correlation < {} and rolling_beta_volatility > {}, of those in which two windows or more "
@@ -72,16 +80,16 @@ Table activeness_table(const RollingStudy& rolling, const FundInference& inferen
     auto& score = table.number("score", "", "the higher, the more active: (1 - average_rolling_correlation) x rolling_beta_volatility");
     auto& status = table.text("status", "ok, too_few_observations, constant_fund, constant_benchmark");
     auto& windows = table.count("windows", "", "windows that are full and defined");
-    const std::string first = fmt::format(", of the first window length; {} resamples (stationary block bootstrap, mean block {} {})",
-                                          settings.resamples, settings.block, plural(data.frequency()));
-    auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation" + first);
+    auto& low = table.number("correlation_low", "",
+                             "lower end of the 95 % interval of average_rolling_correlation c, of the first window length: " +
+                                 end_of_interval(settings, data.frequency()));
     auto& high = table.number("correlation_high", "", "upper end of the same interval");
     auto& probability = table.number("probability_active", "fraction", share_of_active_resamples(settings, data.frequency()));
-    auto& q_value =
-        table.number("q_value", "",
-                     "of alpha: the smallest false discovery rate at which it is not called luck (Benjamini-Hochberg over all funds, "
-                     "p-values with Newey-West errors)",
-                     3);
+    auto& q_value = table.number(
+        "q_value", "",
+        "of alpha: the smallest false discovery rate at which it is not called luck, min over p-values p(j) >= p of p(j) m / j (Benjamini-Hochberg "
+        "over the m funds that have one, with Newey-West errors)",
+        3);
     for (size_t f = 0; f < mapping.size(); ++f)
         for (size_t w = 0; w < settings.windows.size(); ++w) {
             const Activeness& a = rolling.activeness[w][f];

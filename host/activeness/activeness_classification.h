@@ -18,6 +18,7 @@ struct ActiveShare {
 };
 
 // What probability_active is, in words.
+std::string end_of_interval(const StudySettings& settings, Frequency frequency);  // of a correlation c
 std::string share_of_active_resamples(const StudySettings& settings, Frequency frequency);
 
 Truth is_active(const Activeness& a, double correlation, double beta_volatility);

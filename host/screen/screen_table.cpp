@@ -25,14 +25,17 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
     auto& alpha = table.number("alpha_annual", "fraction a year", annual_alpha(data.frequency()), 4);
     auto& t_alpha = table.number(
         "t_alpha", "",
-        fmt::format("t statistic of the {} intercept with Newey-West standard errors: Bartlett weights, floor(4 (n / 100)^(2/9)) lags, "
-                    "variance times n / (n - 2)",
-                    assay::text(data.frequency())),
+        fmt::format(
+            "t statistic of the {} intercept with Newey-West standard errors: Bartlett weights, floor(4 (n / 100)^(2/9)) lags, "
+            "variance times n / (n - 2); lags are {} of the calendar, and a missing one counts as 0, so that both sides of a gap are no "
+            "neighbours",
+            assay::text(data.frequency()), rows),
         1);
-    auto& q_value = table.number("q_value", "",
-                                 "of alpha: the smallest false discovery rate at which it is not called luck "
-                                 "(Benjamini-Hochberg, whole universe)",
-                                 3);
+    auto& q_value =
+        table.number("q_value", "",
+                     "of alpha: the smallest false discovery rate at which it is not called luck, min over p-values p(j) >= p of p(j) m "
+                     "/ j (Benjamini-Hochberg over the m funds of the universe that have one)",
+                     3);
     auto& rolling = table.number("average_rolling_correlation", "",
                                  fmt::format("average over windows of {} {} of the correlation with its index", s.windows[0], rows));
     auto& volatility = table.number("rolling_beta_volatility", "", "standard deviation (n - 1) of the beta over these windows");
@@ -68,12 +71,14 @@ Table screen_table(const UniverseScreen& screen, const StudyData& data, const Pa
     auto& runner_up = table.text("runner_up", "the index with the second highest R2");
     auto& margin = table.number(
         "margin", "", fmt::format("R2 of the best index minus that of the runner-up, over the {} that all indices share", rows), 3);
-    auto& low = table.number("correlation_low", "", "lower end of the 95 % interval of the correlation (stationary block bootstrap)");
+    auto& low =
+        table.number("correlation_low", "", "lower end of the 95 % interval of the correlation c: " + end_of_interval(s, data.frequency()));
     auto& high = table.number("correlation_high", "", "upper end of the same interval");
     auto& share_below = table.number("probability_correlation_below", "fraction",
                                      fmt::format("share of the resamples with a correlation below {}", s.active_correlation), 3);
     auto& rolling_low =
-        table.number("average_rolling_correlation_low", "", "lower end of the 95 % interval of average_rolling_correlation");
+        table.number("average_rolling_correlation_low", "",
+                     "lower end of the 95 % interval of average_rolling_correlation c: " + end_of_interval(s, data.frequency()));
     auto& rolling_high = table.number("average_rolling_correlation_high", "", "upper end of the same interval");
     auto& probability = table.number("probability_active", "fraction", share_of_active_resamples(s, data.frequency()), 3);
     auto& p_alpha = table.number("p_alpha", "", "two-sided p-value of t_alpha, Student t with n - 2 degrees of freedom", 4);

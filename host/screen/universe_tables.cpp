@@ -45,7 +45,9 @@ Table universe_table(const UniverseScreen& screen, const ScreenSettings& setting
     auto& measure = table.text("measure", "what is counted");
     auto& funds = table.count("funds", "", "funds for which it is known");
     auto& number = table.count("number", "", "funds for which it is true");
-    auto& share = table.number("share", "fraction", "number / funds, or an estimate", 3);
+    auto& share =
+        table.number("share", "fraction",
+                     "number / funds; of no alpha at all min(1, 2 x the share of p-values above 1/2) (Storey 2002, lambda = 1/2)", 3);
     const auto add = [&](const char* what, int64_t of, int64_t holds, double fraction) {
         measure.push_back(what);
         funds.push_back(of);
