@@ -148,7 +148,7 @@ ActivenessStudy activeness_study(const StudyData& data, const StudySettings& set
         study.tables.push_back(portfolio_rolling_table(data, settings, execution));
         if (data.is_over_cash())
             for (Table& table : study.tables)
-                if (table.name != "coverage") table.title += ": " + data.returns_in_words();
+                if (table.name != "coverage") table.title += " (regressions on " + data.returns_in_words() + ")";
     });
     return study;
 }

@@ -20,7 +20,8 @@ StudyInputs read_inputs(CommandRun& run) {
                                                           : "--indices needs --funds: the funds to measure against them");
     if (shipped)
         for (const char* own : {"candidates", "portfolios", "metadata", "values"})
-            if (options.has(own) && options.given(own) && options.text(own) != "auto")  // a dry run's configuration names the default
+            if (options.has(own) && options.given(own) &&  // a dry run's configuration names the default; one file may be that of cash
+                (std::string(own) != "values" || values_of(options).of_others != Values::automatic))
                 throw Problem(Exit::usage, fmt::format("--{} needs --funds and --indices: without them the shipped data are used", own));
     const std::string folder = shipped ? shipped_data_folder() : "";
     const auto paths = [&](const char* role) {

@@ -29,7 +29,8 @@ std::string earned_text(const Backtest& b, const PortfolioData& data, const Fact
     if (!std::isnan(net.own.cagr) && !std::isnan(net.own.volatility))
         text += fmt::format(" ({} a year at a volatility of {})", percent(net.own.cagr), percent(net.own.volatility));
     text += ".";
-    if (!net.all_in_common() || std::isnan(benchmark.own.cumulative)) return text + comparison(net, "the portfolio", data.benchmark_id, "earned");
+    if (!net.all_in_common() || std::isnan(benchmark.own.cumulative))
+        return text + comparison(net, "the portfolio", data.benchmark_id, "earned");
     text += fmt::format(" {} earned {}", data.benchmark_id, percent(benchmark.own.cumulative));
     if (!std::isnan(benchmark.own.cagr) && !std::isnan(benchmark.own.volatility))
         text += fmt::format(" ({} a year at {})", percent(benchmark.own.cagr), percent(benchmark.own.volatility));
@@ -58,8 +59,8 @@ std::string target_text(const Backtest& b, const PolicySettings& policy, size_t 
     add(Status::target_below_minimum_risk, "no portfolio had so little risk");
     add(Status::target_above_maximum_risk, equal ? "the portfolio took less risk than the target, because more risk promised no more return"
                                                  : "the portfolio took less risk than allowed, because more risk promised no more return");
-    add(Status::target_below_range, "every one had more beta");
-    add(Status::target_above_range, "every one had less beta");
+    add(Status::target_below_range, "every efficient portfolio had more beta");
+    add(Status::target_above_range, "every efficient portfolio had less beta");
     const auto known = std::count_if(realised_over_target.begin(), realised_over_target.end(), [](double v) { return !std::isnan(v); });
     const auto above =
         std::count_if(realised_over_target.begin(), realised_over_target.end(), [](double v) { return v > 1 + realised_excess; });

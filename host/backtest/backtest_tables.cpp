@@ -110,11 +110,11 @@ Table months_table(const Backtest& b, const PortfolioData& data, const Portfolio
     numbers(
         "realised_over_target", "",
         "realised_risk / sqrt(mean of target_risk^2 over the same 12 months); above 1.25: realised risk is more than a quarter above the "
-        "target; empty where one of these targets is",
+        "target; empty where one of these targets is, or all are 0",
         2, [&](size_t k) {
             double squares = 0;
             for (size_t i = k + 1 - std::min(k + 1, realised_months); i <= k; ++i) squares += target[i] * target[i];
-            return realised[k] / std::sqrt(squares / realised_months);
+            return squares > 0 ? realised[k] / std::sqrt(squares / realised_months) : none;
         });
     return table;
 }
@@ -202,7 +202,7 @@ Table last_frontier_table(const Backtest& b, const PortfolioData& data) {
     auto& corner =
         table.count("corner", "", "number of the corner portfolio, from the highest expected return down; empty between corners");
     auto& risk = table.number("risk", "fraction a month", "standard deviation", 5);
-    auto& expected = table.number("expected_return", "fraction a month", "of the portfolio", 5);
+    auto& expected = table.number("expected_return", "fraction a month", "of the portfolio" + over_cash_in_words(data.risk_free.id), 5);
     size_t k = b.months();
     while (k > 0 && b.decisions.frontier[k - 1].status != Status::ok) --k;
     if (k == 0) return table;

@@ -16,8 +16,9 @@ std::vector<OptionSpec> risk_free_specs() {
 
 std::optional<RiskFreeFile> read_risk_free(CommandRun& run, const std::string& name, RiskFreeUnit unit, const ValuesOfFiles& values,
                                            Frequency frequency) {
-    if (name.empty()) return std::nullopt;
     const bool is_yield = unit == RiskFreeUnit::annual_percent;
+    if (name.empty() && is_yield) throw Problem(Exit::usage, "--risk-free-unit needs --risk-free FILE: the file of which it is the unit");
+    if (name.empty()) return std::nullopt;
     if (is_yield && frequency != Frequency::monthly)
         throw Problem(
             Exit::usage,

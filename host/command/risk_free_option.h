@@ -9,9 +9,10 @@
 
 namespace assay {
 
-inline constexpr const char *risk_free_sentence =
-                                "what cash earns, one series (FILE:ID names it): regressions are then on the returns over it",
-                            *risk_free_unit_sentence = "annual_percent: FILE has yields, and each is what the month after earns";
+inline constexpr const char
+    *risk_free_sentence =
+        "what cash earns, one series (FILE:ID names it): regressions, expected returns and Sharpe ratios are then of the returns over it",
+    *risk_free_unit_sentence = "annual_percent: FILE has yields, and the month after a yield y earns (1 + y)^(1/12) - 1";
 
 std::vector<OptionSpec> risk_free_specs();
 

@@ -11,18 +11,17 @@ namespace {
 
 constexpr double none = __builtin_nan("");
 
-// What compounds is of total returns, all else of returns over cash, over the months that all three have.
-RelativePerformance relative_to(std::span<const double> series, std::span<const double> benchmark, std::span<const double> cash) {
-    if (cash.empty() || series.empty()) return relative_performance(series, benchmark);
-    std::vector<double> total(series.begin(), series.end());
-    for (size_t t = 0; t < total.size(); ++t)
-        if (std::isnan(cash[t])) total[t] = none;
-    const RelativePerformance of_totals = relative_performance(total, benchmark);
-    RelativePerformance all = relative_performance(over_cash(series, cash), over_cash(benchmark, cash));
-    all.cumulative = of_totals.cumulative;
-    all.benchmark_cumulative = of_totals.benchmark_cumulative;
-    all.cumulative_return_difference = of_totals.cumulative_return_difference;
-    all.cumulative_information_ratio = of_totals.cumulative_information_ratio;
+// Alpha, beta and correlation are of returns over cash; differences to the benchmark, which need no cash, of total returns.
+RelativePerformance relative_to(std::span<const double> series, std::span<const double> benchmark, std::span<const double> cash,
+                                int needed = 0) {
+    RelativePerformance all = relative_performance(series, benchmark);
+    if (cash.empty() || series.empty()) return all;
+    const RelativePerformance over = relative_performance(over_cash(series, cash), over_cash(benchmark, cash));
+    const bool enough = over.observations >= needed;
+    all.alpha = enough ? over.alpha : none;
+    all.beta = enough ? over.beta : none;
+    all.correlation = enough ? over.correlation : none;
+    all.status = over.status;
     return all;
 }
 
@@ -58,7 +57,7 @@ FactSheetRow fact_sheet(const ReturnStream& series, const ReturnStream& benchmar
     const auto of_cash = [&](int from) { return cash.returns.empty() ? cash.returns : of(cash, from); };
     row.own = performance(of(series, first));
     row.against = relative_to(of(series, first), of(benchmark, first), of_cash(first));
-    row.against_12m = relative_to(last(series, 12), last(benchmark, 12), of_cash(std::max(0, end - 12)));
+    row.against_12m = relative_to(last(series, 12), last(benchmark, 12), of_cash(std::max(0, end - 12)), 12);
     if (!cash.returns.empty()) {
         const Performance over = performance(over_cash(of(series, first), of_cash(first)));
         row.cash = cash.id;

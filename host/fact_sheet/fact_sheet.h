@@ -3,8 +3,8 @@
 //   month, year to date, 1, 3 and 5 years: cumulative, of the series' own months up to as_of; NaN where one is missing
 //   alpha, beta, correlation, tracking error, information ratios: over the months that both have, and over the last 12 (all 12, or NaN)
 //   formulas of the rest: host/analysis/performance.h. Fractions; returns are total returns, after whatever they are after
-//   with the returns of cash: alpha, beta, correlation, sharpe and sortino of returns over them, the differences to the benchmark over the
-//   months that all three have; without them there is no Sharpe ratio
+//   with the returns of cash: alpha, beta, correlation, sharpe and sortino of returns over them, in the months that have them; without them
+//   there is no Sharpe ratio
 //
 // A back-test calls it for its gross and its net returns, with the bid/ask spread of its portfolio. Errors: none, a status.
 #pragma once

@@ -107,8 +107,8 @@ Table fact_sheet_table(const std::string& name, const std::string& title, const 
     counts("observations", "months", "months from inception to as_of in which the series has a return",
            [](Row r) { return int64_t(r.own.observations); });
     counts("observations_with_benchmark", "months",
-           cash.empty() ? "months that series and benchmark both have: those of the statistics with a regressor"
-                        : "months that series, benchmark and cash all have: those of the statistics with a regressor",
+           "months that series and benchmark both have: those of the statistics with a regressor" +
+               std::string(cash.empty() ? "" : "; of alpha, beta and correlation those in which cash has a return too"),
            [](Row r) { return int64_t(r.against.observations); });
     numbers("return_over_volatility", "",
             "12 mean / volatility of all months of the series; no risk-free rate is subtracted; empty where volatility is 0", 2,

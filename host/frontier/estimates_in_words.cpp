@@ -23,15 +23,16 @@ std::string estimates_in_words(const FrontierStudy& study, const PortfolioData& 
     if (settings.expected_return == ExpectedReturnModel::none)
         text += " There are no expected returns (expected_return = none). Only risk counts, so the frontier is one portfolio.";
     else if (settings.expected_return == ExpectedReturnModel::carry)
-        text += " Expected returns are the given carry, a twelfth of it a month.";
+        text += fmt::format(" Expected returns are the given carry, a twelfth of it a month{}.",
+                            data.is_over_cash() ? ", less what " + data.risk_free.id + " earned in the month of the date" : "");
     else
         text += fmt::format(
-            " Expected returns are the {} of the {} months up to each date. The future will not repeat the past: expected returns are "
+            " Expected returns are the {} of the {} months up to each date{}. The future will not repeat the past: expected returns are "
             "known far less well than risks, and portfolios of high return follow their errors.",
             settings.expected_return == ExpectedReturnModel::mean   ? "mean"
             : settings.expected_return == ExpectedReturnModel::ewma ? "exponentially weighted mean"
                                                                     : "shrunk mean",
-            settings.lookback_of_returns());
+            settings.lookback_of_returns(), over_cash_in_words(data.risk_free.id));
     size_t singular = 0, ill = 0, repaired = 0, estimated = 0;
     double least = 1, most = 0, largest_repair = 0;
     std::string example;

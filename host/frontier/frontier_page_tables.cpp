@@ -71,8 +71,9 @@ Table points_page_table(const FrontierStudy& study, const PortfolioData& data, c
     Table table("portfolios", "Portfolios of the frontier");
     auto& date = table.text("date", "the decision is made at the end of this month");
     auto& portfolio =
-        table.text("portfolio", most_for_its_risk(data) + ": the highest expected return" + over_cash_in_words(data.risk_free.id) +
-                                    " over risk" + (data.is_over_cash() ? "" : ", without a risk-free rate"));
+        table.text("portfolio", most_for_its_risk(data) +
+                                    (data.is_over_cash() ? ": the highest expected return over that of " + data.risk_free.id + ", over risk"
+                                                         : ": the highest expected return over risk, without a risk-free rate"));
     auto& risk = table.number("risk", "percent a month", "standard deviation, as estimated", 3);
     auto& risk_a_year = table.number("risk a year", "percent", "the same times the root of 12", 2);
     const bool expects = settings.has_expected_returns();
@@ -157,14 +158,14 @@ std::string frontier_answer(const FrontierStudy& study, const PortfolioData& dat
                 text += fmt::format(". No portfolio has an expected return above {}, so there is none with the most return for its risk",
                                     data.is_over_cash() ? "that of cash" : "0");
             if (p.weights.empty()) continue;
-            const std::string expected =
-                settings.has_expected_returns() ? " and an expected return of " + return_said(p.expected_return) : "";
+            const std::string over = data.is_over_cash() ? "an expected return over cash of " : "an expected return of ";
+            const std::string expected = settings.has_expected_returns() ? " and " + over + return_said(p.expected_return) : "";
             if (point.asked == PortfolioTarget::minimum_variance)
                 text += fmt::format("the minimum-variance portfolio of {} assets has a risk of {}{}", problem.eligible.size(),
                                     risk_said(p.risk), expected);
             else if (point.asked == PortfolioTarget::maximum_sharpe)
-                text += fmt::format(". The portfolio with the most return for its risk has a risk of {} and an expected return of {}",
-                                    risk_said(p.risk), return_said(p.expected_return));
+                text += fmt::format(". The portfolio with the {} has a risk of {} and {}{}", most_for_its_risk(data), risk_said(p.risk),
+                                    over, return_said(p.expected_return));
             else if (point.asked != PortfolioTarget::maximum_return)
                 text += p.status == Status::target_below_minimum_risk
                             ? fmt::format(". No portfolio has a risk as small as {} a month. Its row shows the minimum-variance portfolio",

@@ -29,7 +29,7 @@ Table frontier_table(const FrontierStudy& study, const PortfolioData& data, cons
     auto& target = table.text("target",
                               "minimum_variance, maximum_return (of several the one of least variance; expected returns that "
                               "differ by less than 1e-12 of the largest are equal), maximum_sharpe (highest expected "
-                              "return over risk" +
+                              "return over risk, that of total returns" +
                                   cash_in_words(data.risk_free.id) +
                                   "), or the target risk as a fraction a month; "
                                   "without expected returns only minimum_variance and the risks");

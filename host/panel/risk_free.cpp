@@ -42,8 +42,30 @@ Panel earned(const Panel& yields, int s, const std::string& path) {
     return cash;
 }
 
+// Of days: wealth stands still where cash has no quote, but not for longer than a week.
+std::vector<double> with_pauses(const Panel& cash, const Calendar& calendar) {
+    constexpr int longest_pause = 7;
+    std::vector<std::pair<Date, double>> wealth;  // at the end of each day with a return
+    double now = 1;
+    for (int row = 0; row < cash.rows(); ++row) {
+        if (std::isnan(cash.value[size_t(row)])) continue;
+        if (wealth.empty()) wealth.emplace_back(cash.calendar.start(row), now);
+        wealth.emplace_back(cash.calendar.end(row), now *= 1 + cash.value[size_t(row)]);
+    }
+    const auto at = [&](Date day) {
+        const auto after = std::upper_bound(wealth.begin(), wealth.end(), day, [](Date d, const auto& w) { return d < w.first; });
+        if (after == wealth.begin() || day.days - std::prev(after)->first.days > longest_pause) return std::nan("");
+        return std::prev(after)->second;
+    };
+    std::vector<double> returns;
+    for (int row = 0; row < calendar.size(); ++row) returns.push_back(at(calendar.end(row)) / at(calendar.start(row)) - 1);
+    return returns;
+}
+
 // Yields that are all this small may be fractions; a month in which cash earns this much is hardly one of cash.
-constexpr double small_yield = 0.3, large_return = 0.03;
+constexpr double small_yield = 0.3, large_return = 0.014;
+// A series this near to cash is cash.
+constexpr double rounding_of_largest = 1e-9;
 
 void add_doubts(Cash& cash, const RiskFreeFile& file, const Panel& printed, int s) {
     double highest = 0;
@@ -74,7 +96,7 @@ Cash cash_of(const RiskFreeFile& file, const Calendar& calendar) {
     const int s = found(panel, file);
     Cash cash{panel.ids[size_t(s)], {}, {}};
     const Panel returns = is_yield ? earned(panel, s, file.file.file.path) : panel.select(std::vector<int>{s});
-    cash.returns = returns.on(calendar).value;
+    cash.returns = calendar.frequency() == Frequency::daily ? with_pauses(returns, calendar) : returns.on(calendar).value;
     const auto without = std::count_if(cash.returns.begin(), cash.returns.end(), [](double v) { return std::isnan(v); });
     if (without == long(cash.returns.size()))
         throw input_problem({file.file.file.path},
@@ -89,13 +111,24 @@ std::string cash_in_words(const std::string& id) { return id.empty() ? "; no ris
 
 std::vector<double> over_cash(std::span<const double> returns, std::span<const double> cash) {
     std::vector<double> excess(returns.begin(), returns.end());
-    for (size_t row = 0; row < cash.size(); ++row) excess[row] -= cash[row];
+    double largest = 0, furthest = 0;
+    for (size_t row = 0; row < cash.size(); ++row) {
+        excess[row] -= cash[row];
+        if (std::isnan(excess[row])) continue;
+        largest = std::max(largest, std::abs(returns[row]));
+        furthest = std::max(furthest, std::abs(excess[row]));
+    }
+    if (furthest <= rounding_of_largest * largest)
+        for (size_t row = 0; row < cash.size(); ++row)
+            if (!std::isnan(excess[row])) excess[row] = 0;
     return excess;
 }
 
 Panel over_cash(Panel panel, std::span<const double> cash) {
-    for (size_t row = 0; row < cash.size(); ++row)
-        for (int s = 0; s < panel.series(); ++s) panel.at(int(row), s) -= cash[row];
+    for (int s = 0; s < panel.series() && !cash.empty(); ++s) {
+        const std::vector<double> excess = over_cash(panel.column(s), cash);
+        for (int row = 0; row < panel.rows(); ++row) panel.at(row, s) = excess[size_t(row)];
+    }
     return panel;
 }
 

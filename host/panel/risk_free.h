@@ -2,7 +2,10 @@
 //
 //   of a series of returns or levels: its own return of the row
 //   of a yield y, percent a year, the last one quoted in month t - 1: (1 + y / 100)^(1/12) - 1 in month t
-//   excess return = return - return of cash; NaN where either is missing
+//   excess return = return - return of cash; NaN where either is missing; 0 throughout where a series is that of cash but for rounding
+//   (never further from it than 1e-9 of its largest return)
+// A day on which cash has no quote earns nothing, and the next one what it has earned since: cash without some days (up to a week of
+// them) takes no days from the others.
 // Fractions a row. Errors: Problem, exit 3: no such series in the file, several and none named, yields that cannot be, no row in common.
 #pragma once
 #include <optional>

@@ -96,7 +96,7 @@ SettingRows<PolicySettings> policy_rows() {
     return {
         {"target", &S::target,
          "what is asked of the optimiser at each date. Of beta only efficient portfolios are candidates: a beta that others have may be out of "
-         "reach. maximum_sharpe: the most expected return over risk, without data.risk_free of total returns; where none is above 0 there is no "
+         "reach. maximum_sharpe: the most expected return (with data.risk_free: over that of cash) for its risk; where none is above 0 there is no "
          "portfolio"},
         {"scale", &S::scale, between(0, 1000), "target risk over market risk (target = beta: the beta)"},
         {"anchor", &S::anchor, between(0, 1), "0: the target follows the market's risk; 1: it is constant, the reference risk"},

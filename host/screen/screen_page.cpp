@@ -129,7 +129,7 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
                        const ScreenSelection& selection, const Execution& execution) {
     Outcome outcome;
     const Table every = screen_table(screen, data, hurdle, settings);
-    const Table &ranked = outcome.keep(selected(every, selection)), &universe = outcome.keep(universe_table(screen, settings)),
+    const Table &ranked = outcome.keep(selected(every, selection)), &universe = outcome.keep(universe_table(screen, data, settings)),
                 &against_passive = outcome.keep(against_passive_table(screen.returns, data, hurdle));
     outcome.keep(windows_table(screen, data, settings));
     outcome.stages = std::move(screen.study.stages);
@@ -233,7 +233,8 @@ Outcome screen_outcome(UniverseScreen screen, const StudyData& data, const Panel
     outcome.keep(index_pruning_table(screen.pruning, data, settings.study));
     if (data.is_over_cash())
         for (Table& table : outcome.tables)
-            if (table.name != "coverage" && table.name != "against_passive") table.title += ": " + data.returns_in_words();
+            if (table.name != "coverage" && table.name != "against_passive")
+                table.title += " (regressions on " + data.returns_in_words() + ")";
     return outcome;
 }
 

@@ -40,7 +40,7 @@ Table windows_table(const UniverseScreen& screen, const StudyData& data, const S
     return table;
 }
 
-Table universe_table(const UniverseScreen& screen, const ScreenSettings& settings) {
+Table universe_table(const UniverseScreen& screen, const StudyData& data, const ScreenSettings& settings) {
     Table table("universe", "The universe in numbers");
     auto& measure = table.text("measure", "what is counted");
     auto& funds = table.count("funds", "", "funds for which it is known");
@@ -57,10 +57,11 @@ Table universe_table(const UniverseScreen& screen, const ScreenSettings& setting
     const FundInference& inference = screen.study.inference;
     add("active by the study's rule", screen.study.all.funds, screen.study.all.active, screen.study.all.of_funds());
     int64_t inverse = 0;
-    for (const Activeness& a : screen.study.rolling.activeness[0])
-        inverse += a.average_rolling_correlation < 0 &&
-                   is_active(a, settings.study.active_correlation, settings.study.active_beta_volatility) == Truth::yes;
-    add("of these, moving against their index (average correlation below 0)", screen.study.all.active, inverse,
+    for (size_t f = 0; f < screen.index.size(); ++f)
+        inverse += screen.study.statistics.funds[0][f].beta < 0 &&
+                   is_active(screen.study.rolling.activeness[0][f], settings.study.active_correlation,
+                             settings.study.active_beta_volatility) == Truth::yes;
+    add("of these, moving against their index (inverse: beta below 0)", screen.study.all.active, inverse,
         double(inverse) / double(screen.study.all.active));
     int64_t tested = 0, positive = 0, negative = 0, unexplained = 0, sure = 0, resampled = 0;
     for (size_t f = 0; f < screen.index.size(); ++f) {
@@ -79,8 +80,9 @@ Table universe_table(const UniverseScreen& screen, const ScreenSettings& setting
     const auto ratio = [](int64_t a, int64_t b) { return double(a) / double(b); };
     add("active in at least 95 % of the resamples", resampled, sure, ratio(sure, resampled));
     add("alpha above 0 with a q-value below 0.1", tested, positive, ratio(positive, tested));
-    add("of these, with an R2 below 0.5 (their index explains little: the alpha may be the return of cash)", positive, unexplained,
-        ratio(unexplained, positive));
+    add(data.is_over_cash() ? "of these, with an R2 below 0.5 (their index explains little)"
+                            : "of these, with an R2 below 0.5 (their index explains little: the alpha may be the return of cash)",
+        positive, unexplained, ratio(unexplained, positive));
     add("alpha below 0 with a q-value below 0.1", tested, negative, ratio(negative, tested));
     constexpr int64_t fewest_for_storey = 20;  // it counts p-values above 1/2: of a handful that says nothing
     const double without = tested < fewest_for_storey ? missing() : inference.share_without_alpha;

@@ -75,7 +75,8 @@ TEST(BacktestAnswer, of_a_beta_counts_the_months_in_which_it_was_out_of_reach) {
     s.policy.scale = 5;
     const std::string high = answer(s);
     EXPECT_TRUE(says(
-        high, "The target beta was out of reach of every efficient portfolio in 36 of 36 months. In 36 months every one had less beta"))
+        high,
+        "The target beta was out of reach of every efficient portfolio in 36 of 36 months. In 36 months every efficient portfolio had less beta"))
         << high;
     EXPECT_FALSE(says(high, "risk target") || says(high, "so little risk") || says(high, "Realised risk")) << high;
     s.policy.scale = 0.02;

@@ -56,6 +56,43 @@ TEST(RiskFree, what_is_not_there_is_refused_by_name) {
     EXPECT_REFUSED(cash_of(file_of(monthly({"Y"}, "2019-12", {5, 105}), RiskFreeUnit::annual_percent), year), Exit::data, "105 in 2020-01",
                    "5 for 5 %");
 }
+TEST(RiskFree, days_without_a_quote_are_paid_for_on_the_next_one) {
+    std::vector<Date> every, quoted;
+    for (int day = 6; day <= 31; ++day)  // January 2020
+        if (const Date date = *Date::of(2020, 1, day); date.is_weekday()) {
+            every.push_back(date);
+            if (day != 20 && (day < 8 || day > 9)) quoted.push_back(date);
+        }
+    Panel cash;
+    cash.calendar = Calendar::days(*Date::of(2020, 1, 3), quoted);
+    cash.ids = {"C"};
+    for (size_t row = 0; row < quoted.size(); ++row) cash.value.push_back(0.0001 * double(row + 1));
+    const Calendar days = Calendar::days(*Date::of(2020, 1, 3), every);
+    const Cash found = cash_of(file_of(cash, RiskFreeUnit::returns_or_levels), days);
+    double wealth = 1, all = 1;
+    for (double r : found.returns) {
+        ASSERT_FALSE(std::isnan(r));
+        wealth *= 1 + r;
+    }
+    for (double r : cash.value) all *= 1 + r;
+    EXPECT_NEAR(wealth, all, 1e-14);
+    const auto on = [&](int day) { return found.returns[size_t(days.find(*Date::of(2020, 1, day)))]; };
+    EXPECT_EQ(on(8), 0);
+    EXPECT_EQ(on(20), 0);
+    EXPECT_NEAR(on(10), cash.value[2], 1e-15);  // the return of the first day with a quote after the pause
+    EXPECT_NEAR(on(31), cash.value.back(), 1e-15);
+}
+TEST(RiskFree, a_series_that_is_cash_but_for_rounding_has_no_return_over_it) {
+    std::vector<double> cash, levels = {100}, same, other;
+    for (int t = 0; t < 40; ++t) {
+        cash.push_back(0.001 + 0.0001 * (t % 7));
+        levels.push_back(std::round(levels.back() * (1 + cash.back()) * 1e11) / 1e11);
+        same.push_back(levels.back() / levels[levels.size() - 2] - 1);
+        other.push_back(cash.back() + 1e-6 * (t % 3));
+    }
+    for (double v : over_cash(same, cash)) EXPECT_EQ(v, 0);
+    EXPECT_NE(over_cash(other, cash)[1], 0);  // a hundredth of a basis point is a return
+}
 TEST(RiskFree, doubts_are_said) {
     const Calendar two = Calendar::months(*Month::parse("2020-01"), 2);
     const auto warned = [&](const std::vector<double>& v, RiskFreeUnit unit) {

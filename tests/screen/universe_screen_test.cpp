@@ -42,7 +42,7 @@ TEST(UniverseScreen, alpha_and_style_of_cash_are_told_apart) {
     SplitMix random{21};
     for (int t = 0; t < data.rows(); ++t) data.funds.at(t, 1) = 0.002 + 1e-5 * random.normal();
     const UniverseScreen screen = screen_of(data);
-    const Table table = screen_table(screen, data, no_hurdle(data), {}), universe = universe_table(screen, {});
+    const Table table = screen_table(screen, data, no_hurdle(data), {}), universe = universe_table(screen, data, {});
     const Cells funds(table), counts(universe);
     EXPECT_EQ(funds.text(1, "style_status"), "explains_nothing");
     EXPECT_LT(funds.number(1, "style_r_squared"), 0);
