@@ -18,6 +18,8 @@ namespace assay {
 
 namespace {
 
+constexpr size_t most_at_once = size_t(64) << 20;  // Ctrl-C waits until a read is over
+
 constexpr size_t largest_file = size_t(16) << 30, largest_stream = size_t(1) << 30;
 constexpr int seconds_for_a_writer = 3;
 
@@ -78,7 +80,7 @@ InputBytes InputBytes::read(const std::string& path) {
             input.bytes_ = std::move(larger);
             room = more;
         }
-        ssize_t got = ::read(file.number, input.bytes_.get() + input.size_, room - input.size_);
+        ssize_t got = ::read(file.number, input.bytes_.get() + input.size_, std::min(room - input.size_, most_at_once));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) throw unreadable(path, errno);
         if (got == 0) return input;

@@ -88,7 +88,8 @@ for name, words in RUNS.items():
         run.communicate()
         needed = time.monotonic() - sent
         left = [path for path in ("out", "out.partial") if os.path.exists(path)]
-        good = needed <= 1 and run.returncode == 130 and not left
+        finished = run.returncode == 0 and left == ["out"]  # just before the signal came
+        good = needed <= 1 and (finished or (run.returncode == 130 and not left))
         failed += not good
         worst = max(worst, needed)
         print(f"{'' if good else 'FALLS SHORT '}{name}: {took:.1f} s whole, interrupted after {took * share:.1f} s, ended {needed:.2f} s later, exit {run.returncode}{', left ' + ' '.join(left) if left else ''}", flush=True)
