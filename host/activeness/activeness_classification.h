@@ -17,8 +17,8 @@ struct ActiveShare {
     double of_assets() const { return active_assets / assets; }
 };
 
-// What probability_active is, in words.
-std::string end_of_interval(const StudySettings& settings, Frequency frequency);  // of a correlation c
+// In words: an end of the 95 % interval of a correlation c, and what probability_active is.
+std::string end_of_interval(const StudySettings& settings, Frequency frequency);
 std::string share_of_active_resamples(const StudySettings& settings, Frequency frequency);
 
 Truth is_active(const Activeness& a, double correlation, double beta_volatility);

@@ -194,8 +194,7 @@ StudyData assemble(const StudyFiles& files, const StudySettings& settings) {
     const Calendar range = calendar.part(first, last - first + 1);
     Calendar rows = range;
     if (daily) {
-        data.days = std::make_shared<const IndexDays>(files.funds, single, range.start(0), range.end(range.size() - 1),
-                                                       files.risk_free);
+        data.days = std::make_shared<const IndexDays>(files.funds, single, range.start(0), range.end(range.size() - 1), files.risk_free);
         const int minimum = std::min(settings.minimum_observations, range.size());
         std::vector<const Panel*> long_enough;
         for (int i = 0; i < int(single.size()); ++i) {

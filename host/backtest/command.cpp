@@ -26,6 +26,7 @@ Computation prepare_backtest(CommandRun& run) {
     }
     const auto data = std::make_shared<PortfolioData>(assemble(inputs, settings));
     run.warn(data->warnings);
+    require_benchmark(*data);
     const int assets = data->assets.series();
     const ReturnRows rows = return_rows(*data, settings);
     return {.sizes = {{"assets", assets}, {"months", rows.last - rows.first + 1}},

@@ -11,13 +11,14 @@ namespace {
 
 // Of the eligible assets on the benchmark, over the rows of the lookback in which both have a return, over cash where it is given.
 std::vector<double> betas(const PortfolioData& data, const DateProblem& date, int lookback) {
+    const std::vector<double> benchmark = over_cash(data.benchmark, data.risk_free.returns);
     std::vector<double> beta;
     for (const int asset : date.eligible) {
         double n = 0, x = 0, y = 0;
         const auto each = [&](auto take) {
             for (int t = std::max(0, date.row - lookback + 1); t <= date.row; ++t) {
                 const double cash = data.is_over_cash() ? data.risk_free.returns[size_t(t)] : 0;
-                const double a = data.benchmark[size_t(t)] - cash, b = data.assets.at(t, asset) - cash;
+                const double a = benchmark[size_t(t)], b = data.assets.at(t, asset) - cash;
                 if (a == a && b == b) take(a, b);
             }
         };

@@ -8,6 +8,7 @@
 #include <filesystem>
 
 #include "host/files/input_problem.h"
+#include "host/panel/nth_root.h"
 
 namespace assay {
 namespace {
@@ -37,12 +38,12 @@ Panel earned(const Panel& yields, int s, const std::string& path) {
         if (y <= -100 || y > 100)
             throw input_problem({path}, fmt::format("{} is {} in {}; annual_percent means a yield in percent a year, 5 for 5 %",
                                                     assay::quoted(cash.ids[0]), y, yields.calendar.text(row)));
-        cash.value.push_back(std::pow(1 + y / 100, 1.0 / 12) - 1);
+        cash.value.push_back(nth_root(1 + y / 100, 12) - 1);
     }
     return cash;
 }
 
-// Of days: wealth stands still where cash has no quote, but not for longer than a week.
+// Of days: wealth stands still where cash has no quote, but not for longer than a week, nor beyond its last one.
 std::vector<double> with_pauses(const Panel& cash, const Calendar& calendar) {
     constexpr int longest_pause = 7;
     std::vector<std::pair<Date, double>> wealth;  // at the end of each day with a return
@@ -54,8 +55,8 @@ std::vector<double> with_pauses(const Panel& cash, const Calendar& calendar) {
     }
     const auto at = [&](Date day) {
         const auto after = std::upper_bound(wealth.begin(), wealth.end(), day, [](Date d, const auto& w) { return d < w.first; });
-        if (after == wealth.begin() || day.days - std::prev(after)->first.days > longest_pause) return std::nan("");
-        return std::prev(after)->second;
+        const bool known = after != wealth.begin() && (after != wealth.end() || day == wealth.back().first);
+        return known && day.days - std::prev(after)->first.days <= longest_pause ? std::prev(after)->second : std::nan("");
     };
     std::vector<double> returns;
     for (int row = 0; row < calendar.size(); ++row) returns.push_back(at(calendar.end(row)) / at(calendar.start(row)) - 1);
@@ -85,9 +86,13 @@ void add_doubts(Cash& cash, const RiskFreeFile& file, const Panel& printed, int 
 
 RiskFreeName risk_free_name(const std::string& text) {
     std::error_code not_there;
-    const size_t colon = text.rfind(':');
-    if (colon == std::string::npos || colon == 0 || std::filesystem::exists(text, not_there)) return {text, ""};
-    return {text.substr(0, colon), text.substr(colon + 1)};
+    const auto is_there = [&](const std::string& path) { return std::filesystem::exists(path, not_there); };
+    if (is_there(text)) return {text, ""};
+    const size_t last = text.rfind(':');
+    if (last == std::string::npos || last == 0) return {text, ""};
+    for (size_t colon = last; colon != std::string::npos && colon > 0; colon = text.rfind(':', colon - 1))
+        if (is_there(text.substr(0, colon))) return {text.substr(0, colon), text.substr(colon + 1)};
+    return {text.substr(0, last), text.substr(last + 1)};
 }
 
 Cash cash_of(const RiskFreeFile& file, const Calendar& calendar) {

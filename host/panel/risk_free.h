@@ -5,7 +5,7 @@
 //   excess return = return - return of cash; NaN where either is missing; 0 throughout where a series is that of cash but for rounding
 //   (never further from it than 1e-9 of its largest return)
 // A day on which cash has no quote earns nothing, and the next one what it has earned since: cash without some days (up to a week of
-// them) takes no days from the others.
+// them, and not after its last) takes no days from the others.
 // Fractions a row. Errors: Problem, exit 3: no such series in the file, several and none named, yields that cannot be, no row in common.
 #pragma once
 #include <optional>
@@ -19,7 +19,7 @@ namespace assay {
 enum class RiskFreeUnit { returns_or_levels, annual_percent };
 constexpr EnumWords<2> words_of(RiskFreeUnit) { return {"returns_or_levels", "annual_percent"}; }
 
-// What a person named: FILE, or FILE:ID where it holds several series. A colon belongs to the path where there is such a file.
+// What a person named: FILE, or FILE:ID where it holds several series. A colon belongs to the path as far as there is such a file.
 struct RiskFreeName {
     std::string path, id;  // id empty: the only series
 };

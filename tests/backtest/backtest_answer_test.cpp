@@ -12,13 +12,6 @@
 namespace assay {
 namespace {
 
-PortfolioSettings made_up_settings() {
-    PortfolioSettings s;
-    s.estimation.lookback = s.estimation.lookback_returns = 12;
-    s.market_risk.benchmark = "LBUSTRUU";
-    return s;
-}
-
 std::string answer(const PortfolioSettings& settings) {
     const BacktestRun run(portfolio_files(), settings);
     return backtest_answer(run.result, run.data, settings, fact_sheets(fact_sheet_data(run.result, run.data, settings)), run.months());

@@ -5,6 +5,14 @@
 
 namespace assay {
 
+// Of portfolio/made_up_portfolio.h: short lookbacks, its benchmark.
+inline PortfolioSettings made_up_settings() {
+    PortfolioSettings s;
+    s.estimation.lookback = s.estimation.lookback_returns = 12;
+    s.market_risk.benchmark = "LBUSTRUU";
+    return s;
+}
+
 struct BacktestRun {
     PortfolioSettings settings;
     PortfolioData data;

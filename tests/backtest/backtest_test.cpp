@@ -8,16 +8,6 @@
 #include "portfolio/made_up_portfolio.h"
 
 namespace assay {
-namespace {
-
-PortfolioSettings made_up_settings() {
-    PortfolioSettings s;
-    s.estimation.lookback = s.estimation.lookback_returns = 12;
-    s.market_risk.benchmark = "LBUSTRUU";
-    return s;
-}
-
-}  // namespace
 
 TEST(Backtest, months_without_a_portfolio_keep_what_is_held_and_say_why) {
     PortfolioFiles files = portfolio_files();

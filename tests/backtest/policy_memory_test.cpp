@@ -9,9 +9,7 @@ namespace assay {
 namespace {
 
 PortfolioSettings with_memory() {
-    PortfolioSettings s;
-    s.estimation.lookback = s.estimation.lookback_returns = 12;
-    s.market_risk.benchmark = "LBUSTRUU";
+    PortfolioSettings s = made_up_settings();
     s.range.from = Month::parse("2020-01");
     s.policy = {.anchor = 0.5,
                 .enter = 1.05,

@@ -180,6 +180,9 @@ TEST_F(BacktestCommand, refuses_what_makes_no_sense) {
     expect_refused(run({"--set", "estimation.covariance_file=covariance.csv"}), 2,
                    "estimation.covariance_file is a key of `assay frontier`");
     expect_refused(assay({"backtest", "absent.toml", "--out", "result"}), 3, "absent.toml");
+    write("own.toml", "[trading]\nfee = 0.001\n");  // of the shipped assets, which have two indices
+    expect_refused(assay({"backtest", "own.toml", "--out", "result"}), 2,
+                   "market_risk.benchmark (--benchmark) is needed: one of AGGREGATE_INDEX");
 }
 
 TEST_F(BacktestCommand, a_benchmark_that_ends_early_ends_the_back_test) {

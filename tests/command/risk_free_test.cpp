@@ -96,27 +96,64 @@ TEST_F(RiskFreeCommand, without_it_nothing_is_called_a_sharpe_ratio) {
         }
     }
 }
+// No portfolio of many has a higher ratio of its mean return over cash to its risk, computed here from the returns themselves.
 TEST_F(RiskFreeCommand, maximum_sharpe_is_of_expected_returns_over_cash) {
-    const auto tangency = [&](const std::vector<std::string>& more) {
-        run({"frontier", "--assets", "funds.csv", "--set", "estimation.lookback=36"}, more);
-        const ReferenceCsv points = table("frontier");
-        std::pair<double, double> best{std::nan(""), std::nan("")};
-        for (size_t row = 0; row < points.rows(); ++row)
-            if (points.text(row, "target") == "maximum_sharpe") best = {points.number(row, "expected_return"), points.number(row, "risk")};
-        return best;
-    };
-    const auto [mean, risk] = tangency({});
-    const auto [excess, risk_over_cash] = tangency({"--risk-free", "cash.csv"});
-    if (!std::isnan(excess)) {
-        EXPECT_GT(risk_over_cash, risk);  // the line from cash touches further up
-        EXPECT_GE(excess / risk_over_cash, (mean - cash_rate) / risk);
+    constexpr int assets = 4, months = 36;
+    SplitMix random{11};
+    double r[months][assets], mean[assets] = {}, covariance[assets][assets] = {};
+    std::string csv = "month,A,B,C,D\n";
+    for (int t = 0; t < months; ++t) {
+        csv += (*Month::parse("2019-01") + t).text();
+        for (int a = 0; a < assets; ++a) {
+            const std::string cell = fmt::format("{:.6f}", 0.002 + 0.002 * a + 0.004 * (a + 1) * random.normal());
+            r[t][a] = std::stod(cell), mean[a] += r[t][a] / months;
+            csv += "," + cell;
+        }
+        csv += "\n";
     }
-    tangency({"--risk-free", "cash.csv"});
+    write("etfs.csv", csv);
+    for (int a = 0; a < assets; ++a)
+        for (int b = 0; b < assets; ++b)
+            for (int t = 0; t < months; ++t) covariance[a][b] += (r[t][a] - mean[a]) * (r[t][b] - mean[b]) / (months - 1);
+    const auto ratio = [&](const double* w, double cash) {
+        double reward = 0, variance = 0;
+        for (int a = 0; a < assets; ++a) {
+            reward += w[a] * (mean[a] - cash);
+            for (int b = 0; b < assets; ++b) variance += w[a] * w[b] * covariance[a][b];
+        }
+        return reward / std::sqrt(variance);
+    };
+    const std::vector<std::string> frontier = {"frontier", "--assets", "etfs.csv"};
+    double weights[2][assets] = {};
+    for (const bool over_cash : {false, true}) {
+        run(frontier, over_cash ? std::vector<std::string>{"--risk-free", "cash.csv"} : std::vector<std::string>{});
+        const ReferenceCsv held = table("weights"), points = table("frontier");
+        double* const w = weights[over_cash];
+        for (size_t row = 0; row < held.rows(); ++row)
+            if (held.text(row, "target") == "maximum_sharpe") w[held.text(row, "asset")[0] - 'A'] = held.number(row, "weight");
+        const double cash = over_cash ? cash_rate : 0, best = ratio(w, cash);
+        for (size_t row = 0; row < points.rows(); ++row)
+            if (points.text(row, "target") == "maximum_sharpe")
+                EXPECT_NEAR(points.number(row, "expected_return") / points.number(row, "risk"), best, 1e-9);
+        for (int trial = 0; trial < 5000; ++trial) {
+            double other[assets], sum = 0;
+            for (double& v : other) sum += v = std::exp(3 * random.normal());
+            for (double& v : other) v /= sum;
+            EXPECT_LE(ratio(other, cash), best + 1e-12);
+        }
+    }
+    EXPECT_GT(ratio(weights[1], cash_rate), ratio(weights[0], cash_rate) + 1e-3) << "cash changes which portfolio it is";
 }
 TEST_F(RiskFreeCommand, a_yield_earns_months_only_and_series_are_named) {
-    Outcome refused = assay({"screen", "--funds", "funds.csv", "--indices", "indices.csv", "--frequency", "daily", "--risk-free",
-                             "yield.csv", "--risk-free-unit", "annual_percent"});
-    EXPECT_EQ(refused.code, 3) << "monthly funds are refused first";
+    std::string days = "date,X\n";
+    for (int day = 1; day <= 31; ++day) days += fmt::format("2020-01-{:02},{}\n", day, 100 + day % 3);
+    write("days.csv", days);
+    std::replace(days.begin(), days.end(), 'X', 'F');
+    write("daily_funds.csv", days);
+    Outcome refused = assay({"screen", "--funds", "daily_funds.csv", "--indices", "days.csv", "--values", "levels", "--frequency", "daily",
+                             "--risk-free", "yield.csv", "--risk-free-unit", "annual_percent"});
+    EXPECT_EQ(refused.code, 2) << refused.err;
+    EXPECT_NE(refused.err.find("a yield earns months; for days give --risk-free a series of returns or levels"), std::string::npos);
     refused = assay({"factsheet", "--series", "funds.csv", "--benchmark", "F1", "--values", "returns", "--risk-free", "indices.csv"});
     EXPECT_EQ(refused.code, 3);
     EXPECT_NE(refused.err.find("name the risk-free one: --risk-free indices.csv:ID"), std::string::npos) << refused.err;

@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <filesystem>
+#include <fstream>
 
 #include "expect_refused.h"
 
@@ -82,6 +84,16 @@ TEST(RiskFree, days_without_a_quote_are_paid_for_on_the_next_one) {
     EXPECT_NEAR(on(10), cash.value[2], 1e-15);  // the return of the first day with a quote after the pause
     EXPECT_NEAR(on(31), cash.value.back(), 1e-15);
 }
+TEST(RiskFree, days_after_the_last_quote_have_no_return) {
+    Panel cash;
+    cash.calendar = Calendar::days(*Date::of(2020, 1, 5), {*Date::of(2020, 1, 6), *Date::of(2020, 1, 7)});
+    cash.ids = {"C"}, cash.value = {0.0001, 0.0002};
+    std::vector<Date> days;
+    for (int day = 6; day <= 10; ++day) days.push_back(*Date::of(2020, 1, day));
+    const Cash found = cash_of(file_of(cash, RiskFreeUnit::returns_or_levels), Calendar::days(*Date::of(2020, 1, 5), days));
+    EXPECT_NEAR(found.returns[1], 0.0002, 1e-15);
+    for (size_t row = 2; row < 5; ++row) EXPECT_TRUE(std::isnan(found.returns[row])) << row;
+}
 TEST(RiskFree, a_series_that_is_cash_but_for_rounding_has_no_return_over_it) {
     std::vector<double> cash, levels = {100}, same, other;
     for (int t = 0; t < 40; ++t) {
@@ -106,6 +118,11 @@ TEST(RiskFree, a_colon_names_a_series_but_where_it_belongs_to_the_path) {
     EXPECT_EQ(risk_free_name("bills.csv").path, "bills.csv");
     EXPECT_EQ(risk_free_name("data/bills.csv:RF").path, "data/bills.csv");
     EXPECT_EQ(risk_free_name("data/bills.csv:RF").id, "RF");
+    const std::filesystem::path file = std::filesystem::temp_directory_path() / "risk_free_test.csv";
+    std::ofstream(file) << "month,RF:ON\n";
+    EXPECT_EQ(risk_free_name(file.string() + ":RF:ON").path, file.string());
+    EXPECT_EQ(risk_free_name(file.string() + ":RF:ON").id, "RF:ON");
+    std::filesystem::remove(file);
 }
 
 }  // namespace assay
