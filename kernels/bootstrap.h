@@ -9,8 +9,8 @@
 // are taken from a pair inside (kernels/rolling_sums.h, the scheme of the windows too).
 // Sources: Politis, Romano 1994, "The stationary bootstrap"; the activeness study, methodology section 1, step 7. Guarantee: same bits.
 #pragma once
-#include "kernels/bootstrap_view.h"
 #include "kernels/benchmark_windows.h"
+#include "kernels/bootstrap_view.h"
 #include "kernels/random.h"
 
 namespace assay {

@@ -56,8 +56,7 @@ HOST_DEVICE_LOOP void newey_west(const NeweyWestView& v, int fund) {
     store(out + newey_west_observations * v.result_stride, r.count);
     store(out + newey_west_lag * v.result_stride, lag);
     store(out + newey_west_alpha * v.result_stride, r.alpha(beta));
-    store(out + newey_west_standard_error * v.result_stride,
-          select(enough && (mxx > zero), root(select(none, zero, variance)), nothing));
+    store(out + newey_west_standard_error * v.result_stride, select(enough && (mxx > zero), root(select(none, zero, variance)), nothing));
 }
 
 }  // namespace ASSAY_LEVEL_NAMESPACE
