@@ -12,7 +12,7 @@
 namespace assay {
 namespace {
 
-constexpr suseconds_t microseconds_to_stop = 400'000;
+constexpr suseconds_t microseconds_to_stop = 250'000;
 
 volatile std::sig_atomic_t interrupted = 0;
 std::atomic<bool> in_place = false, ending = false;

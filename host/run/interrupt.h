@@ -1,4 +1,4 @@
-// Ctrl-C: the run stops at the next batch or table, cleans up and exits with 130, within a second: where no such place comes in 0.4 s,
+// Ctrl-C: the run stops at the next batch or table, cleans up and exits with 130, within a second: where no such place comes in 0.25 s,
 // and at a second Ctrl-C, the signal handler itself cleans up and ends the process.
 #pragma once
 
