@@ -92,13 +92,13 @@ int main(int count, char** arguments) {
         }
         return code;
     } catch (const Problem& problem) {
-        std::cerr << "assay: " << plain_lines(problem.what()) << '\n';
+        std::cerr << "assay: " << plain_text(problem.what()) << '\n';
         return int(problem.exit());
     } catch (const std::bad_alloc&) {
         std::cerr << no_memory_sentence;
         return int(Exit::internal);
     } catch (const std::exception& error) {
-        std::cerr << "assay: internal error: " << plain_lines(error.what()) << "; please report it with the command line\n";
+        std::cerr << "assay: internal error: " << plain_text(error.what()) << "; please report it with the command line\n";
         return int(Exit::internal);
     }
 }

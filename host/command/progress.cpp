@@ -23,11 +23,11 @@ void Progress::stage(const std::string& what) {
 void Progress::note(const std::string& sentence) {
     if (quiet_) return;
     clear();
-    std::cerr << plain_lines(sentence) << '\n';
+    std::cerr << plain_text(sentence) << '\n';
 }
 void Progress::warning(const std::string& sentence) {
     clear();
-    std::cerr << "warning: " << plain_lines(sentence) << '\n';
+    std::cerr << "warning: " << plain_text(sentence) << '\n';
 }
 
 }  // namespace assay

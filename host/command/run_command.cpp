@@ -10,6 +10,7 @@
 #include "host/command/file_options.h"
 #include "host/command/shipped_data.h"
 #include "host/result/run_directory.h"
+#include "host/run/open_files.h"
 
 namespace assay {
 namespace {
@@ -64,8 +65,9 @@ void show(CommandRun& run, const Outcome& outcome, const RunDirectory& directory
                                   run.whole_tables);
     if (run.options.on("quiet")) return;
     if (!run.json) std::cout << terminal_text(outcome, run.manifest, ::isatty(STDOUT_FILENO) != 0);
-    run.progress.note(fmt::format("\n{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/{3}.xlsx", run.out,
-                                  directory.written().size(), run.seconds(), run.command));
+    std::cerr << '\n';
+    run.progress.note(fmt::format("{0}/: {1} files in {2:.2f} s; open {0}/report.html or {0}/{3}.xlsx", run.out, directory.written().size(),
+                                  run.seconds(), run.command));
 }
 
 }  // namespace
@@ -86,6 +88,7 @@ int run_command(const Command& command, const std::vector<std::string>& argument
         std::cout << dry_run(run, computation);
         return int(Exit::ok);
     }
+    require_open_files(open_files_of_a_run);
     RunDirectory directory(posix_files(), run.out);
     Outcome outcome = computed(run, computation, directory);
     write(run, outcome, directory);

@@ -119,6 +119,8 @@ void require_replaceable(const std::string& out) {
     if (type != fs::file_type::directory) refuse(out, "is a file and is not replaced; move it away or give another --out");
     if (is_mount_point(out)) refuse(out, "is a mount point, which cannot be replaced as a whole; give a folder inside it with --out");
 
+    if (something_exists(out) && ::access(out.c_str(), W_OK | X_OK) != 0)
+        refuse(out, std::string("cannot be replaced: ") + std::strerror(errno) + "; give another --out");
     const auto plain = entries(out);
     if (plain.empty()) return;
     const std::set<std::string> ours = listed_files(plain, out, out);

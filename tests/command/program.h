@@ -38,6 +38,8 @@ struct Surroundings {
     int umask = 022;
     size_t address_space = 0;  // bytes; 0: no limit
     size_t file_size = 0;      // bytes of a file; 0: no limit
+    unsigned open_files = 0;   // 0: no limit
+    unsigned user = 0;         // whose run it is, where the tests are of root; 0: the same
 };
 
 inline std::string bytes_of(const std::string& path) {
@@ -74,6 +76,8 @@ class Running {
         ::umask(mode_t(around.umask));
         if (const struct rlimit limit{around.address_space, around.address_space}; limit.rlim_cur > 0) ::setrlimit(RLIMIT_AS, &limit);
         if (const struct rlimit limit{around.file_size, around.file_size}; limit.rlim_cur > 0) ::setrlimit(RLIMIT_FSIZE, &limit);
+        if (const struct rlimit limit{around.open_files, around.open_files}; limit.rlim_cur > 0) ::setrlimit(RLIMIT_NOFILE, &limit);
+        if (around.user != 0 && (::setgid(around.user) != 0 || ::setuid(around.user) != 0)) ::_exit(97);
         if (!around.folder.empty() && ::chdir(around.folder.c_str()) != 0) ::_exit(99);
         ::execv(arguments[0], arguments.data());
         ::_exit(98);
