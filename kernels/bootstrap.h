@@ -1,7 +1,6 @@
 // Resamples of a fund's months, and the statistics of activeness in each: how far chance alone moves them.
 //
-// Stationary block bootstrap: months are taken in blocks that begin anywhere, have a geometric length of mean b, and run on from
-// the last pair to the first. One word of random bits per month: word b < 2^32 begins a block, at the pair floor(word b n / 2^32).
+// Stationary block bootstrap over the pairs (kernels/stationary_bootstrap.h).
 // The pairs (index, fund) stay together, and all funds with n pairs are resampled alike, so what ties funds together survives.
 //   resample 0 is the sample itself; the statistics of the others scatter as that of the sample does
 //   over all n: correlation, beta; over the windows of W: the mean correlation, the standard deviation (n - 1) of beta
@@ -11,7 +10,7 @@
 #pragma once
 #include "kernels/benchmark_windows.h"
 #include "kernels/bootstrap_view.h"
-#include "kernels/random.h"
+#include "kernels/stationary_bootstrap.h"
 
 namespace assay {
 
@@ -19,17 +18,16 @@ HOST_DEVICE long position_rows(const BootstrapView& v) { return v.table[v.tables
 
 // One column of one table: item = table x resamples + resample.
 HOST_DEVICE void resample_positions(const BootstrapView& v, int item, int* position) {
-    constexpr int words = 4;
+    constexpr int words = months_per_random;
     const PositionTable table = v.table[item / v.resamples];
     const long resample = item % v.resamples;
     int* out = position + table.first_row * v.resamples + resample;
-    const uint64_t n = uint64_t(table.pairs), one = uint64_t(1) << 32;
+    const uint64_t n = uint64_t(table.pairs);
     uint64_t at = 0;
     for (int first = 0; first < table.pairs; first += words) {
         const RandomWords random = random_words(v.seed, uint32_t(resample), uint32_t(first / words));
         for (int k = 0; k < words && first + k < table.pairs; ++k) {
-            const uint64_t scaled = uint64_t(random.word[k]) * (first + k == 0 ? 1 : uint64_t(v.block));  // the first month begins a block
-            at = scaled < one ? scaled * n >> 32 : at + 1 < n ? at + 1 : 0;
+            at = next_month_of_resample(random.word[k], first + k == 0, uint64_t(v.block), n, at);
             out[(first + k) * v.resamples] = resample == 0 ? first + k : int(at);
         }
     }

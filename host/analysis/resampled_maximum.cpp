@@ -1,0 +1,180 @@
+#include "host/analysis/resampled_maximum.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "host/analysis/exact_differences.h"
+#include "host/analysis/kernel_variance.h"
+#include "host/analysis/resample_counts.h"
+#include "kernels/resampled_maximum.h"
+
+namespace assay {
+namespace {
+
+constexpr int resamples_per_item = 8 * resample_tile;
+constexpr size_t stepm_one_in = 20;  // 5 %
+
+// Some of the series, side by side in groups of eight, as the kernel reads them.
+struct Grouped {
+    std::vector<int> series;
+    AlignedArray value, lower, consistent, scale, kernel;
+    int groups = 0, months = 0;
+
+    explicit Grouped(const SeriesBlock& differences, std::vector<int> which, const std::vector<double>& variance)
+        : series(std::move(which)), groups(int(padded(long(series.size())) / maximum_slots)), months(differences.months) {
+        const size_t columns = size_t(groups) * maximum_slots;
+        value = AlignedArray(columns * size_t(months) * 2);
+        for (AlignedArray* a : {&lower, &consistent, &scale, &kernel}) *a = AlignedArray(columns);
+        std::fill_n(value.data(), value.size(), 0.0);
+        for (size_t c = 0; c < columns; ++c) {
+            lower[c] = consistent[c] = scale[c] = 0;
+            kernel[c] = missing();
+            if (c < series.size()) fill(c, exact_series(differences, series[c]), variance[size_t(series[c])]);
+        }
+    }
+    void fill(size_t c, const ExactSeries& exact, double variance) {
+        const double n = months;
+        const bool recentred = !(exact.mean < -std::sqrt(std::max(variance, 0.0) / n * 2 * std::log(std::log(n))));
+        lower[c] = std::min(exact.mean, 0.0) / exact.scale;  // mean less the larger of it and 0
+        consistent[c] = recentred ? 0 : exact.mean / exact.scale;
+        scale[c] = exact.scale;
+        kernel[c] = variance > 0 ? exact.scale * std::sqrt(n) / std::sqrt(variance) : 0;
+        double* at = value.data() + c / maximum_slots * size_t(months) * 2 * maximum_slots + c % maximum_slots;
+        for (size_t t = 0; t < size_t(months); ++t) {
+            at[2 * t * maximum_slots] = exact.value[t];
+            at[(2 * t + 1) * maximum_slots] = exact.square[t];
+        }
+    }
+};
+
+using Maxima = std::vector<double>;  // [resamples], ascending; resamples in which no series has a value are left out
+
+class MaximaOf {
+  public:
+    MaximaOf(const Grouped& grouped, const ResampleCounts& counts, const Execution& execution)
+        : resamples_(counts.resamples), result_(size_t(counts.padded_resamples()) * maximum_outputs * maximum_slots) {
+        ResampledMaximumView v = {};
+        v.value = grouped.value.data();
+        v.groups = grouped.groups;
+        v.months = grouped.months;
+        v.counts = counts.counts.data();
+        v.resamples = counts.padded_resamples();
+        v.resamples_per_item = resamples_per_item;
+        v.lower = grouped.lower.data();
+        v.consistent = grouped.consistent.data();
+        v.scale = grouped.scale.data();
+        v.kernel = grouped.kernel.data();
+        v.result = result_.data();
+        Execution small = execution;
+        small.cpu.batch_funds = maximum_slots;
+        const long items = (v.resamples + resamples_per_item - 1L) / resamples_per_item * maximum_slots;
+        execute(resampled_maximum_programs, "assay_gpu_resampled_maximum", v, items, small);
+    }
+    Maxima of(Studentisation studentisation, Recentring recentring) const {
+        Maxima all;
+        for (int r = 0; r < resamples_; ++r) {
+            const double* at =
+                result_.data() + (size_t(r) * maximum_outputs + size_t(studentisation * recentrings + recentring)) * maximum_slots;
+            const double most = *std::max_element(at, at + maximum_slots);
+            if (std::isfinite(most)) all.push_back(most);
+        }
+        std::sort(all.begin(), all.end());
+        return all;
+    }
+
+  private:
+    int resamples_;
+    AlignedArray result_;
+};
+
+double share_above(const Maxima& maxima, double statistic) {
+    if (maxima.empty()) return missing();
+    return double(maxima.end() - std::upper_bound(maxima.begin(), maxima.end(), statistic)) / double(maxima.size());
+}
+
+SuperiorAbility ability(const MaximaOf& maxima, Studentisation studentisation, double statistic) {
+    return {statistic, share_above(maxima.of(studentisation, lower_recentred), statistic),
+            share_above(maxima.of(studentisation, consistent_recentred), statistic),
+            share_above(maxima.of(studentisation, upper_recentred), statistic)};
+}
+
+// The smallest maximum that at most 5 % of them exceed.
+double critical_value(const Maxima& maxima) { return maxima[maxima.size() - 1 - maxima.size() / stepm_one_in]; }
+
+struct Observed {  // of each series; NaN: it does not move
+    std::vector<double> mean, studentised, by_kernel;
+};
+
+Observed observed_statistics(const SeriesBlock& differences, const std::vector<double>& variance) {
+    Observed observed;
+    const double n = differences.months;
+    for (int s = 0; s < differences.series; ++s) {
+        const ExactSeries exact = exact_series(differences, s);
+        double squares = 0;
+        for (int t = 0; t < differences.months; ++t) squares += (differences.at(t, s) - exact.mean) * (differences.at(t, s) - exact.mean);
+        const bool moves = exact.scale > 0;
+        observed.mean.push_back(moves ? exact.mean : missing());
+        observed.studentised.push_back(moves ? std::sqrt(n) * exact.mean / std::sqrt(squares / n) : missing());
+        observed.by_kernel.push_back(moves && variance[size_t(s)] > 0 ? std::sqrt(n) * exact.mean / std::sqrt(variance[size_t(s)])
+                                                                      : missing());
+    }
+    return observed;
+}
+
+double largest(const std::vector<double>& values) {
+    double most = missing();
+    for (double v : values)
+        if (!(most >= v) && v == v) most = v;
+    return most;
+}
+
+// maxima: of all series, the first step.
+void step_down(ResampledMaxima& result, const SeriesBlock& differences, const std::vector<int>& moving,
+               const std::vector<double>& studentised, const ResampleCounts& counts, const Execution& execution) {
+    Maxima maxima = result.best_studentized;
+    std::vector<int> left = moving;
+    while (!left.empty() && !maxima.empty()) {
+        const double critical = critical_value(maxima);
+        const auto kept = std::stable_partition(left.begin(), left.end(), [&](int s) { return !(studentised[size_t(s)] > critical); });
+        if (kept == left.end()) return;
+        for (auto s = kept; s != left.end(); ++s) result.superior[size_t(*s)] = 1;
+        left.erase(kept, left.end());
+        if (left.empty()) return;
+        maxima =
+            MaximaOf(Grouped(differences, left, result.kernel_variance), counts, execution).of(studentised_by_resample, upper_recentred);
+    }
+}
+
+}  // namespace
+
+ResampledMaxima resampled_maxima(const ResampledMaximumRequest& request, const Execution& execution) {
+    const SeriesBlock& differences = request.differences;
+    const ResampleCounts counts = resample_counts(differences.months, request.mean_block, request.resamples, request.seed, execution.cpu);
+    ResampledMaxima result;
+    result.superior.assign(size_t(differences.series), 0);
+    if (differences.months < 3) {
+        result.absence = fmt::format("{} months are too few to resample", differences.months);
+        return result;
+    }
+    result.kernel_variance = kernel_variances(differences, request.mean_block, execution.cpu);
+    const Observed observed = observed_statistics(differences, result.kernel_variance);
+    std::vector<int> moving;
+    for (int s = 0; s < differences.series; ++s)
+        if (!std::isnan(observed.mean[size_t(s)])) moving.push_back(s);
+    if (moving.empty()) {
+        result.absence = "no series moves against what it is measured against";
+        return result;
+    }
+    const MaximaOf maxima(Grouped(differences, moving, result.kernel_variance), counts, execution);
+    result.not_studentized = ability(maxima, not_studentised, largest(observed.mean));
+    result.studentized = ability(maxima, studentised_by_resample, largest(observed.studentised));
+    result.studentized_kernel = ability(maxima, studentised_by_kernel, largest(observed.by_kernel));
+    result.best_mean = maxima.of(not_studentised, upper_recentred);
+    result.best_studentized = maxima.of(studentised_by_resample, upper_recentred);
+    if (request.step_down) step_down(result, differences, moving, observed.studentised, counts, execution);
+    return result;
+}
+
+}  // namespace assay

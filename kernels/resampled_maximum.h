@@ -1,0 +1,69 @@
+// The best of many series in each of many resamples, where none has skill: means and deviations of resampled months, and their maxima.
+//
+//   S1 = sum_t c_t x_t, S2 = sum_t c_t x_t^2, c: how often a month is drawn; x: differences less their mean, scaled by 2^e to at most 1
+//   y = (mean - g) 2^e + S1 / T for the three recentrings; v = S2 / T - (S1 / T)^2
+//   maxima over the series of y 2^-e, y sqrt(T) / sqrt(v), y 2^-e sqrt(T) / omega (g, omega: host/analysis/resampled_maximum.h)
+// x and x^2 are whole numbers of a grid so fine that S1 and S2 are exact in any order: a matrix product of any library has the same bits.
+// A series with sqrt(v) below least_resampled_deviation is left out where it would divide. Guarantee: same bits.
+#pragma once
+#include "kernels/elementary.h"
+#include "kernels/resampled_maximum_view.h"
+
+namespace assay::inline ASSAY_LEVEL_NAMESPACE {
+
+template <class Real>
+HOST_DEVICE void raise_maximum(double* at, Real candidate) {
+    const Real before = load(at, Real());
+    store(at, select(candidate > before, candidate, before));
+}
+
+// Maxima of one resample, after one more group of series.
+template <class Real>
+HOST_DEVICE void take_resample(const ResampledMaximumView& v, long column, Real sum, Real squares, double* out) {
+    const Real share(1.0 / v.months), length(double(v.months)), least(least_resampled_deviation * least_resampled_deviation);
+    const Real mean = sum * share, variance = mul_add(-mean, mean, squares * share);
+    const Real kernel = load(v.kernel + column, Real()), scale = load(v.scale + column, Real()), none(-__builtin_inf());
+    const mask_of<Real> counts = kernel == kernel;
+    const Real by_deviation = select(variance > least, root(length) * inverse_root(variance), Real(missing()));
+    const Real y[recentrings] = {load(v.lower + column, Real()) + mean, load(v.consistent + column, Real()) + mean, mean};
+    for (int r = 0; r < recentrings; ++r) {
+        raise_maximum(out + (not_studentised * recentrings + r) * maximum_slots, select(counts, y[r] * scale, none));
+        raise_maximum(out + (studentised_by_resample * recentrings + r) * maximum_slots, select(counts, y[r] * by_deviation, none));
+        raise_maximum(out + (studentised_by_kernel * recentrings + r) * maximum_slots, y[r] * kernel);
+    }
+}
+
+// `together` resamples of a tile for one group: as many sums as the registers hold.
+template <class Real, int together>
+HOST_DEVICE void add_group(const ResampledMaximumView& v, int group, int slot, const double* counts, double* out) {
+    Real sum[together], squares[together];
+    for (int r = 0; r < together; ++r) sum[r] = squares[r] = Real(0.0);
+    const double* value = v.value + long(group) * v.months * 2 * maximum_slots + slot;
+    for (int t = 0; t < v.months; ++t) {
+        const Real x = load(value + 2L * t * maximum_slots, Real()), xx = load(value + (2L * t + 1) * maximum_slots, Real());
+        for (int r = 0; r < together; ++r) {
+            const Real count(counts[long(t) * resample_tile + r]);
+            sum[r] = mul_add(count, x, sum[r]);
+            squares[r] = mul_add(count, xx, squares[r]);
+        }
+    }
+    for (int r = 0; r < together; ++r)
+        take_resample(v, long(group) * maximum_slots + slot, sum[r], squares[r], out + long(r) * maximum_outputs * maximum_slots);
+}
+
+template <class Real>
+HOST_DEVICE_LOOP void resampled_maximum(const ResampledMaximumView& v, int item) {
+    constexpr int together = lanes<Real> == 8 ? resample_tile : resample_tile / 2;  // 32 registers of AVX-512, else 16
+    const int slot = item % maximum_slots, first = item / maximum_slots * v.resamples_per_item;
+    const int last = first + v.resamples_per_item < v.resamples ? first + v.resamples_per_item : v.resamples;
+    double* result = v.result + slot;
+    for (long place = long(first) * maximum_outputs; place < long(last) * maximum_outputs; ++place)
+        store(result + place * maximum_slots, Real(-__builtin_inf()));
+    for (int group = 0; group < v.groups; ++group)
+        for (int resample = first; resample < last; resample += together) {
+            const double* counts = v.counts + long(resample / resample_tile) * v.months * resample_tile + resample % resample_tile;
+            add_group<Real, together>(v, group, slot, counts, result + long(resample) * maximum_outputs * maximum_slots);
+        }
+}
+
+}  // namespace assay::inline ASSAY_LEVEL_NAMESPACE
