@@ -29,10 +29,9 @@ struct PairsOnDevice {
         first_place = size_t(first_pair) * overfitting_sides;
         places = size_t(v.pairs) * overfitting_sides;
         items = v.pairs * overfitting_slots;
-        const size_t sums = size_t(host.blocks) * size_t(host.stride);
-        v.sum = stream.to_device(host.sum, sums);
-        v.squares = stream.to_device(host.squares, sums);
-        v.mean = stream.to_device(host.mean, size_t(host.stride));
+        const size_t columns = size_t(host.groups) * overfitting_group;
+        v.value = stream.to_device(host.value, columns * size_t(host.blocks) * 2);
+        v.mean = stream.to_device(host.mean, columns);
         v.half = stream.to_device(host.half + first_pair, size_t(v.pairs));
         v.enters = stream.to_device(host.enters + first_pair, size_t(v.pairs));
         v.leaves = stream.to_device(host.leaves + first_pair, size_t(v.pairs));

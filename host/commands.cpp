@@ -9,6 +9,7 @@
     COMMAND(screen)    \
     COMMAND(backtest)  \
     COMMAND(factsheet) \
+    COMMAND(luck)      \
     COMMAND(bench)     \
     COMMAND(validate)  \
     COMMAND(datasets)  \

@@ -26,13 +26,20 @@ HOST_DEVICE SquaredRatio<Real> squared_ratio(HalfSums<Real> half, Real mean, Rea
     return {m * magnitude(m), mul_add(-half.sum, half.sum * share, half.squares)};
 }
 
+// column: place in its group.
 template <class Real>
-HOST_DEVICE HalfSums<Real> sums_of_half(const OverfittingView& v, unsigned half, long series) {
+HOST_DEVICE HalfSums<Real> sums_of_block(const OverfittingView& v, int block, int group, int column) {
+    const double* at = v.value + place_in_group(group, v.blocks, block) + column;
+    return {load(at, Real()), load(at + overfitting_group, Real())};
+}
+template <class Real>
+HOST_DEVICE HalfSums<Real> sums_of_half(const OverfittingView& v, unsigned half, int group, int column) {
     HalfSums<Real> of{Real(0.0), Real(0.0)};
     for (int b = 0; b < v.blocks; ++b) {
         const Real in(double(half >> b & 1u));  // a factor of 0 or 1 rounds nothing, and mispredicts nothing
-        of.sum = of.sum + in * load(v.sum + b * v.stride + series, Real());
-        of.squares = of.squares + in * load(v.squares + b * v.stride + series, Real());
+        const HalfSums<Real> block = sums_of_block<Real>(v, b, group, column);
+        of.sum = of.sum + in * block.sum;
+        of.squares = of.squares + in * block.squares;
     }
     return of;
 }
@@ -43,14 +50,13 @@ struct HalvesWalk {
     Real mean[overfitting_together];
     HalfSums<Real> block[most_blocks][overfitting_together], all[overfitting_together], in[overfitting_together];
 
-    HOST_DEVICE HalvesWalk(const OverfittingView& v, unsigned half, long series) {
+    HOST_DEVICE HalvesWalk(const OverfittingView& v, unsigned half, int group, int slot) {
         for (int k = 0; k < overfitting_together; ++k) {
-            const long column = series + k * overfitting_slots;
-            mean[k] = load(v.mean + column, Real());
-            for (int b = 0; b < v.blocks; ++b)
-                block[b][k] = {load(v.sum + b * v.stride + column, Real()), load(v.squares + b * v.stride + column, Real())};
-            all[k] = sums_of_half<Real>(v, ~0u, column);
-            in[k] = sums_of_half<Real>(v, half, column);
+            const int column = slot + k * overfitting_slots;
+            mean[k] = load(v.mean + long(group) * overfitting_group + column, Real());
+            for (int b = 0; b < v.blocks; ++b) block[b][k] = sums_of_block<Real>(v, b, group, column);
+            all[k] = sums_of_half<Real>(v, ~0u, group, column);
+            in[k] = sums_of_half<Real>(v, half, group, column);
         }
     }
     HOST_DEVICE void exchange(int enters, int leaves) {
@@ -101,15 +107,15 @@ HOST_DEVICE_LOOP void overfitting_best(const OverfittingView& view, int item) {
     double* best = v.best + slot;
     for (long place = long(first) * overfitting_sides; place < long(last) * overfitting_sides; ++place)
         keep<Real>(best + place * of_side, {{Real(-1.0), Real(0.0)}, Real(-1.0)});  // over 0: less than anything that moves
-    for (long series = slot; series < v.stride; series += overfitting_together * overfitting_slots) {
-        HalvesWalk<Real> walk(v, v.half[first], series);
+    for (int group = 0; group < v.groups; ++group) {
+        HalvesWalk<Real> walk(v, v.half[first], group, slot);
         for (int pair = first; pair < last; ++pair) {
             if (pair > first) walk.exchange(v.enters[pair], v.leaves[pair]);
             const Real share_in(v.share[pair * overfitting_sides]), share_out(v.share[pair * overfitting_sides + 1]);
             double* at = best + long(pair) * overfitting_sides * of_side;
             BestSoFar<Real> in = best_so_far<Real>(at), out = best_so_far<Real>(at + of_side);
             for (int k = 0; k < overfitting_together; ++k) {
-                const Real which(double(series / overfitting_slots + k));
+                const Real which(double(group * overfitting_together + k));
                 in.take(walk.ratio_in(k, share_in), which);
                 out.take(walk.ratio_out(k, share_out), which);
             }
@@ -133,8 +139,8 @@ HOST_DEVICE_LOOP void overfitting_rank(const OverfittingView& view, int item) {
     double* below = v.below + slot;
     for (long place = long(first) * overfitting_sides; place < long(last) * overfitting_sides; ++place)
         store(below + place * overfitting_slots, Real(0.0));
-    for (long series = slot; series < v.stride; series += overfitting_together * overfitting_slots) {
-        HalvesWalk<Real> walk(v, v.half[first], series);
+    for (int group = 0; group < v.groups; ++group) {
+        HalvesWalk<Real> walk(v, v.half[first], group, slot);
         for (int pair = first; pair < last; ++pair) {
             if (pair > first) walk.exchange(v.enters[pair], v.leaves[pair]);
             const Real share_in(v.share[pair * overfitting_sides]), share_out(v.share[pair * overfitting_sides + 1]);

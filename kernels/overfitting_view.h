@@ -4,18 +4,21 @@
 
 namespace assay {
 
-inline constexpr int overfitting_slots = 8;     // series s is seen by slot s mod 8: a pack of them is a cache line
+inline constexpr int overfitting_slots = 8;     // series s is seen by slot s mod 8
 inline constexpr int overfitting_together = 2;  // packs that are walked at once
+inline constexpr int overfitting_group = overfitting_slots * overfitting_together;
 inline constexpr int most_blocks = 20;
+constexpr long place_in_group(int group, int blocks, int block) { return (long(group) * blocks + block) * 2 * overfitting_group; }
 
 enum OverfittingState { best_mean, best_variation, best_series, overfitting_states };  // m |m|, v, which of the slot's series
 enum OverfittingSide { chosen_in_half, chosen_in_complement, overfitting_sides };
 
 struct OverfittingView {
-    // Of each block of months, [block][stride]: sums of the values and of their squares, exact (host/analysis/exact_differences.h).
-    const double *sum, *squares;
-    const double* mean;  // [stride], what was taken off the values, in their scale
-    long stride;         // series, padded to 16; a padding column has sums and squares of 0, and is never counted
+    // [groups][blocks][sum, squares][16]: of each block of months the sums of the values and of their squares, exact
+    // (host/analysis/exact_differences.h). A column of padding has sums of 0, and is never counted.
+    const double* value;
+    const double* mean;  // [groups][16], what was taken off the values, in their scale
+    int groups;
     int blocks;
     int pairs;                   // of a half and its complement
     const unsigned* half;        // [pairs], bit b: block b is in the half; each differs from the one before by one block in and one out

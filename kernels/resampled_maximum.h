@@ -27,42 +27,56 @@ HOST_DEVICE void take_resample(const ResampledMaximumView& v, long column, Real 
     const Real by_deviation = select(variance > least, root(length) * inverse_root(variance), Real(missing()));
     const Real y[recentrings] = {load(v.lower + column, Real()) + mean, load(v.consistent + column, Real()) + mean, mean};
     for (int r = 0; r < recentrings; ++r) {
-        raise_maximum(out + (not_studentised * recentrings + r) * maximum_slots, select(counts, y[r] * scale, none));
-        raise_maximum(out + (studentised_by_resample * recentrings + r) * maximum_slots, select(counts, y[r] * by_deviation, none));
-        raise_maximum(out + (studentised_by_kernel * recentrings + r) * maximum_slots, y[r] * kernel);
+        raise_maximum(out + maximum_output(not_studentised, r) * maximum_slots, select(counts, y[r] * scale, none));
+        raise_maximum(out + maximum_output(studentised_by_resample, r) * maximum_slots, select(counts, y[r] * by_deviation, none));
+        raise_maximum(out + maximum_output(studentised_by_kernel, r) * maximum_slots, y[r] * kernel);
     }
 }
 
-// `together` resamples of a tile for one group: as many sums as the registers hold.
-template <class Real, int together>
+// How many packs of a group and resamples of a tile are summed at once: their 12 sums, what is added to them and its factors fill the 16
+// registers of AVX2, and a group with a tile of counts stays in 32 KiB.
+template <class Real>
+inline constexpr int packs_at_once = lanes<Real> == 4 ? 2 : 1;
+template <class Real>
+inline constexpr int resamples_at_once = resample_tile / packs_at_once<Real>;
+
+template <class Real>
 HOST_DEVICE void add_group(const ResampledMaximumView& v, int group, int slot, const double* counts, double* out) {
-    Real sum[together], squares[together];
-    for (int r = 0; r < together; ++r) sum[r] = squares[r] = Real(0.0);
+    constexpr int packs = packs_at_once<Real>, resamples = resamples_at_once<Real>;
+    Real sum[packs][resamples], squares[packs][resamples];
+    for (int p = 0; p < packs; ++p)
+        for (int r = 0; r < resamples; ++r) sum[p][r] = squares[p][r] = Real(0.0);
     const double* value = v.value + long(group) * v.months * 2 * maximum_slots + slot;
-    for (int t = 0; t < v.months; ++t) {
-        const Real x = load(value + 2L * t * maximum_slots, Real()), xx = load(value + (2L * t + 1) * maximum_slots, Real());
-        for (int r = 0; r < together; ++r) {
-            const Real count(counts[long(t) * resample_tile + r]);
-            sum[r] = mul_add(count, x, sum[r]);
-            squares[r] = mul_add(count, xx, squares[r]);
+    for (int t = 0; t < v.months; ++t, value += 2 * maximum_slots, counts += resample_tile) {
+        Real count[resamples];
+        for (int r = 0; r < resamples; ++r) count[r] = Real(counts[r]);
+        for (int p = 0; p < packs; ++p) {
+            const Real x = load(value + p * lanes<Real>, Real());
+            for (int r = 0; r < resamples; ++r) sum[p][r] = mul_add(count[r], x, sum[p][r]);
+            const Real xx = load(value + maximum_slots + p * lanes<Real>, Real());
+            for (int r = 0; r < resamples; ++r) squares[p][r] = mul_add(count[r], xx, squares[p][r]);
         }
     }
-    for (int r = 0; r < together; ++r)
-        take_resample(v, long(group) * maximum_slots + slot, sum[r], squares[r], out + long(r) * maximum_outputs * maximum_slots);
+    for (int p = 0; p < packs; ++p)
+        for (int r = 0; r < resamples; ++r)
+            take_resample(v, long(group) * maximum_slots + slot + p * lanes<Real>, sum[p][r], squares[p][r],
+                          out + long(r) * maximum_outputs * maximum_slots + p * lanes<Real>);
 }
 
 template <class Real>
-HOST_DEVICE_LOOP void resampled_maximum(const ResampledMaximumView& v, int item) {
-    constexpr int together = lanes<Real> == 8 ? resample_tile : resample_tile / 2;  // 32 registers of AVX-512, else 16
+HOST_DEVICE_LOOP void resampled_maximum(const ResampledMaximumView& view, int item) {
+    const ResampledMaximumView v = view;  // stores through its pointers cannot change it
+    constexpr int slots = packs_at_once<Real> * lanes<Real>;
     const int slot = item % maximum_slots, first = item / maximum_slots * v.resamples_per_item;
+    if (slots > lanes<Real> && slot % slots != 0) return;  // taken along by the pack before
     const int last = first + v.resamples_per_item < v.resamples ? first + v.resamples_per_item : v.resamples;
     double* result = v.result + slot;
     for (long place = long(first) * maximum_outputs; place < long(last) * maximum_outputs; ++place)
-        store(result + place * maximum_slots, Real(-__builtin_inf()));
+        for (int p = 0; p < packs_at_once<Real>; ++p) store(result + place * maximum_slots + p * lanes<Real>, Real(-__builtin_inf()));
     for (int group = 0; group < v.groups; ++group)
-        for (int resample = first; resample < last; resample += together) {
+        for (int resample = first; resample < last; resample += resamples_at_once<Real>) {
             const double* counts = v.counts + long(resample / resample_tile) * v.months * resample_tile + resample % resample_tile;
-            add_group<Real, together>(v, group, slot, counts, result + long(resample) * maximum_outputs * maximum_slots);
+            add_group<Real>(v, group, slot, counts, result + long(resample) * maximum_outputs * maximum_slots);
         }
 }
 

@@ -4,12 +4,13 @@
 
 namespace assay {
 
-inline constexpr int maximum_slots = 8;   // series s is seen by slot s mod 8
-inline constexpr int resample_tile = 12;  // resamples whose counts stand side by side
+inline constexpr int maximum_slots = 8;  // series s is seen by slot s mod 8
+inline constexpr int resample_tile = 6;  // resamples whose counts stand side by side
 
 enum Recentring { lower_recentred, consistent_recentred, upper_recentred, recentrings };
 enum Studentisation { not_studentised, studentised_by_resample, studentised_by_kernel, studentisations };
 inline constexpr int maximum_outputs = int(studentisations) * int(recentrings);
+constexpr int maximum_output(Studentisation s, int recentring) { return int(s) * int(recentrings) + recentring; }
 
 // A resample's deviation below this share of a series' largest difference is rounding: the series is constant in it.
 inline constexpr double least_resampled_deviation = 1e-5;
@@ -19,10 +20,10 @@ struct ResampledMaximumView {
     const double* value;
     int groups;  // of eight series; a column of padding has a kernel factor of NaN, and is left out
     int months;
-    // [tile of 12 resamples][months][12]: how often a month is drawn.
+    // [tile of 6 resamples][months][6]: how often a month is drawn.
     const double* counts;
-    int resamples;           // a multiple of 12
-    int resamples_per_item;  // a multiple of 12; item = (resamples / resamples_per_item, rounded up) x slots
+    int resamples;           // a multiple of 6
+    int resamples_per_item;  // a multiple of 6; item = (resamples / resamples_per_item, rounded up) x slots
     // [series / 8][8]: mean - g, scaled, by recentring (upper: 0); 2^-e; 2^-e sqrt(T) / omega.
     const double *lower, *consistent, *scale, *kernel;
     double* result;  // [resamples][studentisation][recentring][8 slots]; minus infinity: no series

@@ -1,6 +1,6 @@
 // How often each month is drawn in each of many resamples of T months: kernels/stationary_bootstrap.h, resamples of one seed.
 //
-// [tile of 12 resamples][months][12], as kernels/resampled_maximum.h reads it; resamples are rounded up to whole tiles, and the first ones are
+// [tile of 6 resamples][months][6], as kernels/resampled_maximum.h reads it; resamples are rounded up to whole tiles, and the first ones are
 // the same however many there are. Errors: Problem, exit 2, for a block below 1 month, fewer than 100 or more than a million resamples.
 #pragma once
 #include <cstdint>

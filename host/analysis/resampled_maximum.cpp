@@ -13,7 +13,7 @@
 namespace assay {
 namespace {
 
-constexpr int resamples_per_item = 8 * resample_tile;
+constexpr int resamples_per_item = 16 * resample_tile;
 constexpr size_t stepm_one_in = 20;  // 5 %
 
 // Some of the series, side by side in groups of eight, as the kernel reads them.
@@ -76,7 +76,7 @@ class MaximaOf {
         Maxima all;
         for (int r = 0; r < resamples_; ++r) {
             const double* at =
-                result_.data() + (size_t(r) * maximum_outputs + size_t(studentisation * recentrings + recentring)) * maximum_slots;
+                result_.data() + (size_t(r) * maximum_outputs + size_t(maximum_output(studentisation, recentring))) * maximum_slots;
             const double most = *std::max_element(at, at + maximum_slots);
             if (std::isfinite(most)) all.push_back(most);
         }

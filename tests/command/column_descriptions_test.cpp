@@ -40,6 +40,7 @@ TEST_F(ProgramTest, every_column_of_every_table_of_every_command_is_described) {
         {"frontier", "--target", "0.01"},
         {"backtest"},
         {"factsheet", "--series", funds, "--series", indices, "--benchmark", "LBUSTRUU", "--from", "2022-01"},
+        {"luck", "--resamples", "100"},
         {"validate", funds},
         {"bench", "--sizes", "1", "--seconds", "0", "--device", "cpu"}};
     for (const auto& words : runs) {

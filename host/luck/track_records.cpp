@@ -1,0 +1,182 @@
+#include "host/luck/track_records.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "host/analysis/performance.h"
+#include "host/files/input_problem.h"
+#include "host/luck/common_range.h"
+
+namespace assay {
+namespace {
+
+constexpr size_t named_at_most = 8;
+
+// What all are measured against, on all months; without returns: nothing.
+struct Reference {
+    std::string words;  // of messages: the benchmark "AGG"
+    std::vector<double> returns;
+};
+
+std::string list_of(const std::vector<std::string>& ids) {
+    std::string text;
+    for (size_t i = 0; i < std::min(ids.size(), named_at_most); ++i) text += (i ? ", " : "") + quoted(ids[i]);
+    return ids.size() > named_at_most ? text + fmt::format(" and {}", several(ids.size() - named_at_most, "other", "others")) : text;
+}
+
+int benchmark_among(const Panel& whole, const std::string& id) {
+    const int found = whole.find(id);
+    const std::string near = found < 0 ? nearest_name(id, whole.ids) : "";
+    if (found < 0)
+        throw Problem(Exit::data, fmt::format("--benchmark {}: no series of that name; {}", id,
+                                              near.empty() ? "there are " + list_of(whole.ids) : "the nearest is " + near));
+    return found;
+}
+
+Reference reference_of(const Panel& whole, int benchmark, const TrackRecordFiles& files, TrackRecords& records) {
+    if (benchmark >= 0) {
+        records.benchmark = whole.ids[size_t(benchmark)];
+        if (files.risk_free)
+            records.warnings.push_back("--risk-free changes nothing here: a difference to the benchmark is the same with and without cash");
+        return {"the benchmark " + quoted(records.benchmark), whole.column(benchmark)};
+    }
+    if (!files.risk_free) return {};
+    Cash cash = cash_of(*files.risk_free, whole.calendar);
+    records.cash = cash.id;
+    records.warnings.insert(records.warnings.end(), cash.warnings.begin(), cash.warnings.end());
+    return {"cash, " + quoted(cash.id) + ",", std::move(cash.returns)};
+}
+
+// Rows in which the range may lie; where --from or --to is given, the end it has to have.
+RangeLimits limits_of(const Panel& series, const Reference& reference, const TrackRecordSettings& settings) {
+    const Calendar& months = series.calendar;
+    RangeLimits limits{std::vector<char>(size_t(series.rows()), 1)};
+    int first = series.rows(), last = -1;
+    for (int row = 0; row < series.rows(); ++row) {
+        const bool within = (!settings.from || months.month(row) >= *settings.from) && (!settings.to || months.month(row) <= *settings.to);
+        const bool known = reference.returns.empty() || !std::isnan(reference.returns[size_t(row)]);
+        limits.usable[size_t(row)] = within && known;
+        const double* const values = &series.value[size_t(row) * series.ids.size()];
+        if (within && known && std::any_of(values, values + series.ids.size(), [](double v) { return !std::isnan(v); })) {
+            first = std::min(first, row);
+            last = row;
+        }
+    }
+    if (first > last)
+        throw Problem(Exit::data, fmt::format("no month of a series lies in the range{}: the series have {}; change --from or --to, or the "
+                                              "files",
+                                              reference.words.empty() ? "" : " that " + reference.words + " has", months.range()));
+    if (settings.from) limits.first = first;
+    if (settings.to) limits.last = last;
+    return limits;
+}
+
+[[noreturn]] void refuse_range(const Panel& series, const Reference& reference, const RangeLimits& limits) {
+    const Calendar& months = series.calendar;
+    if (limits.first >= 0 && limits.last >= 0) {
+        const std::string range = months.text(limits.first) + ".." + months.text(limits.last);
+        if (limits.last - limits.first + 1 < least_periods)
+            throw Problem(Exit::data, fmt::format("the range {} has fewer than {} months: change --from or --to", range, least_periods));
+        for (int row = limits.first; row <= limits.last; ++row)
+            if (!limits.usable[size_t(row)])
+                throw Problem(Exit::data, fmt::format("{} lacks {}, between {}: choose --from and --to so that it is not among them",
+                                                      reference.words, months.text(row), range));
+        throw Problem(Exit::data, fmt::format("no series has every month of {}: without --from and --to the range is chosen", range));
+    }
+    throw Problem(Exit::data, fmt::format("no series has {} months in a row{}{}", least_periods,
+                                          reference.words.empty() ? "" : " that " + reference.words + " has too",
+                                          limits.first >= 0 || limits.last >= 0 ? ": change --from or --to" : ""));
+}
+
+// Empty: it has every row of the range.
+std::string lack_of(const Panel& series, int s, const CommonRange& range) {
+    int first = -1, last = -1, missing = 0, first_missing = -1;
+    for (int row = 0; row < series.rows(); ++row) {
+        const bool there = !std::isnan(series.at(row, s)), inside = row >= range.first && row < range.first + range.count;
+        if (there) first = first < 0 ? row : first, last = row;
+        if (inside && !there && missing++ == 0) first_missing = row;
+    }
+    if (missing == 0) return "";
+    if (first < 0) return "has no return";
+    if (first > range.first) return "begins in " + series.calendar.text(first);
+    if (last < range.first + range.count - 1) return "ends with " + series.calendar.text(last);
+    return fmt::format("lacks {}{}", series.calendar.text(first_missing),
+                       missing > 1 ? fmt::format(" and {}", several(size_t(missing) - 1, "later month", "later months")) : "");
+}
+
+void warn_of_left_out(TrackRecords& records, size_t all) {
+    if (records.left_out.empty()) return;
+    std::string some;
+    for (size_t i = 0; i < std::min(records.left_out.size(), named_at_most); ++i)
+        some += fmt::format("{}{} {}", i ? ", " : "", quoted(records.left_out[i].id), records.left_out[i].reason);
+    const bool one = records.left_out.size() == 1, more = records.left_out.size() > named_at_most;
+    records.warnings.push_back(fmt::format("{} of {} series {} a month of {} and {} left out: {}{}", counted(records.left_out.size()),
+                                           counted(all), one ? "lacks" : "lack", records.months.range(), one ? "is" : "are", some,
+                                           more ? "; luck_left_out.csv lists all" : ""));
+}
+
+void warn_of_clipped_ends(TrackRecords& records, const TrackRecordSettings& settings, const Reference& reference, const Panel& series) {
+    if (reference.words.empty()) return;
+    const auto lacked = [&](Month month) {
+        for (int row = 0; row < series.rows(); ++row)
+            if (series.calendar.month(row) == month && std::isnan(reference.returns[size_t(row)])) return true;
+        return false;
+    };
+    if ((settings.from && lacked(*settings.from)) || (settings.to && lacked(*settings.to)))
+        records.warnings.push_back(
+            fmt::format("{} lacks months at an end of the range that was given; the range is {}", reference.words, records.months.range()));
+}
+
+}  // namespace
+
+TrackRecords assemble(const TrackRecordFiles& files, const TrackRecordSettings& settings) {
+    if (settings.from && settings.to && *settings.to < *settings.from)
+        throw Problem(Exit::usage, fmt::format("--from {} is after --to {}", settings.from->text(), settings.to->text()));
+    std::map<std::string, std::string> home;
+    register_ids(home, files.series);
+    std::vector<const Panel*> panels;
+    for (const SeriesFile& f : files.series) panels.push_back(&f.panel);
+    const Panel whole = join(panels);
+    const int benchmark = settings.benchmark.empty() ? -1 : benchmark_among(whole, settings.benchmark);
+    std::vector<int> which(whole.ids.size());
+    std::iota(which.begin(), which.end(), 0);
+    if (benchmark >= 0) which.erase(which.begin() + benchmark);
+    if (which.empty())
+        throw Problem(Exit::data,
+                      fmt::format("the benchmark {} is the only series: give the track records to measure with a further --series",
+                                  quoted(settings.benchmark)));
+    const Panel series = whole.select(which);
+
+    TrackRecords records{.differences = SeriesBlock(0, 0)};
+    const Reference reference = reference_of(whole, benchmark, files, records);
+    const RangeLimits limits = limits_of(series, reference, settings);
+    const CommonRange range = common_range(series, limits);
+    if (range.series == 0) refuse_range(series, reference, limits);
+    records.months = series.calendar.part(range.first, range.count);
+
+    const std::vector<double> against =
+        reference.returns.empty()
+            ? std::vector<double>()
+            : std::vector<double>(reference.returns.begin() + range.first, reference.returns.begin() + range.first + range.count);
+    records.differences = SeriesBlock(range.series, range.count);
+    for (int s = 0; s < series.series(); ++s) {
+        const std::string& id = series.ids[size_t(s)];
+        if (const std::string reason = lack_of(series, s, range); !reason.empty()) {
+            records.left_out.push_back({id, reason});
+            continue;
+        }
+        std::vector<double> returns(size_t(range.count));
+        for (int row = 0; row < range.count; ++row) returns[size_t(row)] = series.at(range.first + row, s);
+        const std::vector<double> differences = over_cash(returns, against);
+        for (int row = 0; row < range.count; ++row) records.differences.at(row, int(records.ids.size())) = differences[size_t(row)];
+        records.ids.push_back(id);
+    }
+    warn_of_left_out(records, which.size());
+    warn_of_clipped_ends(records, settings, reference, series);
+    return records;
+}
+
+}  // namespace assay
