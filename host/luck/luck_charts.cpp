@@ -123,9 +123,9 @@ LuckCharts::LuckCharts(const Luck& luck, const Table& ranks_shown) {
         data.push_back(marks_data("luck-logits-marks", {{"here", 0}}));
         logits.title = "Where the winner of one half of the months stands in the other half";
         logits.caption = fmt::format(
-            "Each of {} halves of the months has a winner. Its place among all series in the other half is shown as a logit: 0 is the middle, "
-            "above 0 the better half. Left of the rule the winner fell behind: {} % of the halves. Noise of the same shape gives {} to {} %, in "
-            "the middle {} %.",
+            "Each of {} halves of the months has a winner. Its place among all series in the other half is shown as a logit: 0 is the "
+            "middle, above 0 the better half. Left of the rule the winner fell behind: {} % of the halves. Noise of the same shape "
+            "gives {} to {} %, in the middle {} %.",
             printed_count(luck.cscv.combinations, Thousands::separated), printed(100 * luck.cscv.pbo, 0),
             printed(100 * luck.noise.pbo_low, 0), printed(100 * luck.noise.pbo_high, 0), printed(100 * luck.noise.pbo_middle, 0));
         if (std::isnan(luck.noise.pbo_low)) logits.caption.resize(logits.caption.find(" Noise of the same shape"));

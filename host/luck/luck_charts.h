@@ -1,5 +1,5 @@
-// The charts of luck: the best against the best without skill, each rank against the same rank without skill, logits of the cross-validation.
-// Those that could not be measured have no plots. Bins are made here, so that a page holds tens of numbers, not resamples.
+// The charts of luck: the best against the best without skill, each rank against the same rank without skill, logits of the
+// cross-validation. Those that could not be measured have no plots. Bins are made here: a page holds tens of numbers, not resamples.
 #pragma once
 #include <span>
 #include <string>

@@ -19,8 +19,8 @@ std::string difference_in_words(const TrackRecords& records) {
 std::string noise_in_words(const NoiseNull& noise) {
     if (noise.sets == 0) return "Noise of the same shape was not drawn: the measures that it stands beside are not defined here.";
     std::string text = fmt::format(
-        "{} sets of {} normal series without skill, with as many months and the same common movements ({}), each measured like the data with {} "
-        "resamples.",
+        "{} sets of {} normal series without skill, with as many months and the same common movements ({}), each measured like the data "
+        "with {} resamples.",
         counted(size_t(noise.sets)), counted(size_t(noise.series)), several(size_t(noise.factors), "common factor", "common factors"),
         counted(size_t(noise.resamples)));
     const auto rejected = [&](const char* name, double share) {
@@ -46,9 +46,9 @@ std::vector<std::pair<std::string, std::string>> luck_method(const Luck& luck, c
              "times (stationary bootstrap; Politis, Romano 1994; seed {}). So series keep their moves together.",
              settings.mean_block, counted(size_t(settings.resamples)), settings.seed)},
         {"Chance that luck alone shows as much",
-         "Reality check of White (2000): the share of resamples whose largest ratio, each over the deviation of that resample, is above the one "
-         "here. luck.csv also has the variants of Hansen (2005): p_lower, p_consistent, and a kernel estimate of the deviation, which rejects "
-         "too much noise on records of this length."},
+         "Reality check of White (2000): the share of resamples whose largest ratio, each over the deviation of that resample, is above "
+         "the one here. luck.csv also has the variants of Hansen (2005): p_lower, p_consistent, and a kernel estimate of the deviation, "
+         "which rejects too much noise on records of this length."},
         {"Probability of backtest overfitting",
          fmt::format(
              "Months are cut into {} blocks. Of every half of them the series with the highest ratio is looked up in the other half. The "
@@ -57,12 +57,12 @@ std::vector<std::pair<std::string, std::string>> luck_method(const Luck& luck, c
              "luck.csv also has blocks of unequal length.",
              settings.blocks, luck.cscv.dropped_leading_rows)},
         {"Deflated Sharpe ratio",
-         "Probability that the true ratio is above the maximum expected of so many independent trials, with skewness and kurtosis (Bailey, Lopez "
-         "de Prado 2014). The probabilistic Sharpe ratio is the same against 0 (2012)."},
+         "Probability that the true ratio is above the maximum expected of so many independent trials, with skewness and kurtosis "
+         "(Bailey, Lopez de Prado 2014). The probabilistic Sharpe ratio is the same against 0 (2012)."},
         {"StepM, model confidence set, q-value",
          "StepM keeps the series above the 95 % quantile of the largest resampled ratio, then tests the others again until none is added "
-         "(Romano, Wolf 2005). The model confidence set is of the best 500 at most (Hansen, Lunde, Nason 2011). q-values are of Benjamini and "
-         "Hochberg (1995)."},
+         "(Romano, Wolf 2005). The model confidence set is of the best 500 at most (Hansen, Lunde, Nason 2011). q-values are of "
+         "Benjamini and Hochberg (1995)."},
         {"Effective trials",
          "Number of independent trials whose expected maximum equals the mean of the resampled maximum; at most the series."},
         {"Years of data needed",
@@ -72,8 +72,8 @@ std::vector<std::pair<std::string, std::string>> luck_method(const Luck& luck, c
              std::isnan(luck.minimum_backtest_years_bound) ? "not defined here" : printed(luck.minimum_backtest_years_bound, 1))},
         {"Noise of the same shape", noise_in_words(luck.noise)},
         {"Assumed",
-         "All series that were tried are here: tried and forgotten ones would make luck larger. Months far apart are independent. Fees and costs "
-         "are as in the files."}};
+         "All series that were tried are here: tried and forgotten ones would make luck larger. Months far apart are independent. Fees "
+         "and costs are as in the files."}};
 }
 
 }  // namespace assay

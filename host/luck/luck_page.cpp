@@ -46,7 +46,7 @@ std::string measured_in_words(const Luck& luck, const TrackRecords& records) {
     std::string text = fmt::format("{} in the {} months of {}. A series needs every one of them.",
                                    several(size_t(luck.series), "series", "series"), luck.months, records.months.range());
     if (!records.left_out.empty())
-        text += fmt::format(" {} left out, because a month is missing.", several(records.left_out.size(), "series is", "series are"));
+        text += fmt::format(" {} left out, for the reason in the table below.", several(records.left_out.size(), "series is", "series are"));
     for (const std::string& sentence : luck.sentences) text += "\n\n" + sentence;
     return text;
 }
@@ -116,7 +116,7 @@ Outcome luck_outcome(const Luck& luck, const TrackRecords& records, const LuckSe
     page.sections.push_back(
         {"Every measure, beside noise",
          "The first two rows stand beside the same data without skill: their means are taken off and their months drawn again. The others "
-         "stand beside noise of the same shape: as many series (500 at most), as many months and the same common movements, but no skill. "
+         "stand beside noise of the same shape: as many series (250 at most), as many months and the same common movements, but no skill. "
          "What matters is how far a number lies from that.",
          {&outcome.show(measures_table(luck, true))}});
     ReportSection numbers = add_charts(outcome, luck, series, records.ids);

@@ -108,13 +108,16 @@ std::string lack_of(const Panel& series, int s, const CommonRange& range) {
 }
 
 void warn_of_left_out(TrackRecords& records, size_t all) {
-    if (records.left_out.empty()) return;
+    std::vector<const LeftOut*> lacking;
+    for (const LeftOut& left : records.left_out)
+        if (!left.reason.starts_with("loses")) lacking.push_back(&left);
+    if (lacking.empty()) return;
     std::string some;
-    for (size_t i = 0; i < std::min(records.left_out.size(), named_at_most); ++i)
-        some += fmt::format("{}{} {}", i ? ", " : "", quoted(records.left_out[i].id), records.left_out[i].reason);
-    const bool one = records.left_out.size() == 1, more = records.left_out.size() > named_at_most;
-    records.warnings.push_back(fmt::format("{} of {} series {} a month of {} and {} left out: {}{}", counted(records.left_out.size()),
-                                           counted(all), one ? "lacks" : "lack", records.months.range(), one ? "is" : "are", some,
+    for (size_t i = 0; i < std::min(lacking.size(), named_at_most); ++i)
+        some += fmt::format("{}{} {}", i ? ", " : "", quoted(lacking[i]->id), lacking[i]->reason);
+    const bool one = lacking.size() == 1, more = lacking.size() > named_at_most;
+    records.warnings.push_back(fmt::format("{} of {} series {} a month of {} and {} left out: {}{}", counted(lacking.size()), counted(all),
+                                           one ? "lacks" : "lack", records.months.range(), one ? "is" : "are", some,
                                            more ? "; luck_left_out.csv lists all" : ""));
 }
 
@@ -161,7 +164,7 @@ TrackRecords assemble(const TrackRecordFiles& files, const TrackRecordSettings& 
         reference.returns.empty()
             ? std::vector<double>()
             : std::vector<double>(reference.returns.begin() + range.first, reference.returns.begin() + range.first + range.count);
-    records.differences = SeriesBlock(range.series, range.count);
+    std::vector<std::vector<double>> differences;
     for (int s = 0; s < series.series(); ++s) {
         const std::string& id = series.ids[size_t(s)];
         if (const std::string reason = lack_of(series, s, range); !reason.empty()) {
@@ -169,11 +172,23 @@ TrackRecords assemble(const TrackRecordFiles& files, const TrackRecordSettings& 
             continue;
         }
         std::vector<double> returns(size_t(range.count));
-        for (int row = 0; row < range.count; ++row) returns[size_t(row)] = series.at(range.first + row, s);
-        const std::vector<double> differences = over_cash(returns, against);
-        for (int row = 0; row < range.count; ++row) records.differences.at(row, int(records.ids.size())) = differences[size_t(row)];
+        int ruined = -1;
+        for (int row = 0; row < range.count; ++row) {
+            returns[size_t(row)] = series.at(range.first + row, s);
+            if (ruined < 0 && returns[size_t(row)] <= -1) ruined = row;
+        }
+        if (ruined >= 0) {  // what it earns afterwards, nobody could
+            records.left_out.push_back({id, "loses all of its value in " + records.months.text(ruined)});
+            records.warnings.push_back(fmt::format("{} {} and is left out", quoted(id), records.left_out.back().reason));
+            continue;
+        }
+        differences.push_back(over_cash(returns, against));
         records.ids.push_back(id);
     }
+    if (records.ids.empty()) throw Problem(Exit::data, "every series loses all of its value: no track record is left to measure");
+    records.differences = SeriesBlock(int(records.ids.size()), range.count);
+    for (size_t s = 0; s < differences.size(); ++s)
+        for (int row = 0; row < range.count; ++row) records.differences.at(row, int(s)) = differences[s][size_t(row)];
     warn_of_left_out(records, which.size());
     warn_of_clipped_ends(records, settings, reference, series);
     return records;

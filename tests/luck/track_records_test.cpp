@@ -130,6 +130,18 @@ TEST(TrackRecords, names_that_cannot_be_are_refused_with_a_remedy) {
     EXPECT_REFUSED(assembled({file("a", "2020-01", {0.01, gap, 0.01, 0.02, gap})}), 3, "no series has 3 months in a row");
 }
 
+TEST(TrackRecords, a_series_that_loses_everything_is_left_out_and_said) {
+    std::vector<double> ruin = returns(24, 3);
+    ruin[7] = -1;
+    ruin[9] = -1.5;
+    const TrackRecords records = assembled({file("a", "2020-01", returns(24, 1)), file("ruin", "2020-01", ruin)});
+    EXPECT_EQ(records.ids, std::vector<std::string>{"a"});
+    EXPECT_EQ(records.differences.series, 1);
+    ASSERT_EQ(records.warnings.size(), 1u);
+    EXPECT_EQ(records.warnings[0], "\"ruin\" loses all of its value in 2020-08 and is left out");
+    EXPECT_REFUSED(assembled({file("ruin", "2020-01", ruin)}), 3, "every series loses all of its value");
+}
+
 TEST(TrackRecords, those_left_out_are_named_up_to_eight) {
     std::vector<SeriesFile> files = {file("a", "2018-01", returns(60, 1))};
     for (int k = 0; k < 12; ++k) files.push_back(file("s" + std::to_string(k), "2022-10", returns(3, 9)));

@@ -133,6 +133,8 @@ TEST(PortfolioData, group_rows_of_assets_outside_the_universe_are_noted_and_of_n
     const PortfolioData data = assemble(files, settings);
     ASSERT_EQ(data.warnings.size(), 1u);
     EXPECT_EQ(data.warnings[0], "groups.csv: 1 asset is not in universe.ids");
+    settings.universe.ids = {"SHY", "TLT"};
+    EXPECT_EQ(assemble(files, settings).warnings, std::vector<std::string>()) << "all of them are in it";
     files.groups->rows.push_back({"HYGG", 1, none, 9});
     EXPECT_REFUSED(assemble(files, settings), Exit::data, "groups.csv:9", "\"HYGG\" is no asset", "the nearest is HYG");
 }
@@ -162,6 +164,32 @@ TEST(PortfolioData, carry_is_of_a_year_in_the_file_and_of_a_month_here) {
     EXPECT_REFUSED(assemble(files, {}), Exit::data, "carry.csv", "TLT", "4.8 in 2019-02 is 480 percent a year", "fraction");
     files.carry->as_printed.ids = {"TLTX"};
     EXPECT_REFUSED(assemble(files, {}), Exit::data, "carry.csv", "the nearest is TLT");
+}
+TEST(PortfolioData, metadata_of_an_id_in_two_files_are_refused_and_series_are_no_strangers) {
+    PortfolioFiles files = portfolio_files();
+    files.series.push_back(risk_file("VIX", 24));
+    files.metadata.resize(2);
+    files.metadata[0].file.path = "one.csv", files.metadata[1].file.path = "two.csv";
+    files.metadata[0].by_id["SHY"].fee = 0.001;
+    for (const char* id : {"VIX", "LBUSTRUU"}) files.metadata[1].by_id[id].name = "an index";
+    PortfolioSettings settings;
+    settings.market_risk.series = "VIX";
+    EXPECT_EQ(assemble(files, settings).warnings, std::vector<std::string>());
+    files.metadata[1].by_id["SHY"].fee = 0.002;
+    EXPECT_REFUSED(assemble(files, settings), Exit::data, "two.csv", "\"SHY\" is also in one.csv");
+}
+TEST(PortfolioData, months_without_cash_are_said) {
+    PortfolioFiles files = portfolio_files();
+    SeriesFile bills;
+    bills.file.path = "bills.csv";
+    bills.panel = empty_panel(*Month::parse("2016-01"), 72, {"BILLS"});
+    for (double& v : bills.panel.value) v = 0.001;
+    files.risk_free = RiskFreeFile{bills, "", RiskFreeUnit::returns_or_levels};
+    EXPECT_EQ(assemble(files, {}).warnings, std::vector<std::string>());
+    files.risk_free->file.panel.value[30] = __builtin_nan("");
+    const PortfolioData data = assemble(files, {});
+    ASSERT_EQ(data.warnings.size(), 1u);
+    EXPECT_EQ(data.warnings[0], "1 of the 72 months have no return of \"BILLS\"; statistics and expected returns over cash leave them out");
 }
 TEST(PortfolioData, bid_ask_file_wins_over_the_metadata) {
     PortfolioFiles files = portfolio_files();
