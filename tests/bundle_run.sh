@@ -64,6 +64,7 @@ gpu_step same_screen 40 sh -c "$same_tables" sh screen "$work" --style-table
 gpu_step same_frontier 30 sh -c "$same_tables" sh frontier "$work"
 gpu_step same_backtest 30 sh -c "$same_tables" sh backtest "$work"
 gpu_step same_factsheet 30 sh -c "$same_tables" sh factsheet "$work" --series $series/portfolios.csv --series $series/indices.csv --benchmark LBUSTRUU
+gpu_step same_luck 30 sh -c "$same_tables" sh luck "$work"
 gpu_step bench 150 sh -c 'bin/assay bench --quiet --json --out "$1/bench" >"$2/bench.json"' sh "$work" "$out"
 test_program run 60
 test_program activeness 60
