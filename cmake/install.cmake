@@ -9,7 +9,7 @@ if(TARGET assay_gpu)
 endif()
 
 # Libraries and headers for other C++ programs; includes are as in the source: #include "host/analysis/rolling_regression.h".
-install(TARGETS assay_files assay_panel assay_run assay_estimate assay_optimise assay_analysis assay_table assay_report assay_result EXPORT assay
+install(TARGETS assay_files assay_panel assay_run assay_estimate assay_optimise assay_analysis assay_multiple_testing assay_table assay_report assay_result EXPORT assay
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR} COMPONENT development)
 install(DIRECTORY kernels cuda host DESTINATION include/assay COMPONENT development FILES_MATCHING PATTERN "*.h")
 install(EXPORT assay NAMESPACE assay:: DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/assay COMPONENT development)

@@ -15,7 +15,7 @@ enum OverfittingSide { chosen_in_half, chosen_in_complement, overfitting_sides }
 
 struct OverfittingView {
     // [groups][blocks][sum, squares][16]: of each block of months the sums of the values and of their squares, exact
-    // (host/analysis/exact_differences.h). A column of padding has sums of 0, and is never counted.
+    // (host/multiple_testing/exact_differences.h). A column of padding has sums of 0, and is never counted.
     const double* value;
     const double* mean;  // [groups][16], what was taken off the values, in their scale
     int groups;

@@ -2,7 +2,7 @@
 //
 //   S1 = sum_t c_t x_t, S2 = sum_t c_t x_t^2, c: how often a month is drawn; x: differences less their mean, scaled by 2^e to at most 1
 //   y = (mean - g) 2^e + S1 / T for the three recentrings; v = S2 / T - (S1 / T)^2
-//   maxima over the series of y 2^-e, y sqrt(T) / sqrt(v), y 2^-e sqrt(T) / omega (g, omega: host/analysis/resampled_maximum.h)
+//   maxima over the series of y 2^-e, y sqrt(T) / sqrt(v), y 2^-e sqrt(T) / omega (g, omega: host/multiple_testing/resampled_maximum.h)
 // x and x^2 are whole numbers of a grid so fine that S1 and S2 are exact in any order: a matrix product of any library has the same bits.
 // A series with sqrt(v) below least_resampled_deviation is left out where it would divide. Guarantee: same bits.
 #pragma once

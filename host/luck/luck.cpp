@@ -7,7 +7,7 @@
 #include <numeric>
 
 #include "host/analysis/false_discovery.h"
-#include "host/analysis/model_confidence.h"
+#include "host/multiple_testing/model_confidence.h"
 
 namespace assay {
 namespace {

@@ -1,6 +1,6 @@
 // Is the best of many track records more than chance? Every measure of it, and the value that noise of the same shape gives beside each.
 //
-// The formulas stand where they are computed: host/analysis/deflated_sharpe.h, overfitting.h, resampled_maximum.h, model_confidence.h,
+// The formulas stand where they are computed: host/multiple_testing/deflated_sharpe.h, overfitting.h, resampled_maximum.h, model_confidence.h,
 // false_discovery.h. Here they are asked, in order, of one block of differences. All ratios are a month unless said; "without skill" means:
 // the differences less their means, months resampled in blocks jointly for all series.
 #pragma once
@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "host/analysis/deflated_sharpe.h"
-#include "host/analysis/noise.h"
-#include "host/analysis/overfitting.h"
-#include "host/analysis/rank_null.h"
-#include "host/analysis/resampled_maximum.h"
+#include "host/multiple_testing/deflated_sharpe.h"
+#include "host/multiple_testing/noise.h"
+#include "host/multiple_testing/overfitting.h"
+#include "host/multiple_testing/rank_null.h"
+#include "host/multiple_testing/resampled_maximum.h"
 
 namespace assay {
 

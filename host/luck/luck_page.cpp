@@ -46,7 +46,8 @@ std::string measured_in_words(const Luck& luck, const TrackRecords& records) {
     std::string text = fmt::format("{} in the {} months of {}. A series needs every one of them.",
                                    several(size_t(luck.series), "series", "series"), luck.months, records.months.range());
     if (!records.left_out.empty())
-        text += fmt::format(" {} left out, for the reason in the table below.", several(records.left_out.size(), "series is", "series are"));
+        text +=
+            fmt::format(" {} left out, for the reason in the table below.", several(records.left_out.size(), "series is", "series are"));
     for (const std::string& sentence : luck.sentences) text += "\n\n" + sentence;
     return text;
 }

@@ -11,7 +11,7 @@ import re
 import sys
 
 # The ways of the data: files -> panel -> run -> estimates, optimisers, analyses -> tables -> reports -> results -> commands.
-ROOMS = ["files", "panel", "run", "machine", "estimate", "optimise", "analysis", "table", "report", "result", "command", "portfolio", "activeness",
+ROOMS = ["files", "panel", "run", "machine", "estimate", "optimise", "analysis", "multiple_testing", "table", "report", "result", "command", "portfolio", "activeness",
          "fact_sheet", "workload", "calibration"]
 ABOVE_ALL = {"host/problem.h", "host/enum_words.h"}  # what every room may include, as it may kernels/ and cuda/
 PRESENTATION = re.compile(r"/[a-z_]*(table|tables|page|chart|charts|report|files)\.h$")

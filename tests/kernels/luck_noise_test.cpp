@@ -8,8 +8,8 @@
 #include <cstdlib>
 #include <iostream>
 
-#include "host/analysis/overfitting.h"
-#include "host/analysis/resampled_maximum.h"
+#include "host/multiple_testing/overfitting.h"
+#include "host/multiple_testing/resampled_maximum.h"
 #include "made_up_panel.h"
 
 using namespace assay;

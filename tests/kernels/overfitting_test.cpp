@@ -1,9 +1,9 @@
-#include "host/analysis/overfitting.h"
+#include "host/multiple_testing/overfitting.h"
 
 #include "agree.h"
 #include "expect_refused.h"
-#include "host/analysis/deflated_sharpe.h"
-#include "host/analysis/halves.h"
+#include "host/multiple_testing/deflated_sharpe.h"
+#include "host/multiple_testing/halves.h"
 #include "made_up_panel.h"
 #include "reference_csv.h"
 #include "test_data.h"

@@ -1,6 +1,7 @@
 // Which months are compared, who is left out, and what a difference is.
 #include "host/luck/track_records.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -144,7 +145,7 @@ TEST(TrackRecords, a_series_that_loses_everything_is_left_out_and_said) {
 
 TEST(TrackRecords, those_left_out_are_named_up_to_eight) {
     std::vector<SeriesFile> files = {file("a", "2018-01", returns(60, 1))};
-    for (int k = 0; k < 12; ++k) files.push_back(file("s" + std::to_string(k), "2022-10", returns(3, 9)));
+    for (int k = 0; k < 12; ++k) files.push_back(file(fmt::format("s{}", k), "2022-10", returns(3, 9)));
     const TrackRecords records = assembled(std::move(files));
     ASSERT_EQ(records.left_out.size(), 12u);
     EXPECT_NE(records.warnings[0].find("\"s7\" begins in 2022-10; luck_left_out.csv lists all"), std::string::npos) << records.warnings[0];

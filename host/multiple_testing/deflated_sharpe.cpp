@@ -1,4 +1,4 @@
-#include "host/analysis/deflated_sharpe.h"
+#include "host/multiple_testing/deflated_sharpe.h"
 
 #include <algorithm>
 #include <boost/math/constants/constants.hpp>

@@ -1,10 +1,10 @@
-#include "host/analysis/model_confidence.h"
+#include "host/multiple_testing/model_confidence.h"
 
 #include <Eigen/Core>
 #include <algorithm>
 #include <cmath>
 
-#include "host/analysis/exact_differences.h"
+#include "host/multiple_testing/exact_differences.h"
 #include "kernels/status.h"
 
 namespace assay {

@@ -1,4 +1,4 @@
-#include "host/analysis/resample_counts.h"
+#include "host/multiple_testing/resample_counts.h"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,12 @@
-#include "host/analysis/overfitting.h"
+#include "host/multiple_testing/overfitting.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "host/analysis/block_sums.h"
-#include "host/analysis/halves.h"
+#include "host/multiple_testing/block_sums.h"
+#include "host/multiple_testing/halves.h"
 #include "host/problem.h"
 #include "kernels/overfitting.h"
 

@@ -1,10 +1,10 @@
-#include "host/analysis/rank_null.h"
+#include "host/multiple_testing/rank_null.h"
 
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
-#include "host/analysis/exact_differences.h"
+#include "host/multiple_testing/exact_differences.h"
 #include "kernels/resampled_maximum_view.h"
 
 namespace assay {

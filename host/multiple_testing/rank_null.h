@@ -1,13 +1,13 @@
 // What a series at each rank shows without skill: each track record against what its rank would show by chance.
 //
 // Ratios (mean / deviation, n - 1) of the differences less their means in 200 joint resamples, ranked in each; 5 %, 50 % and 95 % of those at a
-// rank. A year: times sqrt(12). Resamples: the first ones of host/analysis/resample_counts.h.
+// rank. A year: times sqrt(12). Resamples: the first ones of host/multiple_testing/resample_counts.h.
 #pragma once
 #include <span>
 #include <vector>
 
-#include "host/analysis/deflated_sharpe.h"
-#include "host/analysis/resample_counts.h"
+#include "host/multiple_testing/deflated_sharpe.h"
+#include "host/multiple_testing/resample_counts.h"
 #include "host/run/series_block.h"
 
 namespace assay {

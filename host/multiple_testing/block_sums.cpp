@@ -1,8 +1,8 @@
-#include "host/analysis/block_sums.h"
+#include "host/multiple_testing/block_sums.h"
 
 #include <algorithm>
 
-#include "host/analysis/exact_differences.h"
+#include "host/multiple_testing/exact_differences.h"
 #include "kernels/overfitting_view.h"
 
 namespace assay {

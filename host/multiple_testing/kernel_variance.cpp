@@ -1,4 +1,4 @@
-#include "host/analysis/kernel_variance.h"
+#include "host/multiple_testing/kernel_variance.h"
 
 #include <cmath>
 

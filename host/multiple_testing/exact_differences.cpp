@@ -1,4 +1,4 @@
-#include "host/analysis/exact_differences.h"
+#include "host/multiple_testing/exact_differences.h"
 
 #include <bit>
 #include <cmath>

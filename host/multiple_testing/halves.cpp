@@ -1,4 +1,4 @@
-#include "host/analysis/halves.h"
+#include "host/multiple_testing/halves.h"
 
 #include <algorithm>
 #include <bit>

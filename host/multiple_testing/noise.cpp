@@ -1,11 +1,11 @@
-#include "host/analysis/noise.h"
+#include "host/multiple_testing/noise.h"
 
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 
-#include "host/analysis/overfitting.h"
-#include "host/analysis/resampled_maximum.h"
+#include "host/multiple_testing/overfitting.h"
+#include "host/multiple_testing/resampled_maximum.h"
 #include "kernels/elementary.h"
 #include "kernels/random.h"
 #include "kernels/variation.h"

@@ -1,13 +1,13 @@
-#include "host/analysis/resampled_maximum.h"
+#include "host/multiple_testing/resampled_maximum.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "host/analysis/exact_differences.h"
-#include "host/analysis/kernel_variance.h"
-#include "host/analysis/resample_counts.h"
+#include "host/multiple_testing/exact_differences.h"
+#include "host/multiple_testing/kernel_variance.h"
+#include "host/multiple_testing/resample_counts.h"
 #include "kernels/resampled_maximum.h"
 
 namespace assay {

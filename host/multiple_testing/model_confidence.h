@@ -5,12 +5,12 @@
 //   statistic = max_i t_i; p = share of resamples whose max_i of ((d*_M - mean of M) - (d*_i - mean_i)) / s_i is above it
 //   the series with the largest t_i leaves; its p-value is the largest p so far; the last one has 1
 // A series is in the set at 10 % where its p-value is 0.1 or more. Series that differ by nothing in all resamples have the same p-value.
-// Resamples: the first ones of host/analysis/resample_counts.h. Source: Hansen, Lunde, Nason 2011, statistic T_max.
+// Resamples: the first ones of host/multiple_testing/resample_counts.h. Source: Hansen, Lunde, Nason 2011, statistic T_max.
 #pragma once
 #include <span>
 #include <vector>
 
-#include "host/analysis/resample_counts.h"
+#include "host/multiple_testing/resample_counts.h"
 #include "host/run/series_block.h"
 
 namespace assay {
