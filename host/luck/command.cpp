@@ -37,7 +37,7 @@ Options luck_options() {
     for (OptionSpec& spec : specs_of(luck_rows())) specs.push_back(std::move(spec));
     return Options("luck", "is the best of these track records more than luck?", std::move(specs), "CONFIG.toml",
                    {{"The shipped funds and model portfolios, which are synthetic", "assay luck"},
-                    {"Your own against an index", "assay luck --series funds.csv --series agg.csv --benchmark agg"}});
+                    {"Your own against an index among them", "assay luck --series all.csv --benchmark agg"}});
 }
 
 LuckSettings luck_settings(const Options& options) {

@@ -52,7 +52,8 @@ TEST_F(SyntheticLabel, is_on_the_terminal_of_every_command_on_what_ships) {
         {"screen", "--resamples", "0"},
         {"frontier"},
         {"backtest"},
-        {"factsheet", "--series", study + "/funds.csv", "--series", study + "/indices.csv", "--benchmark", "LBUSTRUU"}};
+        {"factsheet", "--series", study + "/funds.csv", "--series", study + "/indices.csv", "--benchmark", "LBUSTRUU"},
+        {"luck", "--resamples", "200"}};
     for (std::vector<std::string> words : commands) {
         SCOPED_TRACE(words[0]);
         words.insert(words.end(), {"--out", "result"});

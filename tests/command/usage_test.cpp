@@ -75,7 +75,8 @@ TEST_F(Usage, help_stands_under_headings_in_the_width_of_the_terminal) {
         for (std::string line; std::getline(lines, line);) most = std::max(most, line.size());
         return most;
     };
-    for (const char* command : {"study", "screen", "factsheet", "frontier", "backtest", "bench", "datasets", "device", ""}) {
+    for (const char* command :
+         {"study", "screen", "factsheet", "luck", "validate", "frontier", "backtest", "bench", "datasets", "device", ""}) {
         const auto help = [&](std::optional<std::string> columns) {
             return assay(*command ? std::vector<std::string>{"help", command} : std::vector<std::string>{"help"},
                          {.environment = {{"COLUMNS", columns}}})
