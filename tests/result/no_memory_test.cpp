@@ -19,9 +19,9 @@ struct Throwing {
     }
 };
 
-[[noreturn]] void end(const std::string& folder, bool of_memory, bool released) {
+[[noreturn]] void end(const std::string& folder, bool of_memory, bool released, size_t made_above = 0) {
     RemovedWithoutMemory removed;
-    removed.hold(folder, 0);
+    removed.hold(folder, made_above);
     if (released) removed.release();
     { const Throwing throwing{of_memory}; }
     ::_exit(0);
@@ -33,6 +33,13 @@ TEST(NoMemoryInADestructor, RemovesTheHeldFolderAndSaysSo) {
     put(folder / "out.partial/fund_statistics_with_a_long_name.csv", "");
     EXPECT_EXIT(end(folder / "out.partial", true, false), testing::ExitedWithCode(1), "^assay: out of memory; [^\n]*\n$");
     EXPECT_FALSE(fs::exists(folder / "out.partial"));
+}
+TEST(NoMemoryInADestructor, RemovesTheFoldersThatWereMadeForItAndNoneAbove) {
+    TemporaryFolder folder;
+    put(folder / "was there/made/out.partial/mapping.csv", "half a ta");
+    EXPECT_EXIT(end(folder / "was there/made/out.partial", true, false, 1), testing::ExitedWithCode(1), "out of memory");
+    EXPECT_FALSE(fs::exists(folder / "was there/made"));
+    EXPECT_TRUE(fs::exists(folder / "was there")) << "empty, but not of this run";
 }
 TEST(NoMemoryInADestructor, LeavesAFolderThatIsNoLongerHeld) {
     TemporaryFolder folder;
