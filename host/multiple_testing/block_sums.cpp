@@ -41,8 +41,7 @@ OfSeries sums_of(const SeriesBlock& differences, int series, const MonthBlocks& 
 
 int MonthBlocks::months_of(unsigned half) const {
     int sum = 0;
-    for (int b = 0; b < count(); ++b)
-        if (half >> b & 1u) sum += months(b);
+    for (int b = 0; b < count(); ++b) sum += int(half >> b & 1u) * months(b);  // without a branch that cannot be foretold
     return sum;
 }
 

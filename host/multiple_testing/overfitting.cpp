@@ -46,10 +46,12 @@ std::vector<Chosen> choose(OverfittingView& v, const Halves& all_halves, const M
     const std::vector<unsigned>& halves = all_halves.half;
     const size_t places = size_t(v.pairs) * overfitting_sides;
     std::vector<double> share(places), threshold(2 * places);
+    std::vector<int> months(places);  // of the side
     const unsigned all = (1u << v.blocks) - 1;
     for (size_t pair = 0; pair < size_t(v.pairs); ++pair)
         for (int side = 0; side < overfitting_sides; ++side)
-            share[pair * 2 + size_t(side)] = 1.0 / cut.months_of(side == chosen_in_half ? halves[pair] : all ^ halves[pair]);
+            months[pair * 2 + size_t(side)] = cut.months_of(side == chosen_in_half ? halves[pair] : all ^ halves[pair]);
+    for (size_t place = 0; place < places; ++place) share[place] = 1.0 / months[place];
     AlignedArray best(places * overfitting_states * overfitting_slots), below(places * overfitting_slots);
     v.half = halves.data();
     v.enters = all_halves.enters.data();
@@ -70,7 +72,7 @@ std::vector<Chosen> choose(OverfittingView& v, const Halves& all_halves, const M
     };
     for_places([&](size_t place) {
         const size_t pair = place / 2;
-        const unsigned in = place % 2 == chosen_in_half ? halves[pair] : all ^ halves[pair], out = all ^ in;
+        const unsigned in = place % 2 == chosen_in_half ? halves[pair] : all ^ halves[pair];
         Chosen c;
         c.series = int(first_of_best(v, long(place)));
         const double mean = v.mean[c.series];
@@ -80,8 +82,8 @@ std::vector<Chosen> choose(OverfittingView& v, const Halves& all_halves, const M
         const SquaredRatio<double> other = squared_ratio(chosen_out, mean, share[place ^ 1]);
         threshold[2 * place] = other.mean;
         threshold[2 * place + 1] = other.variation;
-        c.in_sample = ratio_of(chosen_in, mean, cut.months_of(in));
-        c.out_of_sample = ratio_of(chosen_out, mean, cut.months_of(out));
+        c.in_sample = ratio_of(chosen_in, mean, months[place]);
+        c.out_of_sample = ratio_of(chosen_out, mean, months[place ^ 1]);
         chosen[place] = c;
     });
     execute(overfitting_rank_programs, "assay_gpu_overfitting_rank", v, items, execution);
