@@ -15,7 +15,7 @@ __global__ void __launch_bounds__(lane_threads) overfitting_rank_kernel(Overfitt
     if (item < items) overfitting_rank<double>(v, item);
 }
 
-// The pairs of items first .. last - 1 on the device, one an item there: threads enough. Empty where the last batch is padding only.
+// The pairs of items first .. last - 1 on the device, one an item there: threads enough.
 struct PairsOnDevice {
     Stream stream;
     OverfittingView v;

@@ -28,6 +28,7 @@ extern "C" int assay_gpu_resampled_maximum(const assay::ResampledMaximumView* vi
         v.consistent = stream.to_device(v.consistent, columns);
         v.scale = stream.to_device(v.scale, columns);
         v.kernel = stream.to_device(v.kernel, columns);
+        v.least = stream.to_device(v.least, columns);
         v.result = stream.allocate<double>(size_t(v.resamples) * of_resample);
         launch_lanes(stream.get(), "resampled_maximum", resampled_maximum_kernel, v, v.resamples / resample_tile * maximum_slots);
         stream.to_host(view->result + size_t(begin) * of_resample, v.result, size_t(v.resamples) * of_resample);

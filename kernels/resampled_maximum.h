@@ -4,7 +4,7 @@
 //   y = (mean - g) 2^e + S1 / T for the three recentrings; v = S2 / T - (S1 / T)^2
 //   maxima over the series of y 2^-e, y sqrt(T) / sqrt(v), y 2^-e sqrt(T) / omega (g, omega: host/multiple_testing/resampled_maximum.h)
 // x and x^2 are whole numbers of a grid so fine that S1 and S2 are exact in any order: a matrix product of any library has the same bits.
-// A series with sqrt(v) below least_resampled_deviation is left out where it would divide. Guarantee: same bits.
+// A series with sqrt(v) below a tenth of its own deviation is left out where it would divide. Guarantee: same bits.
 #pragma once
 #include "kernels/elementary.h"
 #include "kernels/resampled_maximum_view.h"
@@ -20,7 +20,7 @@ HOST_DEVICE void raise_maximum(double* at, Real candidate) {
 // Maxima of one resample, after one more group of series.
 template <class Real>
 HOST_DEVICE void take_resample(const ResampledMaximumView& v, long column, Real sum, Real squares, double* out) {
-    const Real share(1.0 / v.months), length(double(v.months)), least(least_resampled_deviation * least_resampled_deviation);
+    const Real share(1.0 / v.months), length(double(v.months)), least = load(v.least + column, Real());
     const Real mean = sum * share, variance = mul_add(-mean, mean, squares * share);
     const Real kernel = load(v.kernel + column, Real()), scale = load(v.scale + column, Real()), none(-__builtin_inf());
     const mask_of<Real> counts = kernel == kernel;

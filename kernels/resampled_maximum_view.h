@@ -12,8 +12,9 @@ enum Studentisation { not_studentised, studentised_by_resample, studentised_by_k
 inline constexpr int maximum_outputs = int(studentisations) * int(recentrings);
 constexpr int maximum_output(Studentisation s, int recentring) { return int(s) * int(recentrings) + recentring; }
 
-// A resample's deviation below this share of a series' largest difference is rounding: the series is constant in it.
-inline constexpr double least_resampled_deviation = 1e-5;
+// A series whose deviation in a resample is below this share of its own is constant in it but for the months that the resample lacks, or
+// but for rounding: its ratio there says nothing of luck.
+inline constexpr double least_resampled_deviation = 0.1;
 
 struct ResampledMaximumView {
     // [series / 8][months][2][8]: differences less their mean, scaled to at most 1, on the exact grid; their squares on it.
@@ -24,8 +25,9 @@ struct ResampledMaximumView {
     const double* counts;
     int resamples;           // a multiple of 6
     int resamples_per_item;  // a multiple of 6; item = (resamples / resamples_per_item, rounded up) x slots
-    // [series / 8][8]: mean - g, scaled, by recentring (upper: 0); 2^-e; 2^-e sqrt(T) / omega.
-    const double *lower, *consistent, *scale, *kernel;
+    // [series / 8][8]: mean - g, scaled, by recentring (upper: 0); 2^-e; 2^-e sqrt(T) / omega; the variance in a resample, scaled, above which
+    // the series takes part in it.
+    const double *lower, *consistent, *scale, *kernel, *least;
     double* result;  // [resamples][studentisation][recentring][8 slots]; minus infinity: no series
 };
 

@@ -12,6 +12,8 @@
 namespace assay {
 namespace {
 
+constexpr int fewest_resamples = 1000;  // below: p-values are coarse, which is said
+
 // z of a ratio with divisor T -> the ratio with n - 1, a year.
 std::vector<double> annual_ratios(const std::vector<double>& z, int months) {
     std::vector<double> ratios;
@@ -62,8 +64,7 @@ Luck measure_luck(const SeriesBlock& differences, const LuckSettings& settings, 
         luck.sentences.push_back("The probability of backtest overfitting is not measured: " + luck.cscv.absence + ".");
     else if (!luck.cscv.left_out.empty())
         luck.sentences.push_back(
-            fmt::format("{} of {} series hardly move in half of the months and take no part in the probability of backtest "
-                        "overfitting.",
+            fmt::format("The probability of backtest overfitting is without {} of the {} series, which hardly move in half of the months.",
                         luck.cscv.left_out.size(), luck.series));
     if (!maxima.absence.empty()) {
         luck.sentences.push_back("What the best shows without skill is not measured: " + maxima.absence + ".");
@@ -81,6 +82,14 @@ Luck measure_luck(const SeriesBlock& differences, const LuckSettings& settings, 
     luck.minimum_backtest_years = minimum_backtest_years(trials, annual);
     luck.minimum_backtest_years_bound = minimum_backtest_years_bound(trials, annual);
     luck.noise = noise_null({differences, settings.blocks, settings.mean_block, settings.seed}, execution);
+    if (luck.rejects_noise())
+        luck.sentences.push_back(fmt::format(
+            "The test at 5 % takes {:.1f} % of noise of this shape for skill, so what it finds here counts as no evidence; fewer months in a "
+            "block (--mean-block) or more months may help.",
+            100 * luck.noise.stepm));
+    if (settings.resamples < fewest_resamples)
+        luck.sentences.push_back(
+            fmt::format("{} resamples give p-values to {:.1g}; 1,000 or more are better.", settings.resamples, 1.0 / settings.resamples));
     return luck;
 }
 

@@ -54,8 +54,9 @@ struct Luck {
     int trials() const {                 // series with a ratio
         return int(std::count_if(each.begin(), each.end(), [](const SeriesLuck& s) { return s.status == Status::ok; }));
     }
-    // The best ratio without skill reaches the shown one in at most 5 % of the resamples.
-    bool evidence_of_skill() const { return studentized.p_upper <= 0.05; }
+    // The best ratio without skill is above the shown one in at most 5 % of the resamples, and the test keeps its word on noise of this shape.
+    bool evidence_of_skill() const { return studentized.p_upper <= 0.05 && !rejects_noise(); }
+    bool rejects_noise() const { return noise.stepm > 0.05 + 3 * noise.share_error; }
 };
 
 Luck measure_luck(const SeriesBlock& differences, const LuckSettings& settings, const Execution& execution);

@@ -19,6 +19,9 @@ std::string known(double value, int decimals, const char* unit = "") {
     return std::isnan(value) ? "not measured" : printed(value, decimals) + unit;
 }
 
+// Of so many resamples none may be above the statistic.
+std::string p_value(double p, size_t resamples) { return p == 0 ? fmt::format("below {:.2g}", 1.0 / double(resamples)) : known(p, 3); }
+
 // "0.55 to 1.03"; empty without numbers.
 std::string between(double low, double high, int decimals, const char* unit = "") {
     return std::isnan(low) || std::isnan(high) ? "" : fmt::format("{} to {}{}", printed(low, decimals), printed(high, decimals), unit);
@@ -67,7 +70,9 @@ std::string luck_answer(const Luck& luck, const TrackRecords& records) {
         !range.empty() && !std::isnan(luck.studentized.p_upper)) {
         text += single ? " Without skill it would show "
                        : fmt::format(" The best of {} without skill would show ", counted(size_t(luck.series)));
-        text += range + (luck.evidence_of_skill() ? ": more than luck explains." : ": no evidence of skill.");
+        text += range + (luck.evidence_of_skill() ? ": more than luck explains."
+                         : luck.rejects_noise()   ? ": the test takes too much noise for skill to say."
+                                                  : ": no evidence of skill.");
         const auto kept = std::count_if(luck.each.begin(), luck.each.end(), [](const SeriesLuck& s) { return s.stepm_superior; });
         if (luck.evidence_of_skill() && !single && kept > 0)
             text += fmt::format(" {} of the {} {} above what luck explains.", counted(size_t(kept)), counted(size_t(luck.series)),
@@ -75,6 +80,8 @@ std::string luck_answer(const Luck& luck, const TrackRecords& records) {
     } else {
         text += " What luck alone would show could not be measured.";
     }
+    text += fmt::format(" Measured are the {} months {}", luck.months, records.months.range());
+    text += records.left_out.empty() ? "." : fmt::format("; {} left out.", several(records.left_out.size(), "series is", "series are"));
     if (luck.series < fewest_series)
         text += fmt::format(" {} {} few: measures of many trials say little below {}.", all, single ? "is" : "are", fewest_series);
     if (records.benchmark.empty() && !records.over_cash())
@@ -93,21 +100,21 @@ Table measures_table(const Luck& luck, bool with_meaning) {
     measures.add("Largest mean difference, a year", known(1200 * luck.not_studentized.statistic, 2, " %"),
                  between(100 * quantile_of(means, 0.05), 100 * quantile_of(means, 0.95), 2, " %"),
                  "The largest mean may be of another series than the largest ratio.");
-    measures.add(
-        "Chance that luck alone shows as much (p-value)", known(luck.studentized.p_upper, 3),
-        std::isnan(noise.studentized) ? "" : fmt::format("below 0.05 in {} % of noise", printed(100 * noise.studentized, 1)),
-        "Share of resamples without skill whose best ratio is above the one here. At most 0.05 counts as evidence. The share of noise is "
-        "of the consistent variant (Hansen), which rejects at least as often.");
+    measures.add("Chance that luck alone shows as much (p-value)", p_value(luck.studentized.p_upper, luck.best_ratio_without_skill.size()),
+                 std::isnan(noise.stepm) ? "" : fmt::format("below 0.05 in {} % of noise", printed(100 * noise.stepm, 1)),
+                 "Share of resamples without skill whose best ratio is above the one here. At most 0.05 counts as evidence.");
     measures.add("Probability of backtest overfitting", known(luck.cscv.pbo, 2), between(noise.pbo_low, noise.pbo_high, 2),
                  "How often the winner of one half of the months falls behind the middle of all in the other half.");
     measures.add(
-        "Deflated Sharpe ratio of the best", known(luck.deflated.deflated, 2), "about 0.50",
+        "Deflated Sharpe ratio of the best", known(luck.deflated.deflated, 2), between(noise.deflated_low, noise.deflated_high, 2),
         "Probability that the best has a true ratio above what the best of so many trials is expected to show. 0.95 or more counts as "
         "evidence.");
     const auto kept = std::count_if(luck.each.begin(), luck.each.end(), [](const SeriesLuck& s) { return s.stepm_superior; });
     measures.add("Series kept by StepM", std::isnan(luck.studentized.p_upper) ? "not measured" : counted(size_t(kept)),
-                 "any in at most 5 % of noise", "Series that stay above what the best of all without skill shows, tested together.");
-    measures.add(fmt::format("Effective trials of {}", counted(size_t(luck.series))), known(luck.effective_trials, 0), "",
+                 std::isnan(noise.stepm) ? "" : fmt::format("any in {} % of noise", printed(100 * noise.stepm, 1)),
+                 "Series that stay above what the best of all without skill shows, tested together.");
+    measures.add(fmt::format("Effective trials of {}", counted(size_t(luck.series))), known(luck.effective_trials, 0),
+                 between(noise.effective_low, noise.effective_high, 0),
                  "How many independent series would have as lucky a best. Series that move together count as fewer.");
     measures.add("Years of data needed", known(luck.minimum_backtest_years, 1),
                  fmt::format("{} years are here", printed(luck.months / 12.0, 1)),

@@ -110,7 +110,7 @@ LuckCharts::LuckCharts(const Luck& luck, const Table& ranks_shown) {
         ranks.title = "Each series, and what its rank shows without skill";
         ranks.caption =
             "Series by rank of their ratio. The band holds 90 % of what a series at this rank shows without skill. A dot above the "
-            "band is more than its rank explains.";
+            "band is more than its rank explains. Each band is of one rank, from 200 resamples: one dot in twenty may lie above by chance.";
         ranks.legend = {{"dot", "var(--ink)", "here"},
                         {"dot", "var(--warm)", "here, above the band"},
                         {"area", "var(--c1)", "without skill, 5 % to 95 %"},

@@ -39,7 +39,9 @@ std::string noise_in_words(const NoiseNull& noise) {
 std::vector<std::pair<std::string, std::string>> luck_method(const Luck& luck, const TrackRecords& records, const LuckSettings& settings) {
     return {
         {"Difference", difference_in_words(records)},
-        {"Ratio", "Mean of the monthly difference over its standard deviation (n - 1). Times the root of 12 it is a year's."},
+        {"Ratio",
+         "Mean of the monthly difference over its standard deviation (n - 1). Times the root of 12 it is a year's. By how much "
+         "the best is ahead a year is 12 times the mean of its monthly differences, without compounding."},
         {"Without skill",
          fmt::format(
              "The differences less their means. Months are drawn again in blocks of {} on average, the same months for all series, {} "

@@ -14,7 +14,7 @@ class LuckRows {
                               "method, null is what noise of the same shape gives, trials what was counted")),
           statistics_(table.text(
               "statistic",
-              "name within the method; ratios are of a month (mean / sd, n - 1) but for null's best_ratio (a year); best, first_selected "
+              "name within the method; ratios are of a month (mean / sd, n - 1) but for null's best_ratio and best_mean (a year); best, first_selected "
               "and last_selected are places among the series of luck_series.csv, from 0; p-values are shares of resamples whose maximum is "
               "above the statistic; pbo_5, _50, _95 are quantiles over sets of noise; rejected is the share of such sets below 0.05")),
           values_(table.number("value", "", "the number, a fraction where it is a return or a share; empty where it is not defined", 4)) {}
@@ -90,6 +90,11 @@ void add_null(LuckRows& rows, const Luck& luck) {
     rows.add("spa_studentized_rejected", noise.studentized);
     rows.add("spa_studentized_kernel_rejected", noise.studentized_kernel);
     rows.add("rejected_error", noise.share_error);
+    rows.add("deflated_sharpe_5", noise.deflated_low);
+    rows.add("deflated_sharpe_95", noise.deflated_high);
+    rows.add("effective_trials_5", noise.effective_low);
+    rows.add("effective_trials_95", noise.effective_high);
+    rows.add("stepm_any", noise.stepm);
     for (const auto& [name, values] :
          {std::pair("best_ratio_", &luck.best_ratio_without_skill), std::pair("best_mean_", &luck.best_mean_without_skill)})
         for (const int percent : {5, 50, 95}) rows.add(name + std::to_string(percent), quantile_of(*values, percent / 100.0));

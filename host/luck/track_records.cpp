@@ -107,6 +107,44 @@ std::string lack_of(const Panel& series, int s, const CommonRange& range) {
                        missing > 1 ? fmt::format(" and {}", several(size_t(missing) - 1, "later month", "later months")) : "");
 }
 
+// A clone of what it is measured against, plus or minus a fee: differences that differ by the rounding of two returns do not move.
+void without_rounding(std::vector<double>& differences, const std::vector<double>& returns, const std::vector<double>& against) {
+    const double mean = std::accumulate(differences.begin(), differences.end(), 0.0) / double(differences.size());
+    double furthest = 0, largest = 0;
+    for (size_t t = 0; t < differences.size(); ++t) {
+        furthest = std::max(furthest, std::abs(differences[t] - mean));
+        largest = std::max({largest, std::abs(returns[t]), against.empty() ? 0 : std::abs(against[t])});
+    }
+    if (furthest <= 8 * std::numeric_limits<double>::epsilon() * largest) std::fill(differences.begin(), differences.end(), mean);
+}
+
+// What all are measured against cannot lose everything: no track record could beat it by less than that.
+void check_against(const std::vector<double>& against, const Reference& reference, const Calendar& months) {
+    for (size_t row = 0; row < against.size(); ++row)
+        if (against[row] <= -1)
+            throw Problem(Exit::data,
+                          fmt::format("{} loses all of its value in {}, so nothing can be measured against it; give another, or a "
+                                      "range without that month (--from, --to)",
+                                      reference.words, months.text(int(row))));
+}
+
+// The range is chosen where no end is given: what it leaves aside is said.
+void warn_of_unused_months(TrackRecords& records, const Panel& series, const TrackRecordSettings& settings) {
+    int first = series.rows(), last = -1;
+    for (int row = 0; row < series.rows(); ++row) {
+        const Month month = series.calendar.month(row);
+        if ((settings.from && month < *settings.from) || (settings.to && month > *settings.to)) continue;
+        for (int s = 0; s < series.series(); ++s)
+            if (!std::isnan(series.at(row, s))) first = std::min(first, row), last = row;
+    }
+    const int span = last - first + 1;
+    if (span > records.months.size())
+        records.warnings.push_back(
+            fmt::format("{} of the {} months of the series are measured, {}: the range that keeps the most series and "
+                        "months without a gap; --from and --to set another",
+                        records.months.size(), span, records.months.range()));
+}
+
 void warn_of_left_out(TrackRecords& records, size_t all) {
     std::vector<const LeftOut*> lacking;
     for (const LeftOut& left : records.left_out)
@@ -164,6 +202,7 @@ TrackRecords assemble(const TrackRecordFiles& files, const TrackRecordSettings& 
         reference.returns.empty()
             ? std::vector<double>()
             : std::vector<double>(reference.returns.begin() + range.first, reference.returns.begin() + range.first + range.count);
+    check_against(against, reference, records.months);
     std::vector<std::vector<double>> differences;
     for (int s = 0; s < series.series(); ++s) {
         const std::string& id = series.ids[size_t(s)];
@@ -183,14 +222,18 @@ TrackRecords assemble(const TrackRecordFiles& files, const TrackRecordSettings& 
             continue;
         }
         differences.push_back(over_cash(returns, against));
+        without_rounding(differences.back(), returns, against);
         records.ids.push_back(id);
     }
-    if (records.ids.empty()) throw Problem(Exit::data, "every series loses all of its value: no track record is left to measure");
+    if (records.ids.empty())
+        throw Problem(Exit::data,
+                      "every series loses all of its value: no track record is left to measure; check the files, or set --from and --to");
     records.differences = SeriesBlock(int(records.ids.size()), range.count);
     for (size_t s = 0; s < differences.size(); ++s)
         for (int row = 0; row < range.count; ++row) records.differences.at(row, int(s)) = differences[s][size_t(row)];
     warn_of_left_out(records, which.size());
     warn_of_clipped_ends(records, settings, reference, series);
+    warn_of_unused_months(records, series, settings);
     return records;
 }
 

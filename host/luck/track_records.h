@@ -1,13 +1,13 @@
 // Track records on common months, as differences to what they are measured against: what every measure of luck is taken of.
 //
 //   difference = return - benchmark's return; without a benchmark the return over cash, and without cash the return itself. 0 throughout
-//   where a series is the benchmark but for rounding. With a benchmark cash changes nothing, and is left aside.
+//   where a series is the benchmark but for rounding, the same number throughout where it is that far from it but for rounding. With a benchmark cash changes nothing, and is left aside.
 // Months: the range in which (series x months) is largest (common_range.h), among those in which benchmark or cash has every month. It
 // begins at --from and ends at --to where they are given, or at the first and last month that a series and the benchmark have within
 // them. A series that lacks a month of it is left out and listed, never filled; so is one that loses all of its value in it, with a
 // return of -100 % or less.
 // Units: fractions a month.
-// Errors: Problem, exit 2: --from after --to; exit 3: an id in two files, an unknown benchmark, no month, a month that the benchmark lacks
+// Errors: Problem, exit 2: --from after --to; exit 3: an id in two files, an unknown benchmark, a benchmark or cash that loses everything, no month, a month that the benchmark lacks
 // between --from and --to, no series that has them all.
 #pragma once
 #include <optional>

@@ -92,11 +92,11 @@ double effective_trials(double mean_maximum, int trials) {
 
 double minimum_backtest_years(double trials, double annual_ratio) {
     const double years = expected_maximum_of_normals(trials) / annual_ratio;
-    return annual_ratio > 0 ? years * years : missing();
+    return annual_ratio > 0 && trials >= 2 ? years * years : missing();
 }
 
 double minimum_backtest_years_bound(double trials, double annual_ratio) {
-    return annual_ratio > 0 ? 2 * std::log(trials) / (annual_ratio * annual_ratio) : missing();
+    return annual_ratio > 0 && trials >= 2 ? 2 * std::log(trials) / (annual_ratio * annual_ratio) : missing();
 }
 
 }  // namespace assay

@@ -35,7 +35,7 @@ double probabilistic_sharpe(const RatioMoments& moments, double threshold);
 double expected_maximum_of_normals(double trials);                  // z(N)
 DeflatedSharpe deflated_sharpe(std::span<const RatioMoments> all);  // trials: those that have a ratio
 double effective_trials(double mean_maximum, int trials);
-double minimum_backtest_years(double trials, double annual_ratio);  // NaN unless the ratio is above 0
+double minimum_backtest_years(double trials, double annual_ratio);  // NaN unless the ratio is above 0 and trials are 2
 double minimum_backtest_years_bound(double trials, double annual_ratio);
 
 }  // namespace assay

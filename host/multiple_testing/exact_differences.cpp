@@ -4,9 +4,17 @@
 #include <cmath>
 
 #include "kernels/elementary.h"
+#include "kernels/resampled_maximum_view.h"
 #include "kernels/variation.h"
 
 namespace assay {
+
+double ExactSeries::least_variance() const {
+    double sum = 0, squares = 0;
+    for (size_t t = 0; t < value.size(); ++t) sum += value[t], squares += square[t];
+    const double n = double(value.size());
+    return least_resampled_deviation * least_resampled_deviation * (squares / n - sum / n * (sum / n));
+}
 
 ExactSeries exact_series(const SeriesBlock& differences, int series) {
     const int months = differences.months;

@@ -13,6 +13,7 @@ namespace assay {
 struct ExactSeries {
     double mean = 0, scale = 0;         // scale = 2^-e; 0: the series does not move (kernels/variation.h)
     std::vector<double> value, square;  // [months], scaled
+    double least_variance() const;      // scaled, of a resample in which the series takes part: kernels/resampled_maximum_view.h
 };
 
 ExactSeries exact_series(const SeriesBlock& differences, int series);

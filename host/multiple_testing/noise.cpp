@@ -3,7 +3,9 @@
 #include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
+#include "host/multiple_testing/deflated_sharpe.h"
 #include "host/multiple_testing/overfitting.h"
 #include "host/multiple_testing/resampled_maximum.h"
 #include "kernels/elementary.h"
@@ -115,7 +117,8 @@ double quantile(std::vector<double> values, double share) {
 }
 
 struct OfSet {
-    double pbo = missing();
+    double pbo = missing(), deflated = missing(), effective_trials = missing();
+    bool stepm = false;
     double p_value[3] = {missing(), missing(), missing()};
 };
 
@@ -130,11 +133,11 @@ double share_rejected(const std::vector<OfSet>& sets, int form) {
 NoiseNull noise_null(const NoiseRequest& request, const Execution& execution) {
     NoiseNull null;
     const Shape shape = shape_of(standardised(request.differences, request.most_series));
+    if (shape.series < 2 || shape.months < 3) return null;
     null.sets = request.sets;
     null.series = shape.series;
     null.resamples = request.resamples;
     null.factors = shape.factors;
-    if (shape.series < 2 || shape.months < 3) return null;
     std::vector<OfSet> sets(size_t(request.sets));
     CpuExecution by_set = execution.cpu;
     by_set.batch_funds = pack_columns;
@@ -144,16 +147,36 @@ NoiseNull noise_null(const NoiseRequest& request, const Execution& execution) {
             const SeriesBlock noise = noise_set(shape, request.seed, set);
             const Overfitting halves = overfitting({noise, request.blocks}, alone);
             const ResampledMaxima maxima =
-                resampled_maxima({noise, request.mean_block, request.resamples, request.seed + 1 + uint64_t(set), false}, alone);
-            sets[size_t(set)] = {
-                halves.pbo, {maxima.not_studentized.p_consistent, maxima.studentized.p_consistent, maxima.studentized_kernel.p_consistent}};
+                resampled_maxima({noise, request.mean_block, request.resamples, request.seed + 1 + uint64_t(set)}, alone);
+            const std::vector<double>& best = maxima.best_studentized;
+            OfSet& of = sets[size_t(set)];
+            of.pbo = halves.pbo;
+            of.p_value[0] = maxima.not_studentized.p_consistent;
+            of.p_value[1] = maxima.studentized.p_consistent;
+            of.p_value[2] = maxima.studentized_kernel.p_consistent;
+            of.deflated = deflated_sharpe(ratio_moments(noise)).deflated;
+            of.stepm = std::find(maxima.superior.begin(), maxima.superior.end(), 1) != maxima.superior.end();
+            if (!best.empty())
+                of.effective_trials = effective_trials(std::accumulate(best.begin(), best.end(), 0.0) / double(best.size()), shape.series);
         }
     });
     const double count = double(request.sets);
-    null.not_studentized = share_rejected(sets, 0);
-    null.studentized = share_rejected(sets, 1);
-    null.studentized_kernel = share_rejected(sets, 2);
-    null.share_error = std::sqrt(0.05 * 0.95 / count);
+    std::vector<double> deflated, effective;
+    double kept = 0;
+    for (const OfSet& s : sets) {
+        kept += s.stepm;
+        if (!std::isnan(s.deflated)) deflated.push_back(s.deflated);
+        if (!std::isnan(s.effective_trials)) effective.push_back(s.effective_trials);
+    }
+    if (!deflated.empty()) null.deflated_low = quantile(deflated, 0.05), null.deflated_high = quantile(deflated, 0.95);
+    if (!effective.empty()) {  // the months were resampled
+        null.effective_low = quantile(effective, 0.05), null.effective_high = quantile(effective, 0.95);
+        null.stepm = kept / count;
+        null.not_studentized = share_rejected(sets, 0);
+        null.studentized = share_rejected(sets, 1);
+        null.studentized_kernel = share_rejected(sets, 2);
+        null.share_error = std::sqrt(0.05 * 0.95 / count);
+    }
     for (const OfSet& s : sets)
         if (!std::isnan(s.pbo)) null.pbo.push_back(s.pbo);
     if (null.pbo.empty()) return null;

@@ -25,6 +25,9 @@ struct NoiseNull {
     int sets = 0, series = 0, resamples = 0, factors = 0;
     double pbo_low = missing(), pbo_middle = missing(), pbo_high = missing();  // 5 %, 50 %, 95 %
     double pbo_mean = missing(), pbo_error = missing();                        // its Monte Carlo error
+    double deflated_low = missing(), deflated_high = missing();                // deflated ratio of the best: 5 %, 95 %
+    double effective_low = missing(), effective_high = missing();              // effective trials: 5 %, 95 %
+    double stepm = missing();                                                  // share of the sets of which StepM keeps any
     // Share of the sets that a test at 5 % rejects (p_consistent), and its Monte Carlo error.
     double not_studentized = missing(), studentized = missing(), studentized_kernel = missing(), share_error = missing();
     std::vector<double> pbo;  // [sets]

@@ -147,7 +147,8 @@ Overfitting overfitting(const OverfittingRequest& request, const Execution& exec
     result.left_out = sums.left_out;
     result.series = int(sums.series.size());
     if (result.series < 2) {
-        result.absence = fmt::format("fewer than 2 series move in every half of the {} blocks", blocks);
+        result.absence = request.differences.series < 2 ? "there is only one series"
+                                                        : fmt::format("fewer than 2 series move in every half of the {} blocks", blocks);
         return result;
     }
     const Halves& halves = halves_with_first_block(blocks);

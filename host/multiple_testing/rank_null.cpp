@@ -5,13 +5,13 @@
 #include <numeric>
 
 #include "host/multiple_testing/exact_differences.h"
-#include "kernels/resampled_maximum_view.h"
 
 namespace assay {
 namespace {
 
 // The largest ratios of one resample, descending.
-std::vector<double> best_ratios(const AlignedArray& value, long columns, const ResampleCounts& counts, int resample, size_t ranks) {
+std::vector<double> best_ratios(const AlignedArray& value, const std::vector<double>& least, long columns, const ResampleCounts& counts,
+                                int resample, size_t ranks) {
     const int months = counts.months;
     std::vector<double> sum(size_t(columns), 0.0), squares(size_t(columns), 0.0), ratios;
     for (int t = 0; t < months; ++t) {
@@ -25,8 +25,7 @@ std::vector<double> best_ratios(const AlignedArray& value, long columns, const R
     }
     for (size_t c = 0; c < size_t(columns); ++c) {
         const double mean = sum[c] / months, variance = squares[c] / months - mean * mean;
-        if (variance > least_resampled_deviation * least_resampled_deviation)
-            ratios.push_back(mean / std::sqrt(variance * months / (months - 1)));
+        if (variance > least[c]) ratios.push_back(mean / std::sqrt(variance * months / (months - 1)));
     }
     const size_t kept = std::min(ranks, ratios.size());
     std::partial_sort(ratios.begin(), ratios.begin() + long(kept), ratios.end(), std::greater<>());
@@ -43,8 +42,10 @@ std::vector<RankNull> rank_null(const SeriesBlock& differences, std::span<const 
         if (!std::isnan(moments[size_t(s)].ratio)) order.push_back(s);
     const long columns = long(order.size());
     AlignedArray value(size_t(columns) * size_t(differences.months) * 2);
+    std::vector<double> least;
     for (long c = 0; c < columns; ++c) {
         const ExactSeries exact = exact_series(differences, order[size_t(c)]);
+        least.push_back(exact.least_variance());
         for (size_t t = 0; t < size_t(differences.months); ++t) {
             value[2 * t * size_t(columns) + size_t(c)] = exact.value[t];
             value[(2 * t + 1) * size_t(columns) + size_t(c)] = exact.square[t];
@@ -56,7 +57,7 @@ std::vector<RankNull> rank_null(const SeriesBlock& differences, std::span<const 
     CpuExecution by_resample = execution;
     by_resample.batch_funds = pack_columns;
     run_batches(resamples, by_resample, [&](int first, int last) {
-        for (int r = first; r < std::min(last, resamples); ++r) best[size_t(r)] = best_ratios(value, columns, counts, r, ranks);
+        for (int r = first; r < std::min(last, resamples); ++r) best[size_t(r)] = best_ratios(value, least, columns, counts, r, ranks);
     });
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return moments[size_t(a)].ratio > moments[size_t(b)].ratio; });
     std::vector<RankNull> all;

@@ -14,22 +14,23 @@ namespace assay {
 namespace {
 
 constexpr int resamples_per_item = 16 * resample_tile;
+constexpr int least_blocks = 4;
 constexpr size_t stepm_one_in = 20;  // 5 %
 
 // Some of the series, side by side in groups of eight, as the kernel reads them.
 struct Grouped {
     std::vector<int> series;
-    AlignedArray value, lower, consistent, scale, kernel;
+    AlignedArray value, lower, consistent, scale, kernel, least;
     int groups = 0, months = 0;
 
     explicit Grouped(const SeriesBlock& differences, std::vector<int> which, const std::vector<double>& variance)
         : series(std::move(which)), groups(int(padded(long(series.size())) / maximum_slots)), months(differences.months) {
         const size_t columns = size_t(groups) * maximum_slots;
         value = AlignedArray(columns * size_t(months) * 2);
-        for (AlignedArray* a : {&lower, &consistent, &scale, &kernel}) *a = AlignedArray(columns);
+        for (AlignedArray* a : {&lower, &consistent, &scale, &kernel, &least}) *a = AlignedArray(columns);
         std::fill_n(value.data(), value.size(), 0.0);
         for (size_t c = 0; c < columns; ++c) {
-            lower[c] = consistent[c] = scale[c] = 0;
+            lower[c] = consistent[c] = scale[c] = least[c] = 0;
             kernel[c] = missing();
             if (c < series.size()) fill(c, exact_series(differences, series[c]), variance[size_t(series[c])]);
         }
@@ -40,6 +41,7 @@ struct Grouped {
         lower[c] = std::min(exact.mean, 0.0) / exact.scale;  // mean less the larger of it and 0
         consistent[c] = recentred ? 0 : exact.mean / exact.scale;
         scale[c] = exact.scale;
+        least[c] = exact.least_variance();
         kernel[c] = variance > 0 ? exact.scale * std::sqrt(n) / std::sqrt(variance) : 0;
         double* at = value.data() + c / maximum_slots * size_t(months) * 2 * maximum_slots + c % maximum_slots;
         for (size_t t = 0; t < size_t(months); ++t) {
@@ -66,6 +68,7 @@ class MaximaOf {
         v.consistent = grouped.consistent.data();
         v.scale = grouped.scale.data();
         v.kernel = grouped.kernel.data();
+        v.least = grouped.least.data();
         v.result = result_.data();
         Execution small = execution;
         small.cpu.batch_funds = maximum_slots;
@@ -154,8 +157,9 @@ ResampledMaxima resampled_maxima(const ResampledMaximumRequest& request, const E
     const ResampleCounts counts = resample_counts(differences.months, request.mean_block, request.resamples, request.seed, execution.cpu);
     ResampledMaxima result;
     result.superior.assign(size_t(differences.series), 0);
-    if (differences.months < 3) {
-        result.absence = fmt::format("{} months are too few to resample", differences.months);
+    if (differences.months < std::max(3, least_blocks * request.mean_block)) {  // resamples would be rotations of the sample
+        result.absence = fmt::format("blocks of {} months on average need {} months, and there are {}", request.mean_block,
+                                     std::max(3, least_blocks * request.mean_block), differences.months);
         return result;
     }
     result.kernel_variance = kernel_variances(differences, request.mean_block, execution.cpu);

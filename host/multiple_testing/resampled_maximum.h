@@ -7,7 +7,9 @@
 //   p = share of resampled maxima above the statistic
 //   omega_k^2 = gamma_0 + 2 sum_i kappa(i) gamma_i, kappa(i) = (1 - i/T) (1 - 1/b)^i + (i/T) (1 - 1/b)^(T - i), gamma with 1/T
 // StepM at level 5 %: reject those above the 95 % quantile of the studentised maxima (upper) of who is left, until none is added.
-// A series that is constant in a resample is left out of that resample; one that never moves is left out of everything.
+// A series whose deviation in a resample is below a tenth of its own is left out of that resample's studentised maximum: it is constant there
+// but for months that the resample lacks. One that never moves is left out of everything. Fewer than four mean blocks of months are not
+// resampled: resamples would be rotations of the sample.
 // Months: stationary bootstrap (Politis, Romano 1994), the same for all series. Resamples alone are rounded, to 2^-(53 - ceil(log2 T)) of a
 // series' largest value, so that their sums are exact in any order; the statistic never is.
 // Sources: White 2000; Hansen 2005; Romano, Wolf 2005. Errors: Problem, exit 2, for a block below 1, fewer than 100 or over a million resamples.

@@ -52,7 +52,10 @@ TEST(TrackRecords, are_compared_where_series_times_months_is_largest) {
     EXPECT_EQ(records.months.range(), "2020-01..2021-12");
     EXPECT_EQ(records.ids, (std::vector<std::string>{"a", "b"}));
     EXPECT_EQ(left_out(records), "broken lacks 2020-11 and 1 later month; young begins in 2021-06; ended ends with 2020-08; ");
-    ASSERT_EQ(records.warnings.size(), 1u);
+    ASSERT_EQ(records.warnings.size(), 2u);
+    EXPECT_EQ(records.warnings[1],
+              "24 of the 36 months of the series are measured, 2020-01..2021-12: the range that keeps the most series and "
+              "months without a gap; --from and --to set another");
     EXPECT_EQ(
         records.warnings[0],
         "3 of 5 series lack a month of 2020-01..2021-12 and are left out: \"broken\" lacks 2020-11 and 1 later month, \"young\" begins "
@@ -101,7 +104,7 @@ TEST(TrackRecords, lie_in_the_months_that_the_benchmark_has) {
     EXPECT_EQ(assembled(files, {"index", {}, {}}).months.range(), "2020-11..2022-05");
     const TrackRecords clipped = assembled(files, {"index", Month::of(2020, 11), Month::of(2022, 12)});
     EXPECT_EQ(clipped.months.range(), "2020-11..2022-05");
-    ASSERT_EQ(clipped.warnings.size(), 1u);
+    ASSERT_EQ(clipped.warnings.size(), 2u);
     EXPECT_NE(clipped.warnings[0].find("the benchmark \"index\" lacks months at an end"), std::string::npos) << clipped.warnings[0];
     EXPECT_REFUSED(assembled(files, {"index", Month::of(2020, 6), Month::of(2021, 12)}), 3, "the benchmark \"index\" lacks 2020-10");
     EXPECT_REFUSED(assembled({file("a", "2020-01", returns(12, 1)), file("index", "2022-01", returns(12, 2))}, {"index", {}, {}}), 3,
@@ -129,6 +132,32 @@ TEST(TrackRecords, names_that_cannot_be_are_refused_with_a_remedy) {
     twice[1].file.path = "other.csv";
     EXPECT_REFUSED(assembled(twice), 3, "\"a\"", "other.csv");
     EXPECT_REFUSED(assembled({file("a", "2020-01", {0.01, gap, 0.01, 0.02, gap})}), 3, "no series has 3 months in a row");
+}
+
+TEST(TrackRecords, a_constant_distance_from_the_benchmark_does_not_move) {
+    const std::vector<double> index = returns(48, 2);
+    std::vector<double> above = index, below = index, printed = index;
+    for (size_t t = 0; t < index.size(); ++t) {
+        above[t] += 0.001, below[t] -= 0.0005;
+        printed[t] = std::round(1e6 * index[t]) / 1e6 + 0.0005;
+    }
+    const TrackRecords records = assembled({file("index", "2020-01", index), file("above", "2020-01", above),
+                                            file("below", "2020-01", below), file("printed", "2020-01", printed)},
+                                           {"index", {}, {}});
+    for (int t = 1; t < 48; ++t)
+        for (int s = 0; s < 2; ++s) EXPECT_EQ(records.differences.at(t, s), records.differences.at(0, s));
+    EXPECT_NEAR(records.differences.at(0, 0), 0.001, 1e-16);
+    EXPECT_NE(records.differences.at(1, 2), records.differences.at(0, 2)) << "rounded to six digits it is another series";
+}
+
+TEST(TrackRecords, what_all_are_measured_against_cannot_lose_everything) {
+    std::vector<double> ruin = returns(24, 3);
+    ruin[7] = -1;
+    EXPECT_REFUSED(assembled({file("a", "2020-01", returns(24, 1)), file("ruin", "2020-01", ruin)}, {"ruin", {}, {}}), 3,
+                   "the benchmark \"ruin\" loses all of its value in 2020-08", "--from, --to");
+    EXPECT_EQ(
+        assembled({file("a", "2020-01", returns(24, 1)), file("ruin", "2020-01", ruin)}, {"ruin", Month::of(2020, 9), {}}).months.size(),
+        16);
 }
 
 TEST(TrackRecords, a_series_that_loses_everything_is_left_out_and_said) {

@@ -126,6 +126,12 @@ TEST(RunDirectory, WhatAnotherUserLeftIsUntouched) {
     EXPECT_TRUE(fs::exists(out + ".partial/rolling.csv"));
 }
 
+TEST(RunDirectory, NamesOfFilesMayHoldEveryLetterAndDigit) {
+    TemporaryFolder folder;
+    RunDirectory directory(posix_files(), folder / "study");
+    for (const char* name : {"0a-z.csv", "9_9.9", "a.z9"}) EXPECT_NO_THROW(directory.write_text(name, "x")) << name;
+}
+
 TEST(RunDirectory, AManifestThatIsNoPlainFileIsRefusedAtOnce) {
     TemporaryFolder folder;
     fs::create_directories(folder / "a/manifest.json");
