@@ -230,8 +230,7 @@ PortfolioData assemble(const PortfolioFiles& files, const PortfolioSettings& set
     std::vector<Calendar> calendars;
     for (const SeriesFile& f : files.assets) assets.push_back(&f.panel), calendars.push_back(f.panel.calendar);
     for (const SeriesFile& f : files.series)
-        for (const Panel* p : {&f.panel, &f.as_printed})
-            if (p->rows() > 0) calendars.push_back(p->calendar);
+        for (const Panel* p : {&f.panel, &f.as_printed}) calendars.push_back(p->calendar);
     PortfolioData data;
     data.assets = join(assets, cover(calendars));
     (void)positions("universe.ids", settings.universe.ids, files, data.assets);
