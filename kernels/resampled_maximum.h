@@ -40,44 +40,68 @@ inline constexpr int packs_at_once = lanes<Real> == 4 ? 2 : 1;
 template <class Real>
 inline constexpr int resamples_at_once = resample_tile / packs_at_once<Real>;
 
+// Longer histories are added up in pieces that stay near; a thread of a GPU has one tile of resamples and keeps its sums.
+inline constexpr int months_at_once = 144;
 template <class Real>
-HOST_DEVICE void add_group(const ResampledMaximumView& v, int group, int slot, const double* counts, double* out) {
-    constexpr int packs = packs_at_once<Real>, resamples = resamples_at_once<Real>;
-    Real sum[packs][resamples], squares[packs][resamples];
+inline constexpr int most_resamples_per_item = lanes<Real> == 1 ? resample_tile : 16 * resample_tile;
+
+// Adds some months of a group; partial: the sums so far, from `month` 0 on. After the last month the maxima are raised.
+template <class Real>
+HOST_DEVICE void add_months(const ResampledMaximumView& v, int group, int slot, int month, const double* counts, double* partial,
+                            double* out) {
+    constexpr int packs = packs_at_once<Real>, together = resamples_at_once<Real>;
+    const bool begins = month == 0, ends = v.months - month <= months_at_once;
+    const int months = ends ? v.months - month : months_at_once;
+    Real sum[packs][together], squares[packs][together];
     for (int p = 0; p < packs; ++p)
-        for (int r = 0; r < resamples; ++r) sum[p][r] = squares[p][r] = Real(0.0);
-    const double* value = v.value + long(group) * v.months * 2 * maximum_slots + slot;
-    for (int t = 0; t < v.months; ++t, value += 2 * maximum_slots, counts += resample_tile) {
-        Real count[resamples];
-        for (int r = 0; r < resamples; ++r) count[r] = Real(counts[r]);
+        for (int r = 0; r < together; ++r) {
+            const double* at = partial + (p * together + r) * 2 * lanes<Real>;
+            sum[p][r] = begins ? Real(0.0) : load(at, Real());
+            squares[p][r] = begins ? Real(0.0) : load(at + lanes<Real>, Real());
+        }
+    const double* value = v.value + (long(group) * v.months + month) * 2 * maximum_slots + slot;
+    for (int t = 0; t < months; ++t, value += 2 * maximum_slots, counts += resample_tile) {
+        Real count[together];
+        for (int r = 0; r < together; ++r) count[r] = Real(counts[r]);
         for (int p = 0; p < packs; ++p) {
             const Real x = load(value + p * lanes<Real>, Real());
-            for (int r = 0; r < resamples; ++r) sum[p][r] = mul_add(count[r], x, sum[p][r]);
+            for (int r = 0; r < together; ++r) sum[p][r] = mul_add(count[r], x, sum[p][r]);
             const Real xx = load(value + maximum_slots + p * lanes<Real>, Real());
-            for (int r = 0; r < resamples; ++r) squares[p][r] = mul_add(count[r], xx, squares[p][r]);
+            for (int r = 0; r < together; ++r) squares[p][r] = mul_add(count[r], xx, squares[p][r]);
         }
     }
     for (int p = 0; p < packs; ++p)
-        for (int r = 0; r < resamples; ++r)
-            take_resample(v, long(group) * maximum_slots + slot + p * lanes<Real>, sum[p][r], squares[p][r],
-                          out + long(r) * maximum_outputs * maximum_slots + p * lanes<Real>);
+        for (int r = 0; r < together; ++r) {
+            double* at = partial + (p * together + r) * 2 * lanes<Real>;
+            if (!ends) {
+                store(at, sum[p][r]);
+                store(at + lanes<Real>, squares[p][r]);
+            } else {
+                take_resample(v, long(group) * maximum_slots + slot + p * lanes<Real>, sum[p][r], squares[p][r],
+                              out + long(r) * maximum_outputs * maximum_slots + p * lanes<Real>);
+            }
+        }
 }
 
 template <class Real>
 HOST_DEVICE_LOOP void resampled_maximum(const ResampledMaximumView& view, int item) {
     const ResampledMaximumView v = view;  // stores through its pointers cannot change it
-    constexpr int slots = packs_at_once<Real> * lanes<Real>;
+    constexpr int packs = packs_at_once<Real>, together = resamples_at_once<Real>, slots = packs * lanes<Real>;
     const int slot = item % maximum_slots, first = item / maximum_slots * v.resamples_per_item;
     if (slots > lanes<Real> && slot % slots != 0) return;  // taken along by the pack before
     const int last = first + v.resamples_per_item < v.resamples ? first + v.resamples_per_item : v.resamples;
     double* result = v.result + slot;
     for (long place = long(first) * maximum_outputs; place < long(last) * maximum_outputs; ++place)
-        for (int p = 0; p < packs_at_once<Real>; ++p) store(result + place * maximum_slots + p * lanes<Real>, Real(-__builtin_inf()));
+        for (int p = 0; p < packs; ++p) store(result + place * maximum_slots + p * lanes<Real>, Real(-__builtin_inf()));
+    double partial[most_resamples_per_item<Real> * 2 * slots];
     for (int group = 0; group < v.groups; ++group)
-        for (int resample = first; resample < last; resample += resamples_at_once<Real>) {
-            const double* counts = v.counts + long(resample / resample_tile) * v.months * resample_tile + resample % resample_tile;
-            add_group<Real>(v, group, slot, counts, result + long(resample) * maximum_outputs * maximum_slots);
-        }
+        for (int month = 0; month < v.months; month += months_at_once)
+            for (int resample = first; resample < last; resample += together) {
+                const double* counts =
+                    v.counts + (long(resample / resample_tile) * v.months + month) * resample_tile + resample % resample_tile;
+                add_months<Real>(v, group, slot, month, counts, partial + (resample - first) * 2 * slots,
+                                 result + long(resample) * maximum_outputs * maximum_slots);
+            }
 }
 
 }  // namespace assay::inline ASSAY_LEVEL_NAMESPACE

@@ -8,8 +8,11 @@
 
 #include "host/run/lane_runner.h"
 #include "host/run/series_block.h"
+#include "kernels/kernel_variance.h"
 
 namespace assay {
+
+ASSAY_LANE_PROGRAMS(kernel_variance, KernelVarianceView)
 
 std::vector<double> kernel_variances(const SeriesBlock& differences, int mean_block, const CpuExecution& execution);  // [series]
 
