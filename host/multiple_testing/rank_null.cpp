@@ -68,7 +68,7 @@ std::vector<RankNull> rank_null(const SeriesBlock& differences, std::span<const 
             if (rank < ratios.size()) at_rank.push_back(ratios[rank]);
         if (at_rank.empty()) break;
         std::sort(at_rank.begin(), at_rank.end());
-        const auto quantile = [&](double share) { return year * at_rank[size_t(share * double(at_rank.size() - 1) + 0.5)]; };
+        const auto quantile = [&](double share) { return year * at_rank[size_t(std::lround(share * double(at_rank.size() - 1)))]; };
         all.push_back(
             {int(rank) + 1, order[rank], year * moments[size_t(order[rank])].ratio, quantile(0.05), quantile(0.5), quantile(0.95)});
     }

@@ -55,7 +55,7 @@ TEST(LuckNoise, tests_reject_noise_about_as_often_as_they_say) {
         double plain = 0, studentised = 0, kernel = 0, evidence = 0, pbo = 0;
         const int halved = std::min(sets, 100);
         for (int set = 0; set < sets; ++set) {
-            const SeriesBlock d = noise(shape, uint64_t(1000 + set));
+            const SeriesBlock d = noise(shape, 1000 + uint64_t(set));
             const ResampledMaxima m = resampled_maxima({d, shape.block, 1000, uint64_t(set), false}, {});
             plain += m.not_studentized.p_consistent <= 0.05;
             studentised += m.studentized.p_consistent <= 0.05;
@@ -81,7 +81,7 @@ TEST(LuckNoise, planted_skill_is_found_as_often_as_theory_says) {
     const Shape shape{500, 144, 3, 0};
     double found = 0, theory = 0;
     for (int set = 0; set < sets; ++set) {
-        SeriesBlock d = noise(shape, uint64_t(5000 + set));
+        SeriesBlock d = noise(shape, 5000 + uint64_t(set));
         for (int t = 0; t < shape.months; ++t) d.at(t, 37) += 0.01 / std::sqrt(12.0);
         const ResampledMaxima m = resampled_maxima({d, shape.block, 1000, uint64_t(set), true}, {});
         found += m.superior[37];
