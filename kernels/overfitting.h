@@ -9,7 +9,8 @@
 #pragma once
 #include "kernels/overfitting_view.h"
 
-namespace assay::inline ASSAY_LEVEL_NAMESPACE {
+namespace assay {
+inline namespace ASSAY_LEVEL_NAMESPACE {
 
 template <class Real>
 struct HalfSums {
@@ -158,4 +159,5 @@ HOST_DEVICE_LOOP void overfitting_rank(const OverfittingView& view, int item) {
     }
 }
 
-}  // namespace assay::inline ASSAY_LEVEL_NAMESPACE
+}  // namespace ASSAY_LEVEL_NAMESPACE
+}  // namespace assay

@@ -9,7 +9,8 @@
 #include "kernels/elementary.h"
 #include "kernels/resampled_maximum_view.h"
 
-namespace assay::inline ASSAY_LEVEL_NAMESPACE {
+namespace assay {
+inline namespace ASSAY_LEVEL_NAMESPACE {
 
 template <class Real>
 HOST_DEVICE void raise_maximum(double* at, Real candidate) {
@@ -104,4 +105,5 @@ HOST_DEVICE_LOOP void resampled_maximum(const ResampledMaximumView& view, int it
             }
 }
 
-}  // namespace assay::inline ASSAY_LEVEL_NAMESPACE
+}  // namespace ASSAY_LEVEL_NAMESPACE
+}  // namespace assay
