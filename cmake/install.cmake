@@ -5,7 +5,7 @@ include(CMakePackageConfigHelpers)
 install(TARGETS assay RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY datasets/ DESTINATION share/assay/datasets)
 if(TARGET assay_gpu)
-  install(TARGETS assay_gpu LIBRARY DESTINATION lib/assay OPTIONAL)
+  install(TARGETS ${gpu_libraries} LIBRARY DESTINATION lib/assay OPTIONAL)
 endif()
 
 # Libraries and headers for other C++ programs; includes are as in the source: #include "host/analysis/rolling_regression.h".

@@ -3,8 +3,12 @@
 // Library, driver or device absent means "no GPU", which is a normal way to run. Each cuda/x.h declares one extern "C"
 // function `int assay_gpu_x(const View*, int first, int last, char* said, size_t size)`: it computes funds first .. last - 1 of a
 // view of host memory and returns a GpuOutcome; where that is not ok, `said` holds one sentence.
+// What cuBLAS, CUB or Thrust compute (cuda/math) is a second library beside it, libassay_gpu_math.so, opened when it is first needed: a GPU
+// without cuBLAS is a GPU too.
 #pragma once
 #include <cstddef>
+#include <memory>
+#include <mutex>
 #include <string>
 
 namespace assay {
@@ -22,8 +26,11 @@ class GpuLibrary {
     const std::string& device_name() const { return device_name_; }  // "NVIDIA H100 80GB HBM3"
     const std::string& description() const { return description_; }  // name, memory, compute capability, driver
     void* function(const char* name) const;                          // Problem, exit 5, where the library lacks it
+    const GpuLibrary& mathematics() const;                           // the library beside this one, opened at the first call
 
   private:
+    mutable std::once_flag opening_mathematics_;
+    mutable std::unique_ptr<const GpuLibrary> mathematics_;
     void* handle_ = nullptr;
     std::string path_, absence_, device_name_, description_;
 };

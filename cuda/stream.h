@@ -49,7 +49,11 @@ class Stream {
         return device;
     }
     void columns_to_host(double* host, long host_stride, long first, const double* device, long columns, long rows) {
-        check(cudaMemcpy2DAsync(host + first, size_t(host_stride) * sizeof(double), device, size_t(columns) * sizeof(double),
+        rows_to_host(host + first, host_stride, device, columns, columns, rows);
+    }
+    // The first `columns` of each row.
+    void rows_to_host(double* host, long host_stride, const double* device, long device_stride, long columns, long rows) {
+        check(cudaMemcpy2DAsync(host, size_t(host_stride) * sizeof(double), device, size_t(device_stride) * sizeof(double),
                                 size_t(columns) * sizeof(double), size_t(rows), cudaMemcpyDeviceToHost, stream_),
               "copy to the host");
     }

@@ -22,9 +22,9 @@ mkdir -p "$bundle/bin" "$bundle/lib" "$bundle/share/assay" "$bundle/tests" "$bun
 cp "$build"/assay "$build"/calibrate "$build"/test_* "$build"/lib*.so "$bundle/bin/"
 cp -L "$(command -v nm)" "$bundle/bin/"  # a test looks into the object files with it
 strip --strip-unneeded "$bundle"/bin/*
-# Every library but those of the C library, which belong to the machine.
+# Every library but those of the C library and of CUDA, which belong to the machine.
 for file in "$bundle"/bin/*; do ldd "$file"; done | sed -n 's/.*=> \(\/[^ ]*\) .*/\1/p' | sort -u |
-    grep -vE '/(libc|libm|libdl|libpthread|librt|ld-linux[^/]*)\.so' | while read -r library; do cp -L "$library" "$bundle/lib/"; done
+    grep -vE '/(libc|libm|libdl|libpthread|librt|ld-linux[^/]*|libcublas|libcublasLt)\.so' | while read -r library; do cp -L "$library" "$bundle/lib/"; done
 # What can be seen of the lane object files without a compiler.
 find "$build" -path '*lanes_v*' -name '*.o' | while read -r object; do
     mkdir -p "$bundle/bin/$(dirname "${object#"$build"/}")" && cp "$object" "$bundle/bin/${object#"$build"/}"

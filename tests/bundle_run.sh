@@ -11,7 +11,7 @@ out=$(cd "$out" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/logs"
-export PATH="$PWD/bin:$PATH" LD_LIBRARY_PATH="$PWD/lib:${LD_LIBRARY_PATH:-}" ASSAY_TEST_DATA="$PWD/data" ASSAY_TEST_DATA_REQUIRED=1
+export PATH="$PWD/bin:$PATH" LD_LIBRARY_PATH="$PWD/lib:/usr/local/cuda/lib64:${LD_LIBRARY_PATH:-}" ASSAY_TEST_DATA="$PWD/data" ASSAY_TEST_DATA_REQUIRED=1
 end=$(($(date +%s) + 470)) failed=0 steps=
 
 bin/assay device >"$out/device.txt" 2>&1

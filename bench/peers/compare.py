@@ -177,13 +177,13 @@ def undisturbed_turn(c, seconds, patience):
 
 
 def undisturbed(contender, seconds, patience):
-    """The seconds of contender.turn(seconds), which runs on one core, and whether others used more than a tenth of one; as above."""
+    """The seconds of contender.turn(seconds), on one core or as many as it has threads, and whether others used more than a tenth of one; as above."""
     start = time.monotonic()
     while True:
         before, since = busy(), time.monotonic()
         taken = contender.turn(seconds)
         wall = time.monotonic() - since
-        quiet = busy() - before <= 1.1 * wall + 0.03  # one core is ours
+        quiet = busy() - before <= (getattr(contender, "threads", 1) + 0.1) * wall + 0.03
         if quiet or time.monotonic() - start > patience:
             return taken, not quiet
         time.sleep(0.05)

@@ -54,6 +54,8 @@ Luck measure_luck(const SeriesBlock& differences, const LuckSettings& settings, 
     luck.best = luck.deflated.best;
     luck.cscv = overfitting({differences, settings.blocks}, execution);
     luck.cscv_unequal_blocks = overfitting({differences, settings.blocks, true}, execution);
+    if (execution.gpu && !execution.gpu->mathematics().usable())
+        luck.sentences.push_back("The CPU has added up the resamples, because of " + execution.gpu->mathematics().absence() + ".");
     const ResampledMaxima maxima = resampled_maxima({differences, settings.mean_block, settings.resamples, settings.seed}, execution);
     luck.not_studentized = maxima.not_studentized;
     luck.studentized = maxima.studentized;
@@ -74,7 +76,7 @@ Luck measure_luck(const SeriesBlock& differences, const LuckSettings& settings, 
     const ResampleCounts counts =
         resample_counts(luck.months, settings.mean_block, std::min(settings.resamples, most_model_resamples), settings.seed, execution.cpu);
     measure_each(luck, moments, maxima, model_confidence(differences, counts));
-    luck.ranks = rank_null(differences, moments, counts, execution.cpu);
+    luck.ranks = rank_null(differences, moments, counts, execution);
     const int trials = luck.trials();
     const std::vector<double>& z = maxima.best_studentized;
     if (!z.empty()) luck.effective_trials = effective_trials(std::accumulate(z.begin(), z.end(), 0.0) / double(z.size()), trials);

@@ -8,6 +8,7 @@
 
 #include "host/multiple_testing/deflated_sharpe.h"
 #include "host/multiple_testing/resample_counts.h"
+#include "host/run/execution.h"
 #include "host/run/series_block.h"
 
 namespace assay {
@@ -21,6 +22,6 @@ struct RankNull {
 };
 
 std::vector<RankNull> rank_null(const SeriesBlock& differences, std::span<const RatioMoments> moments, const ResampleCounts& counts,
-                                const CpuExecution& execution);
+                                const Execution& execution);
 
 }  // namespace assay

@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "host/multiple_testing/exact_differences.h"
+#include "host/multiple_testing/grouped_differences.h"
 #include "host/multiple_testing/kernel_variance.h"
 #include "host/multiple_testing/resample_counts.h"
 #include "kernels/resampled_maximum.h"
@@ -17,36 +18,23 @@ constexpr int resamples_per_item = 16 * resample_tile;  // at most what the kern
 constexpr int least_blocks = 4;
 constexpr size_t stepm_one_in = 20;  // 5 %
 
-// Some of the series, side by side in groups of eight, as the kernel reads them.
-struct Grouped {
-    std::vector<int> series;
-    AlignedArray value, lower, consistent, scale, kernel, least;
-    int groups = 0, months = 0;
+// What the maxima need of each series beside its values, scaled as they are.
+struct OfSeries {
+    AlignedArray lower, consistent, kernel;
 
-    explicit Grouped(const SeriesBlock& differences, std::vector<int> which, const std::vector<double>& variance)
-        : series(std::move(which)), groups(int(padded(long(series.size())) / maximum_slots)), months(differences.months) {
-        const size_t columns = size_t(groups) * maximum_slots;
-        value = AlignedArray(columns * size_t(months) * 2);
-        for (AlignedArray* a : {&lower, &consistent, &scale, &kernel, &least}) *a = AlignedArray(columns);
-        std::fill_n(value.data(), value.size(), 0.0);
+    OfSeries(const GroupedDifferences& grouped, const std::vector<double>& variance) {
+        const size_t columns = grouped.least.size();
+        for (AlignedArray* a : {&lower, &consistent, &kernel}) *a = AlignedArray(columns);
+        const double n = grouped.months;
         for (size_t c = 0; c < columns; ++c) {
-            lower[c] = consistent[c] = scale[c] = least[c] = 0;
+            lower[c] = consistent[c] = 0;
             kernel[c] = missing();
-            if (c < series.size()) fill(c, exact_series(differences, series[c]), variance[size_t(series[c])]);
-        }
-    }
-    void fill(size_t c, const ExactSeries& exact, double variance) {
-        const double n = months;
-        const bool recentred = !(exact.mean < -std::sqrt(std::max(variance, 0.0) / n * 2 * std::log(std::log(n))));
-        lower[c] = std::min(exact.mean, 0.0) / exact.scale;  // mean less the larger of it and 0
-        consistent[c] = recentred ? 0 : exact.mean / exact.scale;
-        scale[c] = exact.scale;
-        least[c] = exact.least_variance();
-        kernel[c] = variance > 0 ? exact.scale * std::sqrt(n) / std::sqrt(variance) : 0;
-        double* at = value.data() + c / maximum_slots * size_t(months) * 2 * maximum_slots + c % maximum_slots;
-        for (size_t t = 0; t < size_t(months); ++t) {
-            at[2 * t * maximum_slots] = exact.value[t];
-            at[(2 * t + 1) * maximum_slots] = exact.square[t];
+            if (c >= grouped.series.size()) continue;
+            const double mean = grouped.mean[c], scale = grouped.scale[c], omega_squared = variance[size_t(grouped.series[c])];
+            const bool recentred = !(mean < -std::sqrt(std::max(omega_squared, 0.0) / n * 2 * std::log(std::log(n))));
+            lower[c] = std::min(mean, 0.0) / scale;  // mean less the larger of it and 0
+            consistent[c] = recentred ? 0 : mean / scale;
+            kernel[c] = omega_squared > 0 ? scale * std::sqrt(n) / std::sqrt(omega_squared) : 0;
         }
     }
 };
@@ -55,8 +43,10 @@ using Maxima = std::vector<double>;  // [resamples], ascending; resamples in whi
 
 class MaximaOf {
   public:
-    MaximaOf(const Grouped& grouped, const ResampleCounts& counts, const Execution& execution)
+    MaximaOf(const GroupedDifferences& grouped, const std::vector<double>& variance, const ResampleCounts& counts,
+             const Execution& execution)
         : resamples_(counts.resamples), result_(size_t(counts.padded_resamples()) * maximum_outputs * maximum_slots) {
+        const OfSeries of(grouped, variance);
         ResampledMaximumView v = {};
         v.value = grouped.value.data();
         v.groups = grouped.groups;
@@ -64,13 +54,13 @@ class MaximaOf {
         v.counts = counts.counts.data();
         v.resamples = counts.padded_resamples();
         v.resamples_per_item = resamples_per_item;
-        v.lower = grouped.lower.data();
-        v.consistent = grouped.consistent.data();
+        v.lower = of.lower.data();
+        v.consistent = of.consistent.data();
         v.scale = grouped.scale.data();
-        v.kernel = grouped.kernel.data();
+        v.kernel = of.kernel.data();
         v.least = grouped.least.data();
         v.result = result_.data();
-        Execution small = execution;
+        Execution small = with_mathematics(execution);
         small.cpu.batch_funds = maximum_slots;
         const long items = (v.resamples + resamples_per_item - 1L) / resamples_per_item * maximum_slots;
         execute(resampled_maximum_programs, "assay_gpu_resampled_maximum", v, items, small);
@@ -145,8 +135,8 @@ void step_down(ResampledMaxima& result, const SeriesBlock& differences, const st
         for (auto s = kept; s != left.end(); ++s) result.superior[size_t(*s)] = 1;
         left.erase(kept, left.end());
         if (left.empty()) return;
-        maxima =
-            MaximaOf(Grouped(differences, left, result.kernel_variance), counts, execution).of(studentised_by_resample, upper_recentred);
+        maxima = MaximaOf(GroupedDifferences(differences, left), result.kernel_variance, counts, execution)
+                     .of(studentised_by_resample, upper_recentred);
     }
 }
 
@@ -171,7 +161,7 @@ ResampledMaxima resampled_maxima(const ResampledMaximumRequest& request, const E
         result.absence = "no series moves against what it is measured against";
         return result;
     }
-    const MaximaOf maxima(Grouped(differences, moving, result.kernel_variance), counts, execution);
+    const MaximaOf maxima(GroupedDifferences(differences, moving), result.kernel_variance, counts, execution);
     result.not_studentized = ability(maxima, not_studentised, largest(observed.mean));
     result.studentized = ability(maxima, studentised_by_resample, largest(observed.studentised));
     result.studentized_kernel = ability(maxima, studentised_by_kernel, largest(observed.by_kernel));

@@ -46,6 +46,15 @@ void* GpuLibrary::function(const char* name) const {
     return found;
 }
 
+const GpuLibrary& GpuLibrary::mathematics() const {
+    std::call_once(opening_mathematics_, [&] {
+        std::filesystem::path path = path_;
+        path.replace_filename(path.stem().string() + "_math" + path.extension().string());
+        mathematics_ = std::make_unique<GpuLibrary>(path.string());
+    });
+    return *mathematics_;
+}
+
 const GpuLibrary& gpu_library() {
     static const GpuLibrary library(default_path());
     return library;

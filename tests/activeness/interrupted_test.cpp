@@ -3,6 +3,7 @@
 #include <csignal>
 
 #include "host/run/interrupt.h"
+#include "interruptible.h"
 #include "made_up_study.h"
 #include "study_cells.h"
 

@@ -1,6 +1,7 @@
 // Where results go: whole or not at all, whatever happens to the run or is there already.
 #include <sys/file.h>
 
+#include "interruptible.h"
 #include "program.h"
 
 namespace assay {

@@ -25,11 +25,12 @@ struct Settings {
     Schedule schedule = Schedule::forward;
     unsigned block_threads = 128;
     size_t memory = size_t(8) << 30;  // bytes cudaMalloc gives out before it is out of memory
-    int failing_call = 0;             // the nth runtime call from now fails; 0: none
+    int failing_call = 0;             // the nth call of the runtime or a library from now fails; 0: none
     size_t allocated = 0;             // bytes in use
     long launches = 0;                // so far
 };
 Settings& settings();
+bool call_fails();     // counts a call of the runtime, or of a library, and says whether it is the one that fails
 std::mutex& device();  // held while a kernel runs, or a call of the runtime
 
 void run(dim3 grid, dim3 block, size_t shared_bytes, Schedule, const std::function<void()>& thread);

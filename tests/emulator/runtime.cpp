@@ -13,11 +13,12 @@ extern "C" emulator::Settings* emulator_settings() { return &emulator::settings(
 
 namespace {
 constexpr size_t header = 64;
-bool call_fails() {
-    int& n = emulator::settings().failing_call;
+}  // namespace
+bool emulator::call_fails() {
+    int& n = settings().failing_call;
     return n > 0 && --n == 0;
 }
-}  // namespace
+using emulator::call_fails;
 struct EmulatedStream {
     std::vector<std::function<void()>> not_yet_copied;
 };

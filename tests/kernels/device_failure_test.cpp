@@ -1,4 +1,6 @@
 // A device that has little memory, or fails: smaller batches with the same bits, else one sentence and exit 5.
+#include <numeric>
+
 #include "agree.h"
 #include "host/analysis/activeness.h"
 #include "host/analysis/best_index.h"
@@ -11,6 +13,8 @@
 #include "host/analysis/rolling_regression.h"
 #include "host/analysis/style_analysis.h"
 #include "host/estimate/covariance.h"
+#include "host/multiple_testing/resampled_maximum.h"
+#include "host/multiple_testing/resampled_ranks.h"
 #include "host/optimise/frontier.h"
 #include "made_up_frontiers.h"
 #include "made_up_panel.h"
@@ -114,6 +118,16 @@ Numbers corners(const MadeUpPanel&, const Execution& execution) {
     for (const Frontier& f : frontiers(problems, execution)) all.insert(all.end(), f.all_weights.begin(), f.all_weights.end());
     return all;
 }
+// By cuBLAS, Thrust and CUB.
+Numbers maxima(const MadeUpPanel& p, const Execution& execution) {
+    return resampled_maxima({.differences = p.funds, .resamples = 600, .step_down = false}, execution).best_studentized;
+}
+Numbers ranks(const MadeUpPanel& p, const Execution& execution) {
+    std::vector<int> all(size_t(p.funds.series));
+    std::iota(all.begin(), all.end(), 0);
+    const ResampleCounts counts = resample_counts(p.funds.months, 6, 200, 1, {});
+    return resampled_ranks(GroupedDifferences(p.funds, all), counts, 200, 7, execution);
+}
 struct Analysis {
     std::string name;
     std::function<Numbers(const MadeUpPanel&, const Execution&)> run;
@@ -125,7 +139,8 @@ const std::vector<Analysis> analyses = {{"rolling_regression", betas},  {"rollin
                                         {"newey_west", errors},         {"style_analysis", styles},
                                         {"factor_regression", factors}, {"closest_index", closest, 2},
                                         {"covariance", variances, 2},   {"risk_policy", targets},
-                                        {"frontier", corners}};
+                                        {"frontier", corners},          {"resampled_maximum", maxima, 3},
+                                        {"resampled_ranks", ranks, 2}};
 }  // namespace
 
 TEST(DeviceFailure, little_memory_means_smaller_batches_and_the_same_bits) {

@@ -7,6 +7,7 @@
 #include "host/multiple_testing/noise.h"
 #include "host/multiple_testing/rank_null.h"
 #include "host/multiple_testing/resample_counts.h"
+#include "host/multiple_testing/resampled_ranks.h"
 #include "made_up_panel.h"
 #include "reference_csv.h"
 #include "test_data.h"
@@ -246,9 +247,43 @@ TEST(ModelConfidence, the_best_stays_the_hopeless_leave_and_copies_share_a_value
     EXPECT_EQ(model_confidence(same, counts), std::vector<double>(3, 1.0));
 }
 
+// Ratios with n - 1, of the months as a resample has them, largest first.
+TEST(ResampledRanks, every_way_to_run_it_agrees_with_the_definition) {
+    for (const auto& [series, months, ranks] : {std::tuple(21, 37, 5), std::tuple(8, 60, 7)}) {
+        SeriesBlock d = differences_of(series, months);
+        for (int t = 0; t < months; ++t) d.at(t, 6) = d.at(t, 5);
+        std::vector<int> moving;
+        for (int s = 0; s < series; ++s)
+            if (s != 3) moving.push_back(s);
+        const ResampleCounts counts = resample_counts(months, block, resamples, 1, {});
+        std::vector<long double> best;
+        for (int r = 0; r < 100; ++r) {
+            std::vector<int> times;
+            for (int t = 0; t < months; ++t) times.push_back(int(counts.at(r, t)));
+            std::vector<long double> ratios;
+            for (int s : moving) {
+                const Moments of = moments(d, s, times), own = moments(d, s, std::vector<int>(size_t(months), 1));
+                const bool moves = of.deviation > own.deviation / 10;
+                ratios.push_back(moves ? (of.mean - own.mean) / of.deviation * std::sqrt((months - 1.0L) / months) : -HUGE_VALL);
+            }
+            std::sort(ratios.begin(), ratios.end(), std::greater<>());
+            for (int rank = 0; rank < ranks; ++rank) best.push_back(std::isfinite(ratios[size_t(rank)]) ? ratios[size_t(rank)] : 0);
+        }
+        agree(
+            [&](const Execution& execution) {
+                Numbers ours = resampled_ranks(GroupedDifferences(d, moving), counts, 100, ranks, execution);
+                for (double& ratio : ours) ratio = std::isfinite(ratio) ? ratio : 0;
+                return ours;
+            },
+            {best, [](size_t) {
+                 return Tolerance{1e-9, 1e-11};
+             }});
+    }
+}
+
 TEST(RankNull, falls_with_the_rank_and_holds_the_best_of_noise) {
     const SeriesBlock d = differences_of(60, 80);
-    const std::vector<RankNull> ranks = rank_null(d, ratio_moments(d), resample_counts(80, 3, 500, 1, {}), {});
+    const std::vector<RankNull> ranks = rank_null(d, ratio_moments(d), resample_counts(80, 3, 500, 1, {}), Execution{});
     ASSERT_EQ(ranks.size(), 50u);
     for (size_t r = 0; r < ranks.size(); ++r) {
         EXPECT_EQ(ranks[r].rank, int(r) + 1);

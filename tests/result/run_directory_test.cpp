@@ -9,6 +9,7 @@
 
 #include "failing_files.h"
 #include "host/run/interrupt.h"
+#include "interruptible.h"
 #include "result_on_disk.h"
 
 namespace assay {

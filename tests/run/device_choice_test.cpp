@@ -8,6 +8,7 @@
 #include <fstream>
 
 #include "host/problem.h"
+#include "host/run/execution.h"
 #include "test_folders.h"
 
 namespace assay {
@@ -79,6 +80,22 @@ TEST(GpuLibrary, that_is_no_library_is_not_usable_and_is_named) {
         EXPECT_NE(library.absence().find(path), std::string::npos) << library.absence();
     }
     std::filesystem::remove(path);
+}
+// A GPU on a machine without cuBLAS: the library beside it is not there, or cannot be loaded.
+TEST(GpuLibrary, whose_mathematics_are_missing_leaves_them_to_the_cpu) {
+    const auto folder = std::filesystem::temp_directory_path() / ("assay_no_mathematics_" + std::to_string(::getpid()));
+    std::filesystem::create_directory(folder);
+    std::filesystem::create_symlink(emulated, folder / "libassay_gpu.so");
+    const GpuLibrary alone((folder / "libassay_gpu.so").string()), complete(emulated);
+    ASSERT_TRUE(alone.usable()) << alone.absence();
+    EXPECT_FALSE(alone.mathematics().usable());
+    EXPECT_NE(alone.mathematics().absence().find((folder / "libassay_gpu_math.so").string()), std::string::npos);
+    EXPECT_EQ(with_mathematics({.gpu = &alone}).gpu, nullptr);
+    ASSERT_TRUE(complete.mathematics().usable()) << complete.mathematics().absence();
+    EXPECT_EQ(with_mathematics({.gpu = &complete}).gpu, &complete.mathematics());
+    EXPECT_NE(complete.mathematics().function("assay_gpu_resampled_maximum"), nullptr);
+    EXPECT_EQ(with_mathematics({}).gpu, nullptr);
+    std::filesystem::remove_all(folder);
 }
 TEST(GpuLibrary, that_works_has_a_device_and_refuses_a_function_that_it_lacks) {
     const GpuLibrary library(emulated);

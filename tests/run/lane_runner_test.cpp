@@ -11,6 +11,7 @@
 
 #include "host/problem.h"
 #include "host/run/interrupt.h"
+#include "interruptible.h"
 
 namespace assay {
 namespace {
