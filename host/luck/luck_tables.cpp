@@ -167,11 +167,11 @@ Table luck_series_table(const Luck& luck, const std::vector<std::string>& ids) {
     return table;
 }
 
-Table left_out_table(const std::vector<LeftOut>& left_out) {
+Table left_out_table(const std::vector<SeriesLeftOut>& left_out) {
     Table table("luck_left_out", "Left out");
     auto& series = table.text("series", "a series that lacks a month of the range that is compared");
     auto& reason = table.text("reason", "where it begins or ends, or the first month that it lacks");
-    for (const LeftOut& one : left_out) series.push_back(one.id), reason.push_back(one.reason);
+    for (const SeriesLeftOut& one : left_out) series.push_back(one.id), reason.push_back(one.reason);
     return table;
 }
 

@@ -146,8 +146,8 @@ void warn_of_unused_months(TrackRecords& records, const Panel& series, const Tra
 }
 
 void warn_of_left_out(TrackRecords& records, size_t all) {
-    std::vector<const LeftOut*> lacking;
-    for (const LeftOut& left : records.left_out)
+    std::vector<const SeriesLeftOut*> lacking;
+    for (const SeriesLeftOut& left : records.left_out)
         if (!left.reason.starts_with("loses")) lacking.push_back(&left);
     if (lacking.empty()) return;
     std::string some;

@@ -31,7 +31,7 @@ struct TrackRecordSettings {
     std::optional<Month> from, to;
 };
 
-struct LeftOut {
+struct SeriesLeftOut {
     std::string id, reason;  // reason: a clause, "begins in 2019-04"
 };
 
@@ -39,9 +39,9 @@ struct TrackRecords {
     std::vector<std::string> ids;  // of the differences, in the order of the files
     SeriesBlock differences;       // [months][ids], no value is missing
     Calendar months;
-    std::string benchmark;          // empty: none
-    std::string cash;               // differences are returns over it; empty: none
-    std::vector<LeftOut> left_out;  // series that lack a month of the range
+    std::string benchmark;                // empty: none
+    std::string cash;                     // differences are returns over it; empty: none
+    std::vector<SeriesLeftOut> left_out;  // series that lack a month of the range
     std::vector<std::string> warnings;
 
     bool over_cash() const { return !cash.empty(); }

@@ -203,7 +203,7 @@ void Book::write_rows(lxw_worksheet* sheet, size_t row, std::vector<SheetColumn>
     if (columns.empty() || rows == 0) return;
     SheetRows kept{std::move(columns), {}, row, rows};
     for (const SheetColumn& column : kept.columns) {
-        const bool plain = kept.formats.empty() && column.kind == CellKind::text;  // at the edge of the sheet
+        const bool plain = kept.formats.empty() && column.kind == ColumnKind::text;  // at the edge of the sheet
         kept.formats.push_back(plain ? 0 : lxw_format_get_xf_index(cell(column)));
     }
     sheet->dim_rowmax = lxw_row_t(row + rows - 1);  // else the sheet would say that it ends with its heads

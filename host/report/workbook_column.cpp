@@ -27,20 +27,20 @@ int digits(std::string_view text) {
     return value;
 }
 
-CellKind kind_of(const std::vector<std::string>& cells) {
+ColumnKind kind_of(const std::vector<std::string>& cells) {
     size_t length = 0;
     for (const std::string& cell : cells) {
         if (cell.empty()) continue;
         if (length == 0) length = cell.size();
-        if (cell.size() != length || std::isnan(date_number(cell))) return CellKind::text;
+        if (cell.size() != length || std::isnan(date_number(cell))) return ColumnKind::text;
     }
-    return length == 0 ? CellKind::text : length == std::string_view("YYYY-MM").size() ? CellKind::month : CellKind::day;
+    return length == 0 ? ColumnKind::text : length == std::string_view("YYYY-MM").size() ? ColumnKind::month : ColumnKind::day;
 }
 
-CellKind kind_of(const Column& column) {
+ColumnKind kind_of(const Column& column) {
     if (const auto* texts = std::get_if<std::vector<std::string>>(&column.cells)) return kind_of(*texts);
-    if (std::holds_alternative<std::vector<Truth>>(column.cells)) return CellKind::truth;
-    return std::holds_alternative<std::vector<int64_t>>(column.cells) ? CellKind::count : CellKind::number;
+    if (std::holds_alternative<std::vector<Truth>>(column.cells)) return ColumnKind::truth;
+    return std::holds_alternative<std::vector<int64_t>>(column.cells) ? ColumnKind::count : ColumnKind::number;
 }
 
 // "fraction a year" -> "percent a year"
@@ -56,11 +56,11 @@ std::string words(std::string name) {
 SheetColumn::SheetColumn(const Column& column) : column(&column), kind(kind_of(column)) {}
 
 std::string SheetColumn::number_format() const {
-    if (kind == CellKind::month) return "yyyy-mm";
-    if (kind == CellKind::day) return "yyyy-mm-dd";
+    if (kind == ColumnKind::month) return "yyyy-mm";
+    if (kind == ColumnKind::day) return "yyyy-mm-dd";
     if (!stands_right()) return "General";
     if (column->unit == "year") return "0";
-    const bool percent = kind == CellKind::number && is_fraction(*column);
+    const bool percent = kind == ColumnKind::number && is_fraction(*column);
     const int decimals = percent ? percent_decimals(*column) : column->decimals;
     std::string text = "#,##0";
     if (decimals > 0) text.append(".").append(size_t(decimals), '0');

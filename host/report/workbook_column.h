@@ -12,15 +12,15 @@
 
 namespace assay {
 
-enum class CellKind { text, month, day, truth, count, number };
+enum class ColumnKind { text, month, day, truth, count, number };
 
 struct SheetColumn {
     const Column* column;
-    CellKind kind;
+    ColumnKind kind;
     explicit SheetColumn(const Column& column);
 
-    bool is_date() const { return kind == CellKind::month || kind == CellKind::day; }
-    bool stands_right() const { return kind != CellKind::text && kind != CellKind::truth; }
+    bool is_date() const { return kind == ColumnKind::month || kind == ColumnKind::day; }
+    bool stands_right() const { return kind != ColumnKind::text && kind != ColumnKind::truth; }
     std::string number_format() const;           // as Excel writes formats; "General" for text and truths
     std::string title() const;                   // words, and under them the unit
     std::string note(const Table& table) const;  // the column's name in the CSV file, its unit there, its description

@@ -55,23 +55,23 @@ class Writer {
 
     void cell(const Place& column, size_t row) {
         switch (column.of.kind) {
-            case CellKind::number:
+            case ColumnKind::number:
                 return number(column, std::get<std::vector<double>>(column.of.column->cells)[row]);
-            case CellKind::count: {
+            case ColumnKind::count: {
                 const int64_t count = std::get<std::vector<int64_t>>(column.of.column->cells)[row];
                 return number(column, count == missing_count ? std::nan("") : double(count));
             }
-            case CellKind::month:
-            case CellKind::day: {
+            case ColumnKind::month:
+            case ColumnKind::day: {
                 const std::string& date = std::get<std::vector<std::string>>(column.of.column->cells)[row];
                 return number(column, date.empty() ? std::nan("") : date_number(date));
             }
-            case CellKind::truth: {
+            case ColumnKind::truth: {
                 const Truth truth = std::get<std::vector<Truth>>(column.of.column->cells)[row];
                 if (truth != Truth::unknown) put(column, truth_start, truth == Truth::yes ? "1" : "0", value_end);
                 return;
             }
-            case CellKind::text:
+            case ColumnKind::text:
                 return text(column, std::get<std::vector<std::string>>(column.of.column->cells)[row]);
         }
     }

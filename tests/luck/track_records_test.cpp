@@ -35,7 +35,7 @@ TrackRecords assembled(std::vector<SeriesFile> files, const TrackRecordSettings&
 
 std::string left_out(const TrackRecords& records) {
     std::string text;
-    for (const LeftOut& one : records.left_out) text += one.id + " " + one.reason + "; ";
+    for (const SeriesLeftOut& one : records.left_out) text += one.id + " " + one.reason + "; ";
     return text;
 }
 

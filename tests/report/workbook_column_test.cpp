@@ -9,7 +9,7 @@ namespace {
 
 Column texts(std::vector<std::string> cells) { return {"month", "", "", 0, std::move(cells)}; }
 Column numbers(std::string unit, int decimals) { return {"since_inception", std::move(unit), "", decimals, std::vector<double>{0.0123}}; }
-CellKind kind(std::vector<std::string> cells) {
+ColumnKind kind(std::vector<std::string> cells) {
     const Column column = texts(std::move(cells));
     return SheetColumn(column).kind;
 }
@@ -25,14 +25,14 @@ TEST(WorkbookColumn, ADateIsExcelsNumberOfDays) {
 }
 
 TEST(WorkbookColumn, AColumnIsOfDatesWhereAllItsCellsAre) {
-    EXPECT_EQ(kind({"2020-01", "", "2020-02"}), CellKind::month);
-    EXPECT_EQ(kind({"", "2020-01-31", "2020-02-28"}), CellKind::day);
-    EXPECT_EQ(kind({"2020-01", "2020-02-28"}), CellKind::text);
-    EXPECT_EQ(kind({"2020-01", "open"}), CellKind::text);
-    EXPECT_EQ(kind({"2017", "2018"}), CellKind::text);
-    EXPECT_EQ(kind({"2017-01..2023-12"}), CellKind::text);
-    EXPECT_EQ(kind({"", ""}), CellKind::text);
-    EXPECT_EQ(kind({}), CellKind::text);
+    EXPECT_EQ(kind({"2020-01", "", "2020-02"}), ColumnKind::month);
+    EXPECT_EQ(kind({"", "2020-01-31", "2020-02-28"}), ColumnKind::day);
+    EXPECT_EQ(kind({"2020-01", "2020-02-28"}), ColumnKind::text);
+    EXPECT_EQ(kind({"2020-01", "open"}), ColumnKind::text);
+    EXPECT_EQ(kind({"2017", "2018"}), ColumnKind::text);
+    EXPECT_EQ(kind({"2017-01..2023-12"}), ColumnKind::text);
+    EXPECT_EQ(kind({"", ""}), ColumnKind::text);
+    EXPECT_EQ(kind({}), ColumnKind::text);
 }
 
 TEST(WorkbookColumn, FractionsAreShownAsPercentAllElseAsItIs) {
