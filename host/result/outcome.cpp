@@ -82,7 +82,6 @@ void write_files(Outcome& outcome, const Manifest& manifest, const std::string& 
     }
     keep.table(columns);
     keep.bytes("report.html", html(outcome.page));
-    stop_if_interrupted();
     keep.bytes(command + ".xlsx", workbook.get());
     stop_if_interrupted();
 }
