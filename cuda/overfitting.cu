@@ -33,8 +33,9 @@ struct PairsOnDevice {
         v.value = stream.to_device(host.value, columns * size_t(host.blocks) * 2);
         v.mean = stream.to_device(host.mean, columns);
         v.half = stream.to_device(host.half + first_pair, size_t(v.pairs));
-        v.enters = stream.to_device(host.enters + first_pair, size_t(v.pairs));
-        v.leaves = stream.to_device(host.leaves + first_pair, size_t(v.pairs));
+        const size_t first_exchange = size_t(first_pair) * size_t(host.exchanges), exchanges = size_t(v.pairs) * size_t(host.exchanges);
+        v.enters = stream.to_device(host.enters + first_exchange, exchanges);
+        v.leaves = stream.to_device(host.leaves + first_exchange, exchanges);
         v.share = stream.to_device(host.share + first_place, places);
     }
 };

@@ -60,6 +60,9 @@ struct HalvesWalk {
             in[k] = sums_of_half<Real>(v, half, group, column);
         }
     }
+    HOST_DEVICE void go_to(const OverfittingView& v, int pair) {  // from the one before
+        for (int at = pair * v.exchanges; at < (pair + 1) * v.exchanges; ++at) exchange(v.enters[at], v.leaves[at]);
+    }
     HOST_DEVICE void exchange(int enters, int leaves) {
         for (int k = 0; k < overfitting_together; ++k) {
             in[k].sum = (in[k].sum - block[leaves][k].sum) + block[enters][k].sum;
@@ -111,7 +114,7 @@ HOST_DEVICE_LOOP void overfitting_best(const OverfittingView& view, int item) {
     for (int group = 0; group < v.groups; ++group) {
         HalvesWalk<Real> walk(v, v.half[first], group, slot);
         for (int pair = first; pair < last; ++pair) {
-            if (pair > first) walk.exchange(v.enters[pair], v.leaves[pair]);
+            if (pair > first) walk.go_to(v, pair);
             const Real share_in(v.share[pair * overfitting_sides]), share_out(v.share[pair * overfitting_sides + 1]);
             double* at = best + long(pair) * overfitting_sides * of_side;
             BestSoFar<Real> in = best_so_far<Real>(at), out = best_so_far<Real>(at + of_side);
@@ -143,7 +146,7 @@ HOST_DEVICE_LOOP void overfitting_rank(const OverfittingView& view, int item) {
     for (int group = 0; group < v.groups; ++group) {
         HalvesWalk<Real> walk(v, v.half[first], group, slot);
         for (int pair = first; pair < last; ++pair) {
-            if (pair > first) walk.exchange(v.enters[pair], v.leaves[pair]);
+            if (pair > first) walk.go_to(v, pair);
             const Real share_in(v.share[pair * overfitting_sides]), share_out(v.share[pair * overfitting_sides + 1]);
             const double* best = v.threshold + long(pair) * overfitting_sides * 2;
             const SquaredRatio<Real> of_half{Real(best[0]), Real(best[1])}, of_complement{Real(best[2]), Real(best[3])};

@@ -21,8 +21,9 @@ struct OverfittingView {
     int groups;
     int blocks;
     int pairs;                   // of a half and its complement
-    const unsigned* half;        // [pairs], bit b: block b is in the half; each differs from the one before by one block in and one out
-    const int *enters, *leaves;  // [pairs], the block that came in and the one that went out since the pair before
+    const unsigned* half;        // [pairs], bit b: block b is in the half
+    int exchanges;               // of a block for another, between a half and the next one
+    const int *enters, *leaves;  // [pairs][exchanges], the block that came in and the one that went out since the pair before
     const double* share;         // [pairs][sides], 1 / months of the half, of the complement
     int pairs_per_item;          // item = (pairs / pairs_per_item, rounded up) x slots
     double* best;                // [pairs][sides][overfitting_states][slots]: of the slot's best in the side

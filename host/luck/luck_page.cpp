@@ -117,7 +117,7 @@ Outcome luck_outcome(const Luck& luck, const TrackRecords& records, const LuckSe
     page.sections.push_back(
         {"Every measure, beside noise",
          "The first two rows stand beside the same data without skill: their means are taken off and their months drawn again. The others, but for the years of data, "
-         "stand beside noise of the same shape: as many series (250 at most), as many months and the same common movements, but no skill. "
+         "stand beside noise of the same shape: as many series (350 at most), as many months and the same common movements, but no skill. "
          "What matters is how far a number lies from that.",
          {&outcome.show(measures_table(luck, true))}});
     ReportSection numbers = add_charts(outcome, luck, series, records.ids);

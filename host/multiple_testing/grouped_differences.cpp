@@ -8,14 +8,16 @@
 
 namespace assay {
 
-GroupedDifferences::GroupedDifferences(const SeriesBlock& differences, std::vector<int> which)
-    : series(std::move(which)), groups(int(padded(long(series.size())) / maximum_slots)), months(differences.months) {
-    const size_t columns = size_t(groups) * maximum_slots, length = size_t(months);
-    value = AlignedArray(columns * length * 2);
-    for (AlignedArray* a : {&mean, &scale, &least}) *a = AlignedArray(columns);
+GroupedDifferences::GroupedDifferences(const SeriesBlock& differences, const std::vector<int>& which) : months(differences.months) {
+    const size_t most = size_t(padded(long(which.size()))), length = size_t(months);
+    value = AlignedArray(most * length * 2);
+    for (AlignedArray* a : {&mean, &scale, &least}) *a = AlignedArray(most);
     for (AlignedArray* a : {&value, &mean, &scale, &least}) std::fill_n(a->data(), a->size(), 0.0);
-    for (size_t c = 0; c < series.size(); ++c) {
-        const ExactSeries exact = exact_series(differences, series[c]);
+    for (int s : which) {
+        const ExactSeries exact = exact_series(differences, s);
+        if (!(exact.scale > 0)) continue;
+        const size_t c = series.size();
+        series.push_back(s);
         mean[c] = exact.mean;
         scale[c] = exact.scale;
         least[c] = exact.least_variance();
@@ -25,6 +27,7 @@ GroupedDifferences::GroupedDifferences(const SeriesBlock& differences, std::vect
             at[(2 * t + 1) * maximum_slots] = exact.square[t];
         }
     }
+    groups = int(padded(long(series.size())) / maximum_slots);
 }
 
 }  // namespace assay

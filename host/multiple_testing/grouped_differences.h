@@ -1,6 +1,7 @@
 // Some of the series on their exact grid, side by side in groups of eight: what the sums of resamples are taken of.
 //
-// value: [series / 8][months][2][8], differences and their squares (exact_differences.h); zeros where a group is not full. Each series moves.
+// value: [series / 8][months][2][8], differences and their squares (exact_differences.h); zeros where a group is not full. Series that
+// do not move are left out.
 #pragma once
 #include <vector>
 
@@ -10,11 +11,11 @@
 namespace assay {
 
 struct GroupedDifferences {
-    std::vector<int> series;
+    std::vector<int> series;  // those that move, in the order given
     int groups = 0, months = 0;
     AlignedArray value, mean, scale, least;  // [series / 8][8] but for value; 0 where a group is not full
 
-    GroupedDifferences(const SeriesBlock& differences, std::vector<int> which);
+    GroupedDifferences(const SeriesBlock& differences, const std::vector<int>& which);
 };
 
 }  // namespace assay

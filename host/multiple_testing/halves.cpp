@@ -40,26 +40,42 @@ size_t lexicographic_place(unsigned half, int blocks) {
     return place;
 }
 
-Halves made(int blocks) {
+// Ranks of what is not all there.
+void close_ranks(std::vector<size_t>& place) {
+    std::vector<size_t> sorted = place;
+    std::sort(sorted.begin(), sorted.end());
+    for (size_t& p : place) p = size_t(std::lower_bound(sorted.begin(), sorted.end(), p) - sorted.begin());
+}
+
+Halves made(int blocks, int one_in) {
     Halves all;
-    for (unsigned without_first : revolving_door(blocks - 1, blocks / 2 - 1)) {
-        const unsigned half = without_first << 1 | 1u, before = all.half.empty() ? half : all.half.back();
-        all.enters.push_back(half == before ? 0 : std::countr_zero(half & ~before));
-        all.leaves.push_back(half == before ? 0 : std::countr_zero(before & ~half));
-        all.place.push_back(lexicographic_place(half, blocks));
-        all.half.push_back(half);
+    const std::vector<unsigned> order = revolving_door(blocks - 1, blocks / 2 - 1);
+    for (size_t at = 0; at < order.size(); at += size_t(one_in)) {
+        all.half.push_back(order[at] << 1 | 1u);
+        all.place.push_back(lexicographic_place(all.half.back(), blocks));
+    }
+    if (one_in > 1) close_ranks(all.place);
+    for (size_t k = 1; k < all.half.size(); ++k) all.exchanges = std::max(all.exchanges, std::popcount(all.half[k] & ~all.half[k - 1]));
+    for (size_t k = 0; k < all.half.size(); ++k) {
+        const unsigned half = all.half[k], before = all.half[k == 0 ? 0 : k - 1];
+        unsigned in = half & ~before, out = before & ~half;
+        for (int exchange = 0; exchange < all.exchanges; ++exchange, in &= in - 1, out &= out - 1) {
+            all.enters.push_back(in == 0 ? 0 : std::countr_zero(in));
+            all.leaves.push_back(out == 0 ? 0 : std::countr_zero(out));
+        }
     }
     return all;
 }
 
 }  // namespace
 
-const Halves& halves_with_first_block(int blocks) {
+const Halves& halves_with_first_block(int blocks, int one_in) {
     static std::mutex one_at_a_time;
-    static std::map<int, Halves> known;
+    static std::map<std::pair<int, int>, Halves> known;
     const std::lock_guard lock(one_at_a_time);
-    const auto found = known.find(blocks);
-    return found != known.end() ? found->second : known.emplace(blocks, made(blocks)).first->second;
+    const std::pair<int, int> wanted(blocks, one_in);
+    const auto found = known.find(wanted);
+    return found != known.end() ? found->second : known.emplace(wanted, made(blocks, one_in)).first->second;
 }
 
 }  // namespace assay

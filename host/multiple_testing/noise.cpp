@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "host/multiple_testing/deflated_sharpe.h"
+#include "host/multiple_testing/halves.h"
 #include "host/multiple_testing/overfitting.h"
 #include "host/multiple_testing/resampled_maximum.h"
 #include "kernels/elementary.h"
@@ -15,6 +16,7 @@
 namespace assay {
 namespace {
 
+constexpr size_t fewest_pairs = 1600;
 constexpr uint64_t noise_stream = 0x6e6f697365ull;  // apart from the resamples of the same seed
 
 // Standard normals of one set, one after the other: the polar method on counter-based bits, with a logarithm that is the same everywhere.
@@ -138,6 +140,7 @@ NoiseNull noise_null(const NoiseRequest& request, const Execution& execution) {
     null.series = shape.series;
     null.resamples = request.resamples;
     null.factors = shape.factors;
+    const int one_in = std::max(1, int(halves_with_first_block(request.blocks).half.size() / fewest_pairs));
     std::vector<OfSet> sets(size_t(request.sets));
     CpuExecution by_set = execution.cpu;
     by_set.batch_funds = pack_columns;
@@ -145,7 +148,7 @@ NoiseNull noise_null(const NoiseRequest& request, const Execution& execution) {
         const Execution alone{.cpu = {.threads = 1, .level = execution.cpu.level}};
         for (int set = first; set < std::min(last, request.sets); ++set) {
             const SeriesBlock noise = noise_set(shape, request.seed, set);
-            const Overfitting halves = overfitting({noise, request.blocks}, alone);
+            const Overfitting halves = overfitting({.differences = noise, .blocks = request.blocks, .one_in = one_in}, alone);
             const ResampledMaxima maxima =
                 resampled_maxima({noise, request.mean_block, request.resamples, request.seed + 1 + uint64_t(set)}, alone);
             const std::vector<double>& best = maxima.best_studentized;

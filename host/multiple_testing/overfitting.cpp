@@ -56,6 +56,7 @@ std::vector<Chosen> choose(OverfittingView& v, const Halves& all_halves, const M
     v.half = halves.data();
     v.enters = all_halves.enters.data();
     v.leaves = all_halves.leaves.data();
+    v.exchanges = all_halves.exchanges;
     v.share = share.data();
     v.pairs_per_item = pairs_per_item;
     v.best = best.data();
@@ -151,7 +152,7 @@ Overfitting overfitting(const OverfittingRequest& request, const Execution& exec
                                                         : fmt::format("fewer than 2 series move in every half of the {} blocks", blocks);
         return result;
     }
-    const Halves& halves = halves_with_first_block(blocks);
+    const Halves& halves = halves_with_first_block(blocks, request.one_in);
     OverfittingView v = {};
     v.value = sums.value.data();
     v.mean = sums.mean.data();

@@ -27,6 +27,7 @@ struct OverfittingRequest {
     const SeriesBlock& differences;  // no value missing
     int blocks = 16;
     bool unequal_blocks = false;
+    int one_in = 1;  // of the pairs of a half and its complement one in so many, evenly: enough where a set of noise is one of many
 };
 
 struct Overfitting {

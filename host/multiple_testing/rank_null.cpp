@@ -9,11 +9,13 @@ namespace assay {
 
 std::vector<RankNull> rank_null(const SeriesBlock& differences, std::span<const RatioMoments> moments, const ResampleCounts& counts,
                                 const Execution& execution) {
-    std::vector<int> order;
+    std::vector<int> with_ratio;
     for (int s = 0; s < differences.series; ++s)
-        if (!std::isnan(moments[size_t(s)].ratio)) order.push_back(s);
+        if (!std::isnan(moments[size_t(s)].ratio)) with_ratio.push_back(s);
+    const GroupedDifferences moving(differences, with_ratio);
+    std::vector<int> order = moving.series;
     const int ranks = int(std::min(size_t(most_ranks), order.size())), resamples = std::min(rank_resamples, counts.resamples);
-    const std::vector<double> best = resampled_ranks(GroupedDifferences(differences, order), counts, resamples, ranks, execution);
+    const std::vector<double> best = resampled_ranks(moving, counts, resamples, ranks, execution);
     std::stable_sort(order.begin(), order.end(), [&](int a, int b) { return moments[size_t(a)].ratio > moments[size_t(b)].ratio; });
     std::vector<RankNull> all;
     const double year = std::sqrt(12.0);

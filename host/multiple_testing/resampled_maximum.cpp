@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
-#include "host/multiple_testing/exact_differences.h"
 #include "host/multiple_testing/grouped_differences.h"
 #include "host/multiple_testing/kernel_variance.h"
 #include "host/multiple_testing/resample_counts.h"
@@ -23,7 +23,7 @@ struct OfSeries {
     AlignedArray lower, consistent, kernel;
 
     OfSeries(const GroupedDifferences& grouped, const std::vector<double>& variance) {
-        const size_t columns = grouped.least.size();
+        const size_t columns = size_t(grouped.groups) * maximum_slots;
         for (AlignedArray* a : {&lower, &consistent, &kernel}) *a = AlignedArray(columns);
         const double n = grouped.months;
         for (size_t c = 0; c < columns; ++c) {
@@ -100,18 +100,19 @@ struct Observed {  // of each series; NaN: it does not move
     std::vector<double> mean, studentised, by_kernel;
 };
 
-Observed observed_statistics(const SeriesBlock& differences, const std::vector<double>& variance) {
-    Observed observed;
+Observed observed_statistics(const SeriesBlock& differences, const GroupedDifferences& moving, const std::vector<double>& variance) {
+    const std::vector<double> none(size_t(differences.series), missing());
+    Observed observed{none, none, none};
     const double n = differences.months;
-    for (int s = 0; s < differences.series; ++s) {
-        const ExactSeries exact = exact_series(differences, s);
+    for (size_t c = 0; c < moving.series.size(); ++c) {
+        const size_t s = size_t(moving.series[c]);
+        const double mean = moving.mean[c];
         double squares = 0;
-        for (int t = 0; t < differences.months; ++t) squares += (differences.at(t, s) - exact.mean) * (differences.at(t, s) - exact.mean);
-        const bool moves = exact.scale > 0;
-        observed.mean.push_back(moves ? exact.mean : missing());
-        observed.studentised.push_back(moves ? std::sqrt(n) * exact.mean / std::sqrt(squares / n) : missing());
-        observed.by_kernel.push_back(moves && variance[size_t(s)] > 0 ? std::sqrt(n) * exact.mean / std::sqrt(variance[size_t(s)])
-                                                                      : missing());
+        for (int t = 0; t < differences.months; ++t)
+            squares += (differences.at(t, moving.series[c]) - mean) * (differences.at(t, moving.series[c]) - mean);
+        observed.mean[s] = mean;
+        observed.studentised[s] = std::sqrt(n) * mean / std::sqrt(squares / n);
+        if (variance[s] > 0) observed.by_kernel[s] = std::sqrt(n) * mean / std::sqrt(variance[s]);
     }
     return observed;
 }
@@ -153,21 +154,21 @@ ResampledMaxima resampled_maxima(const ResampledMaximumRequest& request, const E
         return result;
     }
     result.kernel_variance = kernel_variances(differences, request.mean_block, execution.cpu);
-    const Observed observed = observed_statistics(differences, result.kernel_variance);
-    std::vector<int> moving;
-    for (int s = 0; s < differences.series; ++s)
-        if (!std::isnan(observed.mean[size_t(s)])) moving.push_back(s);
-    if (moving.empty()) {
+    std::vector<int> all(size_t(differences.series));
+    std::iota(all.begin(), all.end(), 0);
+    const GroupedDifferences moving(differences, all);
+    if (moving.series.empty()) {
         result.absence = "no series moves against what it is measured against";
         return result;
     }
-    const MaximaOf maxima(GroupedDifferences(differences, moving), result.kernel_variance, counts, execution);
+    const Observed observed = observed_statistics(differences, moving, result.kernel_variance);
+    const MaximaOf maxima(moving, result.kernel_variance, counts, execution);
     result.not_studentized = ability(maxima, not_studentised, largest(observed.mean));
     result.studentized = ability(maxima, studentised_by_resample, largest(observed.studentised));
     result.studentized_kernel = ability(maxima, studentised_by_kernel, largest(observed.by_kernel));
     result.best_mean = maxima.of(not_studentised, upper_recentred);
     result.best_studentized = maxima.of(studentised_by_resample, upper_recentred);
-    if (request.step_down) step_down(result, differences, moving, observed.studentised, counts, execution);
+    if (request.step_down) step_down(result, differences, moving.series, observed.studentised, counts, execution);
     return result;
 }
 

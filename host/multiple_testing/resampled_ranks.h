@@ -10,7 +10,8 @@
 
 namespace assay {
 
-// [resamples][ranks], descending, a month; minus infinity where fewer series move in a resample. resamples: the first of the counts.
+// [resamples][ranks], descending, a month; minus infinity where fewer series move in a resample. resamples: the first of the counts; ranks: at
+// most one for each series.
 std::vector<double> resampled_ranks(const GroupedDifferences& differences, const ResampleCounts& counts, int resamples, int ranks,
                                     const Execution& execution);
 

@@ -159,6 +159,26 @@ TEST(Overfitting, every_way_to_run_it_agrees_with_the_definition) {
     }
 }
 
+// Noise takes some of the halves: what it finds in them is what the whole finds in them.
+TEST(Overfitting, some_halves_are_evenly_some_of_all) {
+    const SeriesBlock d = awkward_differences(20, 40);
+    for (int one_in : {3, 5}) {
+        const Halves &all = halves_with_first_block(8), &some = halves_with_first_block(8, one_in);
+        EXPECT_EQ(some.half.size(), (all.half.size() + size_t(one_in) - 1) / size_t(one_in));
+        std::vector<size_t> places;
+        for (size_t i = 0; i < all.half.size(); i += size_t(one_in)) {
+            places.push_back(all.place[i]);
+            places.push_back(2 * all.half.size() - 1 - all.place[i]);
+        }
+        std::sort(places.begin(), places.end());
+        const std::vector<double> whole = overfitting({d, 8}, {}).logits;
+        Reference truth{{}, [](size_t) { return Tolerance{0}; }};
+        for (size_t place : places) truth.value.push_back(whole[place]);
+        agree([&](const Execution& execution) { return overfitting({.differences = d, .blocks = 8, .one_in = one_in}, execution).logits; },
+              truth);
+    }
+}
+
 TEST(Overfitting, halves_are_all_of_them_and_neighbours_differ_by_two_blocks) {
     for (int blocks : {4, 6, 16}) {
         const Halves& halves = halves_with_first_block(blocks);
