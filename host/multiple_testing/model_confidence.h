@@ -16,7 +16,7 @@
 namespace assay {
 
 inline constexpr int most_models = 500;            // the best by mean difference
-inline constexpr int most_model_resamples = 1000;  // more change the third digit of a p-value
+inline constexpr int most_model_resamples = 1000;  // Monte Carlo error of a p-value: 0.01 to 0.02
 
 // [series]; NaN: not among the best, or it does not move.
 std::vector<double> model_confidence(const SeriesBlock& differences, const ResampleCounts& counts);
