@@ -1,10 +1,10 @@
 #include "host/multiple_testing/noise.h"
 
-#include <Eigen/Eigenvalues>
 #include <algorithm>
 #include <cmath>
 #include <numeric>
 
+#include "host/estimate/eigenvalues.h"
 #include "host/multiple_testing/deflated_sharpe.h"
 #include "host/multiple_testing/halves.h"
 #include "host/multiple_testing/overfitting.h"
@@ -82,12 +82,12 @@ Shape shape_of(const Eigen::MatrixXd& z) {
     const double months = double(z.rows()), ratio = double(z.cols()) / months, edge = (1 + std::sqrt(ratio)) * (1 + std::sqrt(ratio));
     const bool by_months = z.rows() < z.cols();
     const Eigen::MatrixXd product = by_months ? Eigen::MatrixXd(z * z.transpose()) : Eigen::MatrixXd(z.transpose() * z);
-    const Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> solver(product / months);
-    const Eigen::VectorXd& values = solver.eigenvalues();  // ascending
+    const EigenDecomposition found = eigen_decomposition(product / months);
+    const Eigen::VectorXd& values = found.values;  // ascending
     while (shape.factors < values.size() && values(values.size() - 1 - shape.factors) > edge) ++shape.factors;
     shape.loading.resize(z.cols(), shape.factors);
     for (int f = 0; f < shape.factors; ++f) {
-        const auto vector = solver.eigenvectors().col(values.size() - 1 - f);
+        const auto vector = found.vectors.col(values.size() - 1 - f);
         const double value = values(values.size() - 1 - f);
         shape.loading.col(f) =
             by_months ? Eigen::VectorXd(z.transpose() * vector / std::sqrt(months)) : Eigen::VectorXd(vector * std::sqrt(value));
