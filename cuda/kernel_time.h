@@ -1,4 +1,5 @@
-// How long kernels ran, transfers not counted: every launch between two events of its stream, while the clock runs.
+// How long kernels ran, transfers not counted: every launch between two events of its stream, while the clock runs. Not those of cuda/math,
+// which is a library of its own.
 //
 // With the clock running each launch is waited for, so the time a caller sees is no longer the one without it.
 #pragma once

@@ -37,9 +37,9 @@ inline namespace ASSAY_LEVEL_NAMESPACE {
 
 // The best and the next best of the indices that were taken so far.
 template <class Real>
-struct BestSoFar {
+struct BestIndexSoFar {
     Real position, squared, correlation, beta, second, second_squared;
-    HOST_DEVICE BestSoFar()
+    HOST_DEVICE BestIndexSoFar()
         : position(missing()), squared(-1.0), correlation(missing()), beta(missing()), second(missing()), second_squared(-1.0) {}
     HOST_DEVICE void take(int index, int minimum, Real count, Real given_mxx, Real mxy, Real myy) {
         const Real one(1.0), nothing(missing()), tie(same_r_squared), least(least_variation);
@@ -60,7 +60,7 @@ struct BestSoFar {
 
 // Of funds that have all of the months. Each number as window_regression() has it.
 template <class Real>
-HOST_DEVICE_LOOP void best_index_of_whole(const BestIndexView& v, const double* fund, Real origin, BestSoFar<Real>& best) {
+HOST_DEVICE_LOOP void best_index_of_whole(const BestIndexView& v, const double* fund, Real origin, BestIndexSoFar<Real>& best) {
     const Real zero(0.0), count = Real(double(v.given_months)), share = Real(1.0) / count;
     Real sum = zero;
     for (int k = 0; k < v.given_months; ++k) sum = sum + (load(fund + v.month[k] * v.stride, Real()) - origin);
@@ -93,7 +93,7 @@ HOST_DEVICE_LOOP void best_index(const BestIndexView& v, int fund) {
         count = count + select(y == y, one, zero);
         origin = select(y == y, y, origin);
     }
-    BestSoFar<Real> best;
+    BestIndexSoFar<Real> best;
     if (v.given_months > 0 && !any_lane(count < all)) {
         best_index_of_whole(v, v.value + fund, origin, best);
     } else {

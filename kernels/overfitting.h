@@ -76,7 +76,7 @@ struct HalvesWalk {
 };
 
 template <class Real>
-struct BestSoFar {
+struct BestSeriesSoFar {
     SquaredRatio<Real> ratio;
     Real series;
 
@@ -88,12 +88,12 @@ struct BestSoFar {
     }
 };
 template <class Real>
-HOST_DEVICE BestSoFar<Real> best_so_far(const double* at) {
+HOST_DEVICE BestSeriesSoFar<Real> best_so_far(const double* at) {
     return {{load(at + best_mean * overfitting_slots, Real()), load(at + best_variation * overfitting_slots, Real())},
             load(at + best_series * overfitting_slots, Real())};
 }
 template <class Real>
-HOST_DEVICE void keep(double* at, const BestSoFar<Real>& best) {
+HOST_DEVICE void keep(double* at, const BestSeriesSoFar<Real>& best) {
     store(at + best_mean * overfitting_slots, best.ratio.mean);
     store(at + best_variation * overfitting_slots, best.ratio.variation);
     store(at + best_series * overfitting_slots, best.series);
@@ -117,7 +117,7 @@ HOST_DEVICE_LOOP void overfitting_best(const OverfittingView& view, int item) {
             if (pair > first) walk.go_to(v, pair);
             const Real share_in(v.share[pair * overfitting_sides]), share_out(v.share[pair * overfitting_sides + 1]);
             double* at = best + long(pair) * overfitting_sides * of_side;
-            BestSoFar<Real> in = best_so_far<Real>(at), out = best_so_far<Real>(at + of_side);
+            BestSeriesSoFar<Real> in = best_so_far<Real>(at), out = best_so_far<Real>(at + of_side);
             for (int k = 0; k < overfitting_together; ++k) {
                 const Real which(double(group * overfitting_together + k));
                 in.take(walk.ratio_in(k, share_in), which);

@@ -41,10 +41,8 @@ inline constexpr int packs_at_once = lanes<Real> == 4 ? 2 : 1;
 template <class Real>
 inline constexpr int resamples_at_once = resample_tile / packs_at_once<Real>;
 
-// Longer histories are added up in pieces that stay near; a thread of a GPU has one tile of resamples and keeps its sums.
-inline constexpr int months_at_once = 144;
-template <class Real>
-inline constexpr int most_resamples_per_item = lanes<Real> == 1 ? resample_tile : 16 * resample_tile;
+// Longer histories are added up in pieces that stay near.
+inline constexpr int months_at_once = 144, most_resamples_per_item = 16 * resample_tile;
 
 // Adds some months of a group; partial: the sums so far, from `month` 0 on. After the last month the maxima are raised.
 template <class Real>
@@ -94,7 +92,7 @@ HOST_DEVICE_LOOP void resampled_maximum(const ResampledMaximumView& view, int it
     double* result = v.result + slot;
     for (long place = long(first) * maximum_outputs; place < long(last) * maximum_outputs; ++place)
         for (int p = 0; p < packs; ++p) store(result + place * maximum_slots + p * lanes<Real>, Real(-__builtin_inf()));
-    double partial[most_resamples_per_item<Real> * 2 * slots];
+    double partial[most_resamples_per_item * 2 * slots];
     for (int group = 0; group < v.groups; ++group)
         for (int month = 0; month < v.months; month += months_at_once)
             for (int resample = first; resample < last; resample += together) {

@@ -14,7 +14,7 @@ data=${ASSAY_TEST_DATA:-$root/../shared}
 
 cd "$root"
 cmake --preset release -DASSAY_CUDA=ON >/dev/null
-grep -q '^build assay_gpu:' "$build/build.ninja" || { echo "bundle: no CUDA toolkit here, so nothing for a GPU"; exit 1; }
+grep -q '^build assay_gpu_math:' "$build/build.ninja" || { echo "bundle: no CUDA toolkit with cuBLAS here, so nothing for a GPU"; exit 1; }
 nice -n 10 ninja -C "$build" all assay_gpu >"$build/build.log" || { tail -n 20 "$build/build.log"; exit 1; }
 
 rm -rf "$bundle"

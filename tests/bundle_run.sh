@@ -11,7 +11,10 @@ out=$(cd "$out" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir "$work/logs"
-export PATH="$PWD/bin:$PATH" LD_LIBRARY_PATH="$PWD/lib:/usr/local/cuda/lib64:${LD_LIBRARY_PATH:-}" ASSAY_TEST_DATA="$PWD/data" ASSAY_TEST_DATA_REQUIRED=1
+# cuBLAS belongs to the machine: a toolkit, or a package of Python.
+cublas=$(find /usr/local/cuda*/ /usr/lib /usr/local/lib /opt -name 'libcublas.so*' 2>/dev/null | head -n 1)
+export PATH="$PWD/bin:$PATH" LD_LIBRARY_PATH="$PWD/lib:$(dirname "${cublas:-/usr/local/cuda/lib64/none}"):${LD_LIBRARY_PATH:-}"
+export ASSAY_TEST_DATA="$PWD/data" ASSAY_TEST_DATA_REQUIRED=1
 end=$(($(date +%s) + 470)) failed=0 steps=
 
 bin/assay device >"$out/device.txt" 2>&1
@@ -76,6 +79,7 @@ if [ -z "$has_gpu" ] || command -v compute-sanitizer >/dev/null 2>&1; then
     checked memcheck frontier
     checked memcheck study "--resamples 100"
     checked racecheck frontier
+    checked memcheck luck "--resamples 1000"
 else
     record compute_sanitizer "left out: not here" 0; echo "left out  compute-sanitizer is not here"
 fi

@@ -115,6 +115,8 @@ def check_halves(field):
 
 def check_ability(field, resamples):
     right = field[0].result()[1:]
+    if field[0].result()[0] != field[1].result()[0]:
+        raise SystemExit("assay's statistic depends on the threads, nothing is timed")
     for c in field:
         p = c.result()[-3:]
         allowed = 0 if c.package == "assay" else 4.5 * np.sqrt(2 * right * (1 - right) / resamples) + 2 / resamples

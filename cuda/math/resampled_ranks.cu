@@ -32,9 +32,10 @@ std::vector<int> row_ends(int rows, int columns) {
 // Sorts rows, descending. All memory is there before anything runs.
 class RowSorter {
   public:
-    RowSorter(Stream& stream, int most_rows, int columns) : stream_(stream), columns_(columns), ends_(row_ends(most_rows, columns)) {
-        ends_there_ = stream.to_device(ends_.data(), ends_.size());
-        sort(nullptr, nullptr, nullptr, most_rows);
+    // ends: of the rows, on the host; it outlives the stream.
+    RowSorter(Stream& stream, const std::vector<int>& ends, int columns) : stream_(stream), columns_(columns) {
+        ends_there_ = stream.to_device(ends.data(), ends.size());
+        sort(nullptr, nullptr, nullptr, int(ends.size()) - 1);
         memory_ = stream.allocate<char>(bytes_);
     }
     void sort(const double* from, double* to, int rows) { sort(memory_, from, to, rows); }
@@ -47,7 +48,6 @@ class RowSorter {
     }
     Stream& stream_;
     int columns_;
-    std::vector<int> ends_;
     const int* ends_there_;
     size_t bytes_ = 0;
     char* memory_;
@@ -59,16 +59,17 @@ class RowSorter {
 extern "C" int assay_gpu_resampled_ranks(const assay::ResampledRanksView* view, int first, int last, char* said, std::size_t size) {
     using namespace assay;
     return guarded(said, size, [&] {
-        Stream stream;
         const int tile = first / resample_tile, begin = tile * resample_tile;
         const int covering = (last - begin + resample_tile - 1) / resample_tile * resample_tile;
         const int columns = view->groups * maximum_slots;
+        const std::vector<int> ends = row_ends(covering, columns);
+        Stream stream;
         const double* least = stream.to_device(view->least, size_t(columns));
         ResampledSums sums(stream, {view->value, view->groups, view->months}, view->counts + size_t(begin) * size_t(view->months),
                            covering);
         const size_t most = size_t(sums.at_once()) * size_t(columns);
         double *ratios = stream.allocate<double>(most), *sorted = stream.allocate<double>(most);
-        RowSorter sorter(stream, sums.at_once(), columns);
+        RowSorter sorter(stream, ends, columns);
         sums.each([&](const double* some, int at, int resamples) {
             thrust::tabulate(thrust::cuda::par_nosync.on(stream.get()), ratios, ratios + size_t(resamples) * size_t(columns),
                              RatioAt{some, least, view->groups, view->months});

@@ -179,11 +179,7 @@ bool FactSheetData::is_benchmark(int s) const { return std::find(benchmarks.begi
 FactSheetData assemble(const FactSheetFiles& files, const FactSheetSettings& settings) {
     if (settings.from && settings.to && *settings.to < *settings.from)
         throw Problem(Exit::usage, fmt::format("--from {} is after --to {}", settings.from->text(), settings.to->text()));
-    std::map<std::string, std::string> home;
-    register_ids(home, files.series);
-    std::vector<const Panel*> panels;
-    for (const SeriesFile& f : files.series) panels.push_back(&f.panel);
-    const Panel whole = join(panels);
+    const Panel whole = joined_series(files.series);
     FactSheetData data;
     data.benchmarks = benchmarks_of(whole, settings.benchmarks);
 

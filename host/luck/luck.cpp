@@ -55,7 +55,7 @@ Luck measure_luck(const SeriesBlock& differences, const LuckSettings& settings, 
     luck.cscv = overfitting({differences, settings.blocks}, execution);
     luck.cscv_unequal_blocks = overfitting({differences, settings.blocks, true}, execution);
     if (execution.gpu && !execution.gpu->mathematics().usable())
-        luck.sentences.push_back("The CPU has added up the resamples, because of " + execution.gpu->mathematics().absence() + ".");
+        luck.sentences.push_back("The CPU has added up the resamples: " + execution.gpu->mathematics().absence() + ".");
     const ResampledMaxima maxima = resampled_maxima({differences, settings.mean_block, settings.resamples, settings.seed}, execution);
     luck.not_studentized = maxima.not_studentized;
     luck.studentized = maxima.studentized;

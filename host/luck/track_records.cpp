@@ -176,11 +176,7 @@ void warn_of_clipped_ends(TrackRecords& records, const TrackRecordSettings& sett
 TrackRecords assemble(const TrackRecordFiles& files, const TrackRecordSettings& settings) {
     if (settings.from && settings.to && *settings.to < *settings.from)
         throw Problem(Exit::usage, fmt::format("--from {} is after --to {}", settings.from->text(), settings.to->text()));
-    std::map<std::string, std::string> home;
-    register_ids(home, files.series);
-    std::vector<const Panel*> panels;
-    for (const SeriesFile& f : files.series) panels.push_back(&f.panel);
-    const Panel whole = join(panels);
+    const Panel whole = joined_series(files.series);
     const int benchmark = settings.benchmark.empty() ? -1 : benchmark_among(whole, settings.benchmark);
     std::vector<int> which(whole.ids.size());
     std::iota(which.begin(), which.end(), 0);

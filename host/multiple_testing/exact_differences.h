@@ -1,7 +1,7 @@
 // A series on a grid, so that sums over its months are exact in any order.
 //
 //   x = (d - mean) 2^e, |x| <= 1, to whole multiples of 2^-(53 - ceil(log2 T)); x^2 likewise, on the same grid
-// T of either, each counted once or drawn in a resample of T, add up to less than 2^53 steps. Rounding: 2^-46 of a series' largest difference
+// T of either, each counted once or drawn in a resample of T, add up to at most 2^53 steps. Rounding: 2^-45 of a series' largest difference
 // from its mean for 144 months. Units: mean and scale as the series. No value may be missing.
 #pragma once
 #include <vector>

@@ -14,7 +14,7 @@
 namespace assay {
 namespace {
 
-constexpr int resamples_per_item = 16 * resample_tile;  // at most what the kernel keeps sums of
+constexpr int resamples_per_item = most_resamples_per_item;
 constexpr int least_blocks = 4;
 constexpr size_t stepm_one_in = 20;  // 5 %
 

@@ -39,6 +39,7 @@ void on_cpu(const ResampledRanksView& v, int first, int last) {
 std::vector<double> resampled_ranks(const GroupedDifferences& differences, const ResampleCounts& counts, int resamples, int ranks,
                                     const Execution& execution) {
     std::vector<double> best(size_t(resamples) * size_t(ranks));
+    if (best.empty()) return best;
     const ResampledRanksView v{.value = differences.value.data(),
                                .groups = differences.groups,
                                .months = differences.months,

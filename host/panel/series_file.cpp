@@ -124,4 +124,12 @@ void register_ids(std::map<std::string, std::string>& home, const std::vector<Se
                                     fmt::format("{} is also in {}; every id may stand in one file only", quoted(id), known->second));
 }
 
+Panel joined_series(const std::vector<SeriesFile>& files) {
+    std::map<std::string, std::string> home;
+    register_ids(home, files);
+    std::vector<const Panel*> panels;
+    for (const SeriesFile& f : files) panels.push_back(&f.panel);
+    return join(panels);
+}
+
 }  // namespace assay

@@ -34,5 +34,6 @@ SeriesFile read_series(const std::string& path, Values values, Frequency frequen
 
 // Remembers in which file each id stands; Problem, exit 3, for one that stands in two.
 void register_ids(std::map<std::string, std::string>& home, const std::vector<SeriesFile>& files);
+Panel joined_series(const std::vector<SeriesFile>& files);  // all of them, side by side; errors likewise
 
 }  // namespace assay

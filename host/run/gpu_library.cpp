@@ -24,7 +24,7 @@ std::string default_path() {
 
 GpuLibrary::GpuLibrary(const std::string& path) : path_(path) {
     if (::access(path.c_str(), R_OK) != 0) {
-        absence_ = "no GPU library at " + path + " (a build without a CUDA toolkit has none)";
+        absence_ = "no GPU library at " + path + " (a build without CUDA or cuBLAS has none)";
         return;
     }
     handle_ = ::dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL);

@@ -25,7 +25,7 @@ double sum_in_some_order(const std::vector<int>& order, const double* a, size_t 
 }  // namespace
 
 cublasStatus_t cublasCreate(cublasHandle_t* handle) {
-    if (emulator::call_fails()) return CUBLAS_STATUS_ALLOC_FAILED;
+    if (emulator::call_fails()) return CUBLAS_STATUS_NOT_INITIALIZED;
     *handle = new cublasContext;
     return CUBLAS_STATUS_SUCCESS;
 }
@@ -50,6 +50,8 @@ cublasStatus_t cublasDgemm(cublasHandle_t handle, cublasOperation_t of_a, cublas
                            int c_stride) {
     const std::lock_guard only(emulator::device());
     if (emulator::call_fails() || !handle->stream) return CUBLAS_STATUS_EXECUTION_FAILED;
+    if (a_stride < (of_a == CUBLAS_OP_N ? rows : depth) || b_stride < (of_b == CUBLAS_OP_N ? depth : columns) || c_stride < rows)
+        return CUBLAS_STATUS_INVALID_VALUE;
     static std::minstd_rand random;
     std::vector<int> order(static_cast<size_t>(depth));
     std::iota(order.begin(), order.end(), 0);

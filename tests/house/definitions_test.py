@@ -1,6 +1,6 @@
-"""Is a type defined twice? Two of one name in namespace assay are one to the linker, and a program uses the wrong one of them.
+"""Is a type defined twice? Two of one name in one namespace are one to the linker, and a program uses the wrong one of them.
 
-Types of unnamed namespaces, and of the namespace of an instruction set, are the file's own; a nested type is its class's.
+Types of unnamed namespaces are the file's own; a nested type is its class's; a template may be specialised anywhere.
 
     definitions_test.py ROOT
 """
@@ -10,12 +10,12 @@ import re
 import sys
 
 root = sys.argv[1]
-SCOPE = re.compile(r"[{}]|^(?:inline )?namespace[^{;\n]*(?=\{)|^\s*(?:template <[^\n]*>\s*)?(?:struct|class|enum class|enum|union) (?:alignas\([^)]*\) )?(\w+)[^;{}()=]*(?=\{)", re.M)
+SCOPE = re.compile(r"[{}]|^(?:inline )?namespace[^{;\n]*(?=\{)|^\s*(?P<template>template <[^\n]*>\s*)?(?:struct|class|enum class|enum|union) (?:alignas\([^)]*\) )?(?P<name>\w+)[^;{}()=]*(?=\{)", re.M)
 COMMENT_OR_TEXT = re.compile(r'//[^\n]*|/\*.*?\*/|R"(\w*)\(.*?\)\1"|"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])\'', re.S)
 
 
 def definitions(text):
-    """The names of types that are defined in a named namespace, at its level."""
+    """The types that are defined in a named namespace, at its level: namespace and name."""
     text = COMMENT_OR_TEXT.sub(lambda m: re.sub(r"[^\n]", " ", m.group()), text)
     open_scopes, next_scope = [], None
     for found in SCOPE.finditer(text):
@@ -27,11 +27,12 @@ def definitions(text):
             if open_scopes:
                 open_scopes.pop()
         elif "namespace" in word.split(None, 2)[:2]:
-            own = word.rstrip() == "namespace" or "LEVEL" in word
-            next_scope = "unnamed" if own else "namespace"
+            named = [part for part in word.replace("::", " ").split() if part not in ("inline", "namespace")]
+            next_scope = ("namespace", named) if named else "unnamed"
         else:
-            if open_scopes and set(open_scopes) == {"namespace"}:
-                yield found.group(1)
+            specialised = re.match(r"\s*template <>", found.group("template") or "")
+            if open_scopes and all(isinstance(scope, tuple) for scope in open_scopes) and not specialised:
+                yield "::".join([part for _, named in open_scopes for part in named] + [found.group("name")])
             next_scope = "type"
 
 

@@ -13,6 +13,7 @@
 #include "host/analysis/rolling_regression.h"
 #include "host/analysis/style_analysis.h"
 #include "host/estimate/covariance.h"
+#include "host/multiple_testing/overfitting.h"
 #include "host/multiple_testing/resampled_maximum.h"
 #include "host/multiple_testing/resampled_ranks.h"
 #include "host/optimise/frontier.h"
@@ -128,18 +129,28 @@ Numbers ranks(const MadeUpPanel& p, const Execution& execution) {
     const ResampleCounts counts = resample_counts(p.funds.months, 6, 200, 1, {});
     return resampled_ranks(GroupedDifferences(p.funds, all), counts, 200, 7, execution);
 }
+Numbers logits(const MadeUpPanel& p, const Execution& execution) { return overfitting({p.funds, 12}, execution).logits; }
 struct Analysis {
     std::string name;
     std::function<Numbers(const MadeUpPanel&, const Execution&)> run;
-    int kernels = 1;  // that one batch launches
+    int kernels = 1;    // that one batch launches
+    int by_halves = 0;  // that its two halves launch; 0: twice as many
 };
-const std::vector<Analysis> analyses = {{"rolling_regression", betas},  {"rolling_regression with observations", counts},
-                                        {"activeness", correlations},   {"best_index", best},
-                                        {"period_regression", alphas},  {"bootstrap", ends, 2},
-                                        {"newey_west", errors},         {"style_analysis", styles},
-                                        {"factor_regression", factors}, {"closest_index", closest, 2},
-                                        {"covariance", variances, 2},   {"risk_policy", targets},
-                                        {"frontier", corners},          {"resampled_maximum", maxima, 3},
+const std::vector<Analysis> analyses = {{"rolling_regression", betas},
+                                        {"rolling_regression with observations", counts},
+                                        {"activeness", correlations},
+                                        {"best_index", best},
+                                        {"period_regression", alphas},
+                                        {"bootstrap", ends, 2},
+                                        {"newey_west", errors},
+                                        {"style_analysis", styles},
+                                        {"factor_regression", factors},
+                                        {"closest_index", closest, 2},
+                                        {"covariance", variances, 2},
+                                        {"risk_policy", targets},
+                                        {"frontier", corners},
+                                        {"overfitting", logits, 2},
+                                        {"resampled_maximum", maxima, 26, 29},
                                         {"resampled_ranks", ranks, 2}};
 }  // namespace
 
@@ -171,7 +182,7 @@ TEST(DeviceFailure, too_little_memory_for_one_batch_is_exit_5) {
 // Also what the stored numbers of observations, and every other analysis, copy back.
 TEST(DeviceFailure, every_failing_call_is_said_or_made_good_by_smaller_batches_and_nothing_leaks) {
     const auto p = make_panel(40, 60, Gaps::none), other = make_panel(40, 60, Gaps::odd);
-    for (const auto& [name, analysis, kernels] : analyses) {
+    for (const auto& [name, analysis, kernels, by_halves] : analyses) {
         const Numbers expected = analysis(p, {});
         int said = 0, n = 1;
         for (bool failed = true; failed && n < 100; ++n) {
@@ -183,7 +194,10 @@ TEST(DeviceFailure, every_failing_call_is_said_or_made_good_by_smaller_batches_a
                 const Execution one_stream{.gpu = &emulated_gpu(), .on_gpu = {.streams = 1, .batch_funds = 1 << 20}};
                 expect_same_bits(expected, analysis(p, one_stream), which);
                 failed = device_settings().failing_call == 0;  // else the run had fewer than n calls
-                EXPECT_EQ(device_settings().launches, failed ? 2 * kernels : kernels) << which << " failed and nobody noticed";
+                EXPECT_EQ(device_settings().launches, !failed     ? kernels
+                                                      : by_halves ? by_halves
+                                                                  : 2 * kernels)
+                    << which << " failed and nobody noticed";
             } catch (const Problem& problem) {
                 EXPECT_EQ(problem.exit(), Exit::device) << which;
                 EXPECT_NE(std::string(problem.what()).find("--device cpu"), std::string::npos) << which << ": " << problem.what();

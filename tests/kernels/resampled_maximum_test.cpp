@@ -111,6 +111,12 @@ Numbers numbers(const ResampledMaxima& m) {
 
 }  // namespace
 
+// Otherwise the CPU would be compared with itself.
+TEST(ResampledMaximum, has_its_libraries_where_there_is_a_gpu) {
+    EXPECT_TRUE(emulated_gpu().mathematics().usable()) << emulated_gpu().mathematics().absence();
+    if (gpu_library().usable()) { EXPECT_TRUE(gpu_library().mathematics().usable()) << gpu_library().mathematics().absence(); }
+}
+
 TEST(ResampledMaximum, every_way_to_run_it_agrees_with_the_definition) {
     for (const auto& [series, months] : {std::pair(21, 37), std::pair(8, 60), std::pair(3 + 6, 400)}) {
         const SeriesBlock d = differences_of(series, months);
