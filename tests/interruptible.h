@@ -1,7 +1,11 @@
-// A script's background jobs ignore Ctrl-C, and so would every program that a test starts: a program that includes this does not.
+// A script's background jobs ignore Ctrl-C, nohup ignores the end of the terminal, and so would every program that a test starts: a program
+// that includes this does not.
 #pragma once
 #include <csignal>
 
 namespace assay {
-inline const auto interruptible = std::signal(SIGINT, SIG_DFL);
-}
+inline const bool interruptible = [] {
+    for (int signal : {SIGINT, SIGHUP}) (void)std::signal(signal, SIG_DFL);
+    return true;
+}();
+}  // namespace assay
