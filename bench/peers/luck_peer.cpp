@@ -3,7 +3,7 @@
 //
 //   luck_peer halves THREADS FILE SERIES MONTHS                    raw doubles: differences [MONTHS][SERIES]; 16 blocks
 //   luck_peer ability THREADS FILE SERIES MONTHS RESAMPLES BLOCK   all three studentisations, no StepM
-// What is checked: the logits in lexicographic order; statistic, lower, consistent and upper p-value by the kernel variance.
+// What is checked: the logits in lexicographic order; statistic, lower, consistent and upper p-value of the means.
 #include "host/multiple_testing/overfitting.h"
 #include "host/multiple_testing/resampled_maximum.h"
 #include "turns.h"
@@ -28,7 +28,7 @@ int main(int count, char** arguments) {
                                                              .resamples = std::stoi(arguments[6]),
                                                              .step_down = false},
                                                             execution);
-            const SuperiorAbility& a = maxima.studentized_kernel;
+            const SuperiorAbility& a = maxima.not_studentized;
             result = {a.statistic, a.p_lower, a.p_consistent, a.p_upper};
         };
         answer_commands(
