@@ -2,6 +2,7 @@
 // that includes this does not.
 #pragma once
 #include <csignal>
+#include <initializer_list>
 
 namespace assay {
 inline const bool interruptible = [] {
