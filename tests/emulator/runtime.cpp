@@ -53,14 +53,17 @@ cudaError_t cudaMemcpy2DAsync(void* to, size_t to_pitch, const void* from, size_
                               cudaMemcpyKind kind, cudaStream_t stream) {
     const std::lock_guard only(emulator::device());
     if (call_fails() || width > to_pitch || width > from_pitch) return cudaErrorUnknown;
-    const auto copy = [=] {
-        for (size_t row = 0; row < height; ++row)
-            std::memcpy(static_cast<char*>(to) + row * to_pitch, static_cast<const char*>(from) + row * from_pitch, width);
+    const auto copy = [=](const char* rows, size_t pitch) {
+        for (size_t row = 0; row < height; ++row) std::memcpy(static_cast<char*>(to) + row * to_pitch, rows + row * pitch, width);
     };
-    if (kind == cudaMemcpyDeviceToHost)
-        stream->not_yet_copied.emplace_back(copy);
-    else
-        copy();
+    if (kind == cudaMemcpyDeviceToHost) {  // what stands there now: later launches of the stream may write over it
+        std::vector<char> kept(width * height);
+        for (size_t row = 0; row < height; ++row)
+            std::memcpy(kept.data() + row * width, static_cast<const char*>(from) + row * from_pitch, width);
+        stream->not_yet_copied.emplace_back([copy, width, kept = std::move(kept)] { copy(kept.data(), width); });
+    } else {
+        copy(static_cast<const char*>(from), from_pitch);
+    }
     return cudaSuccess;
 }
 cudaError_t cudaStreamCreateWithFlags(cudaStream_t* s, unsigned) {

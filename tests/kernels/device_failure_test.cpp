@@ -149,7 +149,7 @@ const std::vector<Analysis> analyses = {{"rolling_regression", betas},
                                         {"covariance", variances, 2},
                                         {"risk_policy", targets},
                                         {"frontier", corners},
-                                        {"overfitting", logits, 2},
+                                        {"overfitting", logits, 2, 3},
                                         {"resampled_maximum", maxima, 26, 29},
                                         {"resampled_ranks", ranks, 2}};
 }  // namespace
