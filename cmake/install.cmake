@@ -5,7 +5,10 @@ include(CMakePackageConfigHelpers)
 install(TARGETS assay RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY datasets/ DESTINATION share/assay/datasets)
 if(TARGET assay_gpu)
-  install(TARGETS ${gpu_libraries} LIBRARY DESTINATION lib/assay OPTIONAL)
+  install(TARGETS assay_gpu LIBRARY DESTINATION lib/assay OPTIONAL)
+endif()
+if(TARGET assay_gpu_math)  # not in the Debian package: cuBLAS may come from none, and dpkg-shlibdeps asks for one
+  install(TARGETS assay_gpu_math LIBRARY DESTINATION lib/assay COMPONENT development OPTIONAL)
 endif()
 
 # Libraries and headers for other C++ programs; includes are as in the source: #include "host/analysis/rolling_regression.h".

@@ -20,9 +20,9 @@ std::string noise_in_words(const NoiseNull& noise) {
     if (noise.sets == 0) return "Noise of the same shape was not drawn: the measures that it stands beside are not defined here.";
     std::string text = fmt::format(
         "{} sets of {} normal series without skill, with as many months and the same common movements ({}), each measured like the data "
-        "with {} resamples.",
+        "with {} resamples and {} halves of the months, evenly taken.",
         counted(size_t(noise.sets)), counted(size_t(noise.series)), several(size_t(noise.factors), "common factor", "common factors"),
-        counted(size_t(noise.resamples)));
+        counted(size_t(noise.resamples)), counted(size_t(noise.halves)));
     const auto rejected = [&](const char* name, double share) {
         if (!std::isnan(share)) text += fmt::format(" A test at 5 % by the {} rejects {} % of them.", name, printed(100 * share, 1));
     };

@@ -141,6 +141,7 @@ NoiseNull noise_null(const NoiseRequest& request, const Execution& execution) {
     null.resamples = request.resamples;
     null.factors = shape.factors;
     const int one_in = std::max(1, int(halves_with_first_block(request.blocks).half.size() / fewest_pairs));
+    null.halves = 2 * int64_t(halves_with_first_block(request.blocks, one_in).half.size());
     std::vector<OfSet> sets(size_t(request.sets));
     CpuExecution by_set = execution.cpu;
     by_set.batch_funds = pack_columns;

@@ -25,6 +25,7 @@ struct NoiseRequest {
 
 struct NoiseNull {
     int sets = 0, series = 0, resamples = 0, factors = 0;
+    int64_t halves = 0;                                                        // of the months, that a set takes
     double pbo_low = missing(), pbo_middle = missing(), pbo_high = missing();  // 5 %, 50 %, 95 %
     double pbo_mean = missing(), pbo_error = missing();                        // its Monte Carlo error
     double deflated_low = missing(), deflated_high = missing();                // deflated ratio of the best: 5 %, 95 %
